@@ -1,0 +1,40 @@
+/** adjustStock: so many pieces more or fewer, and why. A difference, so edits from several phones add up. */
+import * as v from "valibot";
+import { applyMovement } from "../item.ts";
+import { adjustReasonSchema } from "../movement.ts";
+import { applied, defineCommand, madeId, refusal } from "./command.ts";
+
+/** Temu's own ceiling of a stock level (bg.local.goods.stock.edit); a larger step is a slip of the finger. */
+const MOST_PIECES = 1_000_000;
+
+const argsSchema = v.strictObject({
+  itemId: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  pieces: v.pipe(v.number(), v.safeInteger()),
+  reason: adjustReasonSchema,
+  note: v.nullable(v.pipe(v.string(), v.maxLength(200))),
+});
+
+export const adjustStock = defineCommand({
+  name: "adjustStock",
+  schema: 1,
+  argsSchema,
+  role: "picker",
+  reads: (args) => [{ noun: "item", id: args.itemId }],
+  apply: (args, rows, ctx) => {
+    const item = rows.get("item", args.itemId);
+    if (item === null) return refusal("itemUnknown");
+    if (item.openedAt === null) return refusal("stockNotRead", { item: item.sku });
+    if (args.pieces === 0 || Math.abs(args.pieces) > MOST_PIECES) return refusal("quantityOutOfRange", { item: item.sku });
+    const moved = applyMovement(item, {
+      id: madeId(ctx, "adjust"),
+      pieces: args.pieces,
+      reason: args.reason,
+      note: args.note,
+      reference: null,
+      personId: ctx.person.id,
+      deviceId: ctx.deviceId,
+      at: ctx.happenedAt,
+    });
+    return applied([moved.item, moved.movement]);
+  },
+});

@@ -1,0 +1,66 @@
+/** A job: something the edge owes Temu, stored with the change that caused it. */
+import type { Reason } from "./reply.ts";
+import type { TakenPieces } from "./shelf.ts";
+import type { RefusalReason } from "./verdict.ts";
+
+export type JobState = "planned" | "sending" | "confirmed" | "refused" | "unknown" | "conflict" | "needsPerson" | "undone" | "superseded";
+
+/** Who asked: one entry for a shipment, one per edit for a stock push that gathered several. */
+export type JobCause = { clientId: string; commandId: number; personId: string };
+
+type JobBase = {
+  noun: "job";
+  /** Also Temu's requestUniqueKey: same bytes, same key. */
+  id: string;
+  version: number;
+  storeId: string;
+  state: JobState;
+  /** One job in flight per lock: an order, or a store's goodsId. */
+  lock: string;
+  /** When the alarm looks at it next; null once it is over or a person must act. */
+  dueAt: number | null;
+  plannedAt: number;
+  /** Written before the call leaves: nothing is signed after it. */
+  sendBy: number | null;
+  tries: number;
+  causes: JobCause[];
+  reason: Reason | RefusalReason | null;
+  /** What was read back, in the words of the thing: a tracking number, a level. */
+  found: string | null;
+  endedAt: number | null;
+};
+
+export type DeclaredLine = { orderSn: string; goodsId: string; skuId: string; quantity: number };
+
+export type ConfirmShipmentJob = JobBase & {
+  kind: "confirmShipment";
+  orderId: string;
+  trackingNumber: string;
+  carrierId: string;
+  carrierName: string;
+  warehouseId: string;
+  lines: DeclaredLine[];
+  shipByAt: number | null;
+  /** What saving it took off the shelf. */
+  taken: TakenPieces[];
+};
+
+export type PushLevel = { listingId: string; skuId: string; itemId: string; level: number };
+
+export type PushStockJob = JobBase & {
+  kind: "pushStock";
+  goodsId: string;
+  /** Empty while planned: the levels are taken from the present state at the moment of sending. */
+  levels: PushLevel[];
+};
+
+export type Job = ConfirmShipmentJob | PushStockJob;
+
+export const orderLock = (orderId: string): string => `order ${orderId}`;
+export const goodsLock = (storeId: string, goodsId: string): string => `goods ${storeId} ${goodsId}`;
+
+const OVER: readonly JobState[] = ["confirmed", "undone", "superseded"];
+const NEEDS_PERSON: readonly JobState[] = ["refused", "conflict", "needsPerson"];
+
+export const isOver = (job: Job): boolean => OVER.includes(job.state);
+export const needsPerson = (job: Job): boolean => NEEDS_PERSON.includes(job.state);

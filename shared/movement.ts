@@ -1,0 +1,28 @@
+/** A movement: one change of an item's stock. Stock is the sum of movements; nothing edits a number. */
+import * as v from "valibot";
+
+/** Reasons a person gives. */
+export const adjustReasonSchema = v.picklist(["received", "damaged", "lost", "found", "correction", "returned", "other"]);
+export type AdjustReason = v.InferOutput<typeof adjustReasonSchema>;
+
+/** Reasons the system gives. */
+export type SystemReason = "opening" | "shipped" | "shippedElsewhere" | "shipmentUndone" | "shipmentRefused";
+export type MovementReason = AdjustReason | SystemReason;
+
+export type Movement = {
+  noun: "movement";
+  id: string;
+  version: number;
+  itemId: string;
+  pieces: number;
+  reason: MovementReason;
+  note: string | null;
+  /** The order or job behind it. */
+  reference: string | null;
+  personId: string | null;
+  deviceId: string | null;
+  at: number;
+};
+
+/** What an item shows of its last movements. */
+export type MovementGlance = Pick<Movement, "id" | "pieces" | "reason" | "personId" | "at">;

@@ -1,0 +1,39 @@
+/** A store: one Temu shop (mall) authorised to a workspace. Holds no secret: those stay in the edge's sealed table. */
+import * as v from "valibot";
+
+export const regionSchema = v.picklist(["eu", "us", "global"]);
+export type Region = v.InferOutput<typeof regionSchema>;
+
+/** A carrier of the store's region list (bg.logistics.companies.get). */
+export type Carrier = { id: string; name: string; brand: string };
+export type Warehouse = { id: string; name: string; isDefault: boolean };
+
+/** Where the first import stands; `failed` keeps the reason of the last try in `store.trouble`. */
+export type ImportState = { phase: "waiting" | "listings" | "orders" | "opening" | "done"; done: number; total: number | null };
+
+export type Store = {
+  noun: "store";
+  id: string;
+  version: number;
+  name: string;
+  /** Two or three letters, shown on every order. */
+  code: string;
+  /** 0, 1, 2 …: the order of connecting; the screen picks the chip's colour from it. */
+  index: number;
+  region: Region;
+  mallId: string;
+  regionId: string;
+  carriers: Carrier[];
+  defaultCarrierId: string | null;
+  warehouses: Warehouse[];
+  tokenExpiresAt: number | null;
+  import: ImportState;
+  /** When the edge last heard from Temu about this store's orders. */
+  readAt: number | null;
+  /** Why the store stands still: a key of the reply table, or null. */
+  trouble: string | null;
+};
+
+/** The warehouse a shipment is declared from (bg.logistics.shipment.v2.confirm wants one on every parcel). */
+export const shippingWarehouse = (store: Store): Warehouse | null =>
+  store.warehouses.find((warehouse) => warehouse.isDefault) ?? store.warehouses[0] ?? null;

@@ -1,0 +1,64 @@
+/** What travels between phone and edge: POST /api/sync, one round trip for push and pull. */
+import * as v from "valibot";
+import type { SyncedRow, Tombstone } from "./row.ts";
+import type { Verdict } from "./verdict.ts";
+
+export const MAX_BODY_BYTES = 256 * 1024;
+/** A phone sends at most this much at a time, so that a cut line loses little. */
+export const MAX_COMMANDS = 200;
+export const MAX_COMMAND_BYTES = 200 * 1024;
+export const PAGE_ROWS = 500;
+
+const idSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
+const countSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+export const envelopeSchema = v.strictObject({
+  clientId: idSchema,
+  /** 1, 2, 3 … per client. */
+  id: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  by: idSchema,
+  name: v.pipe(v.string(), v.maxLength(50)),
+  schema: countSchema,
+  args: v.unknown(),
+  /** The phone's clock, uncorrected. Epoch ms. */
+  madeAt: v.pipe(v.number(), v.safeInteger()),
+});
+export type Envelope = v.InferOutput<typeof envelopeSchema>;
+
+export const syncRequestSchema = v.strictObject({
+  /** Null on the very first load. */
+  epoch: v.nullable(v.pipe(v.string(), v.maxLength(100))),
+  /** Opaque; null on the very first load and after a rebuild. */
+  cursor: v.nullable(v.pipe(v.string(), v.maxLength(500))),
+  clientId: idSchema,
+  /** Edge clock − phone clock as last measured; null before the first answer. Milliseconds. */
+  clockOffsetMs: v.nullable(v.pipe(v.number(), v.safeInteger())),
+  /** Verdicts up to this command id are stored on the phone and can go at the edge. */
+  storedUpTo: countSchema,
+  commands: v.pipe(v.array(envelopeSchema), v.maxLength(MAX_COMMANDS)),
+});
+export type SyncRequest = v.InferOutput<typeof syncRequestSchema>;
+
+export type SyncResponse = {
+  epoch: string;
+  /** Edge clock when it answered. Epoch ms. */
+  now: number;
+  verdicts: Verdict[];
+  rows: SyncedRow[];
+  tombstones: Tombstone[];
+  /** Null only with `rebuild`. */
+  cursor: string | null;
+  /** There is more: ask again at once with the new cursor. */
+  more: boolean;
+  /** While a first load runs: how many orders there are in all. */
+  ordersTotal: number | null;
+  /** The phone's rows cannot be continued: take the verdicts, drop the rows, keep the outbox. Under another epoch it is sent as a new client. */
+  rebuild: boolean;
+  /** Set when commands came out of order: the id the edge waits for. */
+  expectedId: number | null;
+};
+
+/** Error answers are JSON with a code that stays the same. */
+export type ApiError = { error: string; message: string };
+
+export type PokeMessage = { poke: number };

@@ -1,0 +1,48 @@
+// A child process with everything it starts in turn, ended as one. wrangler and Chromium each start several.
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+
+export interface ChildGroup {
+  child: ChildProcess;
+  /** Resolves with the exit code, or null where a signal ended it. */
+  ended: Promise<number | null>;
+  /** Asks all to end, waits for the first process, then ends whatever stayed. */
+  close: () => Promise<void>;
+  /** Ends all at once, as a power cut would. */
+  kill: () => void;
+}
+
+/** Starts `command` as the head of its own group; stdout and stderr are pipes. The group ends with this process at the latest. */
+export function startChildGroup(command: string, args: readonly string[], env: NodeJS.ProcessEnv, cwd: string): ChildGroup {
+  const child = spawn(command, args, { cwd, env, detached: process.platform !== "win32", stdio: ["ignore", "pipe", "pipe"] });
+  const ended = new Promise<number | null>((resolve) => {
+    child.on("error", () => resolve(-1));
+    child.on("exit", (code) => resolve(code));
+  });
+  const kill = () => signalGroup(child, "SIGKILL");
+  process.once("exit", kill);
+  void ended.then(() => process.removeListener("exit", kill));
+  return {
+    child,
+    ended,
+    close: async () => {
+      signalGroup(child, "SIGTERM");
+      await ended;
+      kill();
+    },
+    kill,
+  };
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  if (process.platform === "win32") {
+    spawnSync("taskkill", ["/pid", String(child.pid), "/T", "/F"], { stdio: "ignore" });
+    return;
+  }
+  try {
+    process.kill(-child.pid, signal);
+  } catch (error) {
+    // Gone already is what was wanted.
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}

@@ -1,0 +1,46 @@
+// Reading what Temu has received and done.
+
+import * as v from "valibot";
+import { listCarriers } from "../carriers.ts";
+import { countWorstSecond } from "../sliding-second.ts";
+import { listGoods } from "../world.ts";
+import { defineRead, defineWrite, noArgs, refuse } from "./action.ts";
+
+/** Calls and applied effects after `sinceSeq`. */
+const readLedger = defineRead(v.strictObject({ sinceSeq: v.optional(v.number(), 0) }), ({ sinceSeq }, { ledger }) => ({
+  calls: ledger.calls.filter((call) => call.seq > sinceSeq),
+  effects: ledger.effects.filter((effect) => effect.seq > sinceSeq),
+}));
+
+/** For each app key: how many calls came, and how many the fullest sliding second held. */
+const readRates = defineRead(noArgs, (_args, { ledger, world }) => ({
+  rates: [...world.apps.values()].map(({ appKey, callsPerSecond }) => {
+    const arrivals = ledger.calls.filter((call) => call.appKey === appKey).map((call) => call.arrivalMs);
+    return { appKey, callsPerSecond, calls: arrivals.length, worstSecond: countWorstSecond(arrivals) };
+  }),
+}));
+
+/** Stock levels of a store, by SKU. */
+const readStock = defineRead(v.strictObject({ mallId: v.string() }), ({ mallId }, { world }) => ({
+  levels: listGoods(world, mallId).flatMap((goods) =>
+    goods.skus.map(({ skuId, skuSn, stock }) => ({ goodsId: goods.goodsId, skuId, skuSn, stock })),
+  ),
+}));
+
+/** Sets a level from outside the API, as someone in Temu's own seller pages would. */
+const setStock = defineWrite(
+  v.strictObject({ skuId: v.string(), stock: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+  ({ skuId, stock }, { world }) => {
+    const listing = world.listings.get(skuId);
+    if (!listing) return refuse("unknown-sku", `There is no SKU ${skuId}`);
+    listing.sku.stock = stock;
+    return { skuId, stock };
+  },
+);
+
+/** The carriers Temu lists for a region. */
+const readCarriers = defineRead(v.strictObject({ regionId: v.number() }), ({ regionId }) => ({
+  carriers: listCarriers(regionId).map(({ carrierId, name, brand }) => ({ carrierId, name, brand })),
+}));
+
+export const ledgerActions = { readLedger, readRates, readStock, setStock, readCarriers };

@@ -1,0 +1,54 @@
+// The orders of all stores with what their buyers may do to them.
+
+import { html } from "hono/html";
+import { openQuantity } from "../order-changes.ts";
+import type { Sandbox } from "../sandbox.ts";
+import { listByUpdate, type World } from "../world.ts";
+import type { Order, OrderStatus } from "../world-schema.ts";
+import { actionButton } from "./action-button.ts";
+import type { Html } from "./shell.ts";
+
+const STATUS_WORDS: Record<OrderStatus, string> = {
+  1: "pending",
+  2: "to ship",
+  3: "cancelled",
+  4: "shipped",
+  5: "delivered",
+  41: "partly shipped",
+  51: "partly delivered",
+};
+
+const LABEL_WORDS = {
+  pending_buyer_cancellation: "buyer asks to cancel",
+  pending_buyer_address_change: "buyer changes the address",
+  pending_risk_control_alert: "risk alert",
+  signature_required_on_delivery: "signature on delivery",
+} as const;
+
+const changeButton = (order: Order, change: object, label: string): Html =>
+  actionButton("changeOrder", { parentOrderSn: order.parentOrderSn, change }, label);
+
+const renderButtons = (order: Order): Html => {
+  if (order.status !== 1 && order.status !== 2) return html``;
+  const asksToCancel = order.labels.includes("pending_buyer_cancellation");
+  const label = { kind: "label", label: "pending_buyer_cancellation", isSet: !asksToCancel };
+  return html`<div class="row">
+    ${changeButton(order, label, asksToCancel ? "Withdraw the request" : "Ask to cancel")}
+    ${changeButton(order, { kind: "cancel" }, "Cancel")}
+  </div>`;
+};
+
+const renderOrder = (order: Order, world: World): Html => html`<li>
+  <p><span class="code">${order.parentOrderSn.slice(0, -5)}<strong>${order.parentOrderSn.slice(-5)}</strong></span> ${STATUS_WORDS[order.status]}</p>
+  ${order.lines.map((line) => html`<p>${openQuantity(line)} × ${world.listings.get(line.skuId)?.goods.name ?? line.skuId}</p>`)}
+  ${order.labels.map((label) => html`<p class="bad">${LABEL_WORDS[label]}</p>`)}
+  <p class="when">ship by ${new Date(order.shipBy).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" })}</p>
+  ${renderButtons(order)}
+</li>`;
+
+export const renderOrders = ({ world }: Sandbox, limit: number): Html[] =>
+  world.data.stores
+    .flatMap((store) => listByUpdate(world, store.mallId).slice(0, limit))
+    .sort((a, b) => b.updatedAt - a.updatedAt)
+    .slice(0, limit)
+    .map((order) => renderOrder(order, world));

@@ -1,0 +1,119 @@
+// The live world: the plain data plus the indexes that make a store with 50,000 orders answer as fast as one with ten.
+// Whoever adds or changes a row does it through these functions, so that no index goes stale.
+
+import type { App, Goods, Order, Package, Sku, Store, Token, WorldData } from "./world-schema.ts";
+
+export type Listing = { goods: Goods; sku: Sku };
+
+export type World = {
+  readonly data: WorldData;
+  readonly apps: Map<string, App>;
+  readonly tokens: Map<string, Token>;
+  readonly stores: Map<string, Store>;
+  /** by goodsId */
+  readonly goods: Map<string, Goods>;
+  readonly goodsByStore: Map<string, Goods[]>;
+  /** by skuId */
+  readonly listings: Map<string, Listing>;
+  readonly orders: Map<string, Order>;
+  readonly ordersByStore: Map<string, Order[]>;
+  readonly packagesByOrderSn: Map<string, Package[]>;
+  /** `mallId TRACKING`: a tracking number counts once in a whole store */
+  readonly usedTrackings: Set<string>;
+  readonly usedRequestKeys: Set<string>;
+  /** stores whose lists must be sorted by `updatedAt` again */
+  readonly unsorted: Set<string>;
+};
+
+const addTo = <T>(map: Map<string, T[]>, key: string, value: T): void => {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+};
+
+const trackingKey = (mallId: string, trackingNumber: string): string => `${mallId} ${trackingNumber.toUpperCase()}`;
+
+const indexPackage = (world: World, box: Package): void => {
+  for (const orderSn of new Set(box.lines.map((line) => line.orderSn))) addTo(world.packagesByOrderSn, orderSn, box);
+  world.usedTrackings.add(trackingKey(box.mallId, box.trackingNumber));
+  for (const sub of box.subPackages) world.usedTrackings.add(trackingKey(box.mallId, sub.trackingNumber));
+};
+
+/** Opens a world over its data. The data stays the truth: the state file is written from it. */
+export const openWorld = (data: WorldData): World => {
+  const world: World = {
+    data,
+    apps: new Map(data.apps.map((app) => [app.appKey, app])),
+    tokens: new Map(data.tokens.map((token) => [token.token, token])),
+    stores: new Map(data.stores.map((store) => [store.mallId, store])),
+    goods: new Map(data.goods.map((goods) => [goods.goodsId, goods])),
+    goodsByStore: new Map(),
+    listings: new Map(data.goods.flatMap((goods) => goods.skus.map((sku): [string, Listing] => [sku.skuId, { goods, sku }]))),
+    orders: new Map(data.orders.map((order) => [order.parentOrderSn, order])),
+    ordersByStore: new Map(),
+    packagesByOrderSn: new Map(),
+    usedTrackings: new Set(),
+    usedRequestKeys: new Set(data.usedRequestKeys),
+    unsorted: new Set(data.stores.map((store) => store.mallId)),
+  };
+  for (const goods of data.goods) addTo(world.goodsByStore, goods.mallId, goods);
+  for (const order of data.orders) addTo(world.ordersByStore, order.mallId, order);
+  for (const box of data.packages) indexPackage(world, box);
+  return world;
+};
+
+/** The next number for a generated id; never given twice in a world. */
+export const takeNumber = (world: World): number => {
+  world.data.lastNumber += 1;
+  return world.data.lastNumber;
+};
+
+export const addToken = (world: World, token: Token): void => {
+  world.data.tokens.push(token);
+  world.tokens.set(token.token, token);
+};
+
+export const addOrder = (world: World, order: Order): void => {
+  world.data.orders.push(order);
+  world.orders.set(order.parentOrderSn, order);
+  addTo(world.ordersByStore, order.mallId, order);
+  world.unsorted.add(order.mallId);
+};
+
+/** Records that an order changed: every change moves `updateTime`, which is what pollers watch. */
+export const touchOrder = (world: World, order: Order, now: number): void => {
+  order.updatedAt = now;
+  world.unsorted.add(order.mallId);
+};
+
+export const addPackage = (world: World, box: Package): void => {
+  world.data.packages.push(box);
+  indexPackage(world, box);
+};
+
+export const addRequestKey = (world: World, key: string): void => {
+  world.data.usedRequestKeys.push(key);
+  world.usedRequestKeys.add(key);
+};
+
+export const isTrackingUsed = (world: World, mallId: string, trackingNumber: string): boolean =>
+  world.usedTrackings.has(trackingKey(mallId, trackingNumber));
+
+/** An order of this store; an order of another store does not exist for it. */
+export const findOrder = (world: World, mallId: string, parentOrderSn: string): Order | undefined => {
+  const order = world.orders.get(parentOrderSn);
+  return order?.mallId === mallId ? order : undefined;
+};
+
+/** A store's orders, last changed first. Sorted only when something changed since. */
+export const listByUpdate = (world: World, mallId: string): readonly Order[] => {
+  const orders = world.ordersByStore.get(mallId) ?? [];
+  if (world.unsorted.delete(mallId)) {
+    orders.sort((a, b) => b.updatedAt - a.updatedAt || (a.parentOrderSn < b.parentOrderSn ? 1 : -1));
+  }
+  return orders;
+};
+
+export const listGoods = (world: World, mallId: string): readonly Goods[] => world.goodsByStore.get(mallId) ?? [];
+
+export const listSkus = (world: World, mallId: string): Sku[] => listGoods(world, mallId).flatMap((goods) => goods.skus);

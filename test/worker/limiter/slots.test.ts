@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import {
+  advanceSlots,
+  giveBackSlot,
+  holdSlots,
+  queueCaller,
+  SLOT_COUNT,
+  SLOT_REST_MS,
+  type Slots,
+  startSlots,
+} from "../../../worker/limiter/slots.ts";
+
+const caller = (ticket: number, changed: { deadlineAt?: number; limitMs?: number } = {}) => ({
+  ticket,
+  storeId: "s1",
+  lane: "poll" as const,
+  deadlineAt: 1_000_000,
+  limitMs: 30_000,
+  ...changed,
+});
+
+/** Started long enough ago to be open at 0. */
+const openSlots = (count = SLOT_COUNT): Slots => startSlots(-SLOT_REST_MS, count);
+const grantedTickets = (slots: Slots, now: number) => advanceSlots(slots, now).granted.map(({ ticket }) => ticket);
+
+test("Temu's limit is twenty", () => {
+  expect(SLOT_COUNT).toBe(20);
+});
+
+test("for a second after a start nobody gets a slot", () => {
+  const slots = startSlots(5_000);
+  queueCaller(slots, caller(1));
+  expect(advanceSlots(slots, 5_000)).toEqual({ granted: [], lapsed: [], wakeAt: 5_000 + SLOT_REST_MS });
+  expect(grantedTickets(slots, 5_000 + SLOT_REST_MS - 1)).toEqual([]);
+  expect(grantedTickets(slots, 5_000 + SLOT_REST_MS)).toEqual([1]);
+});
+
+test("as many callers as there are slots go at once, the others in the order they came", () => {
+  const slots = openSlots(2);
+  for (const ticket of [3, 1, 2, 4]) queueCaller(slots, caller(ticket));
+  const first = advanceSlots(slots, 0).granted;
+  expect(first.map(({ ticket }) => ticket)).toEqual([3, 1]);
+  for (const { slot } of first) giveBackSlot(slots, slot, 100);
+  expect(grantedTickets(slots, 100 + SLOT_REST_MS - 1)).toEqual([]);
+  expect(grantedTickets(slots, 100 + SLOT_REST_MS)).toEqual([2, 4]);
+});
+
+test("a slot that is never given back is free one second after its time limit", () => {
+  const slots = openSlots(1);
+  queueCaller(slots, caller(1, { limitMs: 500 }));
+  queueCaller(slots, caller(2));
+  advanceSlots(slots, 0);
+  expect(advanceSlots(slots, 500 + SLOT_REST_MS - 1)).toMatchObject({ granted: [], wakeAt: 500 + SLOT_REST_MS });
+  expect(grantedTickets(slots, 500 + SLOT_REST_MS)).toEqual([2]);
+});
+
+test("a slot given back twice, late or from before a restart frees nobody else's", () => {
+  const slots = openSlots(1);
+  queueCaller(slots, caller(1, { limitMs: 500 }));
+  const before = advanceSlots(slots, 0).granted[0]?.slot ?? 0;
+  queueCaller(slots, caller(2));
+  const now = 500 + SLOT_REST_MS;
+  advanceSlots(slots, now);
+  giveBackSlot(slots, before, now);
+  queueCaller(slots, caller(3));
+  expect(grantedTickets(slots, now + SLOT_REST_MS)).toEqual([]);
+
+  const restarted = startSlots(now, 1);
+  queueCaller(restarted, caller(4));
+  const after = advanceSlots(restarted, now + SLOT_REST_MS).granted[0]?.slot;
+  expect(after).toBeGreaterThan(before);
+});
+
+test("a caller whose time is up is told so and takes no slot", () => {
+  const slots = openSlots(1);
+  queueCaller(slots, caller(1));
+  queueCaller(slots, caller(2, { deadlineAt: 700 }));
+  queueCaller(slots, caller(3));
+  const slot = advanceSlots(slots, 0).granted[0]?.slot ?? 0;
+  expect(advanceSlots(slots, 699).wakeAt).toBe(700);
+  expect(advanceSlots(slots, 700).lapsed).toEqual([2]);
+  giveBackSlot(slots, slot, 800);
+  expect(grantedTickets(slots, 800 + SLOT_REST_MS)).toEqual([3]);
+});
+
+test("a hold keeps everyone back, and a shorter one does not end it", () => {
+  const slots = openSlots();
+  queueCaller(slots, caller(1));
+  holdSlots(slots, 0, 2_000);
+  holdSlots(slots, 100, 500);
+  expect(advanceSlots(slots, 1_999)).toMatchObject({ granted: [], wakeAt: 2_000 });
+  expect(grantedTickets(slots, 2_000)).toEqual([1]);
+});
+
+test("with nobody waiting there is nothing to wake for", () => {
+  const slots = openSlots();
+  queueCaller(slots, caller(1));
+  expect(advanceSlots(slots, 0).wakeAt).toBeNull();
+});

@@ -1,0 +1,194 @@
+import * as v from "valibot";
+import { expect, test } from "vitest";
+import { classifyAnswer } from "../../../../worker/temu/classify.ts";
+import { type EditStockArgs, editStock } from "../../../../worker/temu/methods/edit-stock.ts";
+import { listSkus } from "../../../../worker/temu/methods/list-skus.ts";
+import { readStock } from "../../../../worker/temu/methods/read-stock.ts";
+import { readTokenInfo } from "../../../../worker/temu/methods/read-token-info.ts";
+import { toWireText } from "../../../../worker/temu/wire-json.ts";
+import { answerError, answerOk } from "../answers.ts";
+
+const ARGS: EditStockArgs = {
+  goodsId: "601000000000001",
+  levels: [
+    { skuId: "17590000000001", level: 7 },
+    { skuId: "17590000000002", level: 0 },
+  ],
+  requestUniqueKey: "job-1",
+};
+
+type Sku = { skuId: number; stockEditStatus: boolean; errorCode: number | null; errorMsg: string | null };
+const done = (skuId: number): Sku => ({ skuId, stockEditStatus: true, errorCode: null, errorMsg: null });
+const failed = (skuId: number, errorCode: number | null): Sku => ({ skuId, stockEditStatus: false, errorCode, errorMsg: "words" });
+const [first, second] = [17590000000001, 17590000000002];
+
+const classify = (operateResult: unknown, skus: unknown) =>
+  classifyAnswer(editStock, ARGS, answerOk({ goodsId: 601000000000001, operateResult, msg: "whole", skuStockEditStatusInfoList: skus }));
+
+test("levels go out as absolute targets with the job's key", () => {
+  expect(toWireText(editStock.encode(ARGS))).toBe(
+    '{"goodsId":601000000000001,"stockType":0,"skuStockTargetList":[{"skuId":17590000000001,"stockTarget":7},{"skuId":17590000000002,"stockTarget":0}],"requestUniqueKey":"job-1"}',
+  );
+});
+
+test("every SKU applied is confirmed", () => {
+  expect(classify(true, [done(first), done(second)])).toMatchObject({
+    class: "confirmed",
+    reason: "ok",
+    result: {
+      applied: true,
+      skus: [
+        { skuId: "17590000000001", class: "confirmed" },
+        { skuId: "17590000000002", class: "confirmed" },
+      ],
+    },
+  });
+});
+
+test("some SKUs applied is partly, each with its own outcome, whatever the whole says", () => {
+  for (const whole of [true, false]) {
+    expect(classify(whole, [done(first), failed(second, 150010005)])).toMatchObject({
+      class: "partly",
+      reason: "temuBusy",
+      code: 150010005,
+      message: "words",
+      result: {
+        skus: [
+          { skuId: "17590000000001", class: "confirmed", reason: "ok", code: null, message: "" },
+          { skuId: "17590000000002", class: "later", reason: "temuBusy", code: 150010005, message: "words" },
+        ],
+      },
+    });
+  }
+});
+
+test("no SKU applied is refused, with the first SKU's reason", () => {
+  expect(classify(false, [failed(first, 150013002), failed(second, null)])).toMatchObject({
+    class: "refused",
+    reason: "stockOutOfRange",
+    code: 150013002,
+    message: "words",
+    result: null,
+  });
+  expect(classify(true, [failed(first, null), failed(second, 1)])).toMatchObject({ class: "refused", reason: "refusedByTemu" });
+});
+
+test("no SKU applied because Temu is busy is asked again later: the inner verdict proves that nothing changed", () => {
+  expect(classify(false, [failed(first, 150010005), failed(second, 150010005)])).toMatchObject({ class: "later", reason: "temuBusy" });
+});
+
+test("a whole that failed without naming SKUs is refused with its words", () => {
+  expect(classify(false, [])).toMatchObject({ class: "refused", reason: "refusedByTemu", message: "whole" });
+  expect(classify(false, null)).toMatchObject({ class: "refused", reason: "refusedByTemu" });
+});
+
+test("an answer that leaves a SKU open, contradicts itself, or has another shape is read back", () => {
+  const open: [unknown, unknown][] = [
+    [true, []],
+    [true, null],
+    [true, [done(first)]],
+    [false, [done(first), done(second)]],
+    ["true", [done(first), done(second)]],
+    [undefined, [done(first), done(second)]],
+    [true, [done(first), { skuId: second, stockEditStatus: 1 }]],
+  ];
+  for (const [whole, skus] of open)
+    expect(classify(whole, skus)).toMatchObject({ class: "readBack", reason: "replyNotUnderstood", result: null });
+});
+
+test("a key that Temu has seen is read back, whichever code says so", () => {
+  for (const code of [150010003, 150019999]) {
+    expect(classifyAnswer(editStock, ARGS, answerError(code, "Duplicate requestUniqueKey"))).toMatchObject({
+      class: "readBack",
+      reason: "duplicateRequest",
+      code,
+    });
+  }
+  expect(classifyAnswer(editStock, ARGS, answerError(150010003, "Invalid parameter"))).toMatchObject({
+    class: "refused",
+    reason: "requestInvalid",
+  });
+  expect(classifyAnswer(editStock, ARGS, answerError(150013001, "Duplicate SKU"))).toMatchObject({
+    class: "refused",
+    reason: "requestInvalid",
+  });
+});
+
+test("the levels read back are the ordinary ones, null where Temu told none", () => {
+  const raw = {
+    stockList: [
+      {
+        goodsId: 601000000000001,
+        skuStockInfoList: [
+          {
+            skuId: first,
+            outSkuSn: "LAMP-BLK",
+            selfOrdinaryStock: { stock: 7, stockType: 0 },
+            selfPreSaleStock: { stock: 99, stockType: 1 },
+          },
+          { skuId: second, outSkuSn: "", selfOrdinaryStock: null },
+        ],
+      },
+    ],
+  };
+  expect(v.parse(readStock.result, raw)).toEqual([
+    { goodsId: "601000000000001", skuId: "17590000000001", sellerSku: "LAMP-BLK", stock: 7 },
+    { goodsId: "601000000000001", skuId: "17590000000002", sellerSku: null, stock: null },
+  ]);
+  expect(toWireText(readStock.encode({ goodsId: "601000000000001", skuIds: ["17590000000001"] }))).toBe(
+    '{"goodsId":601000000000001,"skuIdList":[17590000000001]}',
+  );
+});
+
+test("a page of SKUs gives the total, and an odd entry is counted", () => {
+  const sku = {
+    goodsId: 601000000000001,
+    skuId: first,
+    skuSn: "LAMP-BLK",
+    goodsName: "Desk lamp",
+    specName: "Black",
+    thumbUrl: null,
+    stock: 7,
+    price: "9.99",
+  };
+  expect(v.parse(listSkus.result, { pageNo: 1, total: 3, skuList: [sku, { skuId: second }] })).toEqual({
+    total: 3,
+    skus: [
+      {
+        goodsId: "601000000000001",
+        skuId: "17590000000001",
+        sellerSku: "LAMP-BLK",
+        name: "Desk lamp",
+        variant: "Black",
+        thumbUrl: null,
+        stock: 7,
+      },
+    ],
+    unreadable: 1,
+  });
+});
+
+test("token info gives the mall, the expiry and the scopes, never a token", () => {
+  const raw = {
+    accessToken: "fake-token",
+    expiredTime: 1795536000,
+    mallId: 630000000000001,
+    mallType: 100,
+    regionId: 76,
+    apiScopeList: ["a"],
+  };
+  expect(v.parse(readTokenInfo.result, raw)).toEqual({
+    mallId: "630000000000001",
+    mallType: 100,
+    regionId: "76",
+    expiresAt: 1795536000000,
+    scopes: ["a"],
+  });
+  expect(v.parse(readTokenInfo.result, { mallId: 1 })).toEqual({
+    mallId: "1",
+    mallType: null,
+    regionId: null,
+    expiresAt: null,
+    scopes: [],
+  });
+});

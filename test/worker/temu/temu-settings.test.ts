@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { parseTemuSettings } from "../../../worker/temu/temu-settings.ts";
+
+const ENCRYPTION_KEY = "fake-encryption-key-for-tests";
+
+test("without overrides each region has Temu's own host and calls go out directly", () => {
+  expect(parseTemuSettings({ ENCRYPTION_KEY, SETUP_CODE: "x" })).toEqual({
+    encryptionKey: ENCRYPTION_KEY,
+    baseUrls: { eu: "https://openapi-b-eu.temu.com", us: "https://openapi-b-us.temu.com", global: "https://openapi-b-global.temu.com" },
+    egressUrl: null,
+  });
+});
+
+test("a base URL overrides its region only, and an empty variable overrides nothing", () => {
+  const settings = parseTemuSettings({
+    ENCRYPTION_KEY,
+    TEMU_BASE_URL_EU: "http://127.0.0.1:9100/eu/",
+    TEMU_BASE_URL_US: "",
+    EGRESS_URL: "https://egress.example/forward",
+  });
+  expect(settings.baseUrls).toEqual({
+    eu: "http://127.0.0.1:9100/eu",
+    us: "https://openapi-b-us.temu.com",
+    global: "https://openapi-b-global.temu.com",
+  });
+  expect(settings.egressUrl).toBe("https://egress.example/forward");
+});
+
+test("clear text leaves this machine under no setting", () => {
+  expect(() => parseTemuSettings({ ENCRYPTION_KEY, TEMU_BASE_URL_EU: "http://openapi.example" })).toThrow("TEMU_BASE_URL_EU must be https");
+  expect(() => parseTemuSettings({ ENCRYPTION_KEY, EGRESS_URL: "ftp://127.0.0.1" })).toThrow("EGRESS_URL must be https");
+});
+
+test("a missing or short key is named, its value is not", () => {
+  expect(() => parseTemuSettings({})).toThrow("settings: ENCRYPTION_KEY is not set");
+  const shortKey = () => parseTemuSettings({ ENCRYPTION_KEY: "fake-short" });
+  expect(shortKey).toThrow("ENCRYPTION_KEY must be at least 16 characters");
+  expect(shortKey).not.toThrow("fake-short");
+});

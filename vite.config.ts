@@ -1,0 +1,97 @@
+// How the phone app is built, and which tests there are. The Worker is bundled by wrangler (wrangler.toml).
+import path from "node:path";
+import { VitePWA } from "vite-plugin-pwa";
+import solid from "vite-plugin-solid";
+import { defineConfig } from "vitest/config";
+
+const root = import.meta.dirname;
+
+// Solid's browser build, also in Node: its server build computes once and reacts to nothing.
+const solidInNode = { conditions: ["development", "browser"] };
+
+export default defineConfig({
+  root: path.join(root, "web"),
+  plugins: [
+    solid(),
+    VitePWA({
+      strategies: "injectManifest",
+      registerType: "prompt",
+      // web/app-update.ts registers it: an inline script would break the content policy.
+      injectRegister: false,
+      srcDir: "sw",
+      filename: "sw.ts",
+      // A page of any language opens offline on its first visit, so nothing waits for a visit to be kept.
+      injectManifest: { globPatterns: ["**/*.{js,css,html,svg,png,wasm,webmanifest}"], maximumFileSizeToCacheInBytes: 5_000_000 },
+      manifest: {
+        id: "/",
+        name: "Dockhand",
+        short_name: "Dockhand",
+        description: "Ship Temu orders from the warehouse floor, with or without a network",
+        start_url: "/",
+        scope: "/",
+        display: "standalone",
+        orientation: "portrait",
+        background_color: "#F1F3F4",
+        theme_color: "#F1F3F4",
+        icons: [
+          { src: "/icon-192.png", sizes: "192x192", type: "image/png" },
+          { src: "/icon-512.png", sizes: "512x512", type: "image/png" },
+          { src: "/icon-maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+          { src: "/icon.svg", sizes: "any", type: "image/svg+xml" },
+        ],
+      },
+    }),
+  ],
+  build: {
+    outDir: path.join(root, "dist/web"),
+    emptyOutDir: true,
+    target: "baseline-widely-available",
+    sourcemap: false,
+    // The polyfill is for browsers older than the target.
+    modulePreload: { polyfill: false },
+    // An inlined asset would be a data: URL, which the content policy allows for pictures only.
+    assetsInlineLimit: 0,
+    reportCompressedSize: true,
+  },
+  test: {
+    root,
+    // Said so that the Solid plugin does not ask for jsdom; what needs a browser is in test/e2e/.
+    environment: "node",
+    // Each stands alone: tests need neither the build above nor its service worker.
+    projects: [
+      {
+        extends: false,
+        root,
+        plugins: [solid()],
+        resolve: solidInNode,
+        ssr: { resolve: solidInNode },
+        test: {
+          name: "unit",
+          environment: "node",
+          include: ["test/**/*.test.{ts,tsx}"],
+          exclude: ["test/**/*.flow.test.ts"],
+          server: { deps: { inline: [/solid-js/, /@solidjs/, /virtua/] } },
+        },
+      },
+      {
+        extends: false,
+        root,
+        test: { name: "flow", environment: "node", include: ["test/**/*.flow.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+      {
+        extends: false,
+        root,
+        test: {
+          name: "e2e",
+          environment: "node",
+          include: ["test/e2e/**/*.e2e.ts"],
+          // One browser at a time, and no second try: a story that passes only sometimes is a failure.
+          fileParallelism: false,
+          retry: 0,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});

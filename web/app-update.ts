@@ -1,0 +1,53 @@
+// The page's side of the service worker: registers it, notices that a newer build waits, and lets a person choose the moment.
+// It promises never to reload by itself: the page reloads only after useUpdate().
+
+/** How long a page may stay open before it asks again whether a newer build is out. */
+const CHECK_EVERY_MS = 60 * 60 * 1000;
+
+const listeners = new Set<() => void>();
+let registration: ServiceWorkerRegistration | undefined;
+let isReady = false;
+
+/** Registers the service worker; does nothing where there is none or while developing. A refusal is thrown for the caller to log. */
+export async function registerAppUpdate(): Promise<void> {
+  if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
+  const registered = await navigator.serviceWorker.register("/sw.js", { scope: "/", updateViaCache: "none" });
+  registration = registered;
+  // Left waiting by an earlier visit that did not take it.
+  if (registered.waiting !== null) announce();
+  registered.addEventListener("updatefound", () => watchInstalling(registered.installing));
+  watchInstalling(registered.installing);
+  setInterval(() => void checkForUpdate(registered), CHECK_EVERY_MS);
+}
+
+/** Calls back once a newer build is on the phone and waits; at once when it already does. Returns the end of listening. */
+export function onUpdateReady(callback: () => void): () => void {
+  listeners.add(callback);
+  if (isReady) callback();
+  return () => listeners.delete(callback);
+}
+
+/** Takes the waiting build and reloads into it. Call only on a person's tap, when nothing they typed would be lost. */
+export function useUpdate(): void {
+  const waiting = registration?.waiting;
+  if (waiting === null || waiting === undefined) return;
+  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+  waiting.postMessage("take-over");
+}
+
+function watchInstalling(worker: ServiceWorker | null): void {
+  worker?.addEventListener("statechange", () => {
+    // Without a controller this is the first install: the page already runs this very build.
+    if (worker.state === "installed" && navigator.serviceWorker.controller !== null) announce();
+  });
+}
+
+function announce(): void {
+  isReady = true;
+  for (const listener of listeners) listener();
+}
+
+async function checkForUpdate(registered: ServiceWorkerRegistration): Promise<void> {
+  // Offline is the usual reason to fail, and the next hour asks again.
+  await registered.update().catch(() => undefined);
+}

@@ -1,0 +1,78 @@
+/** Words that stand on more than one page. */
+import { countOf, toCount } from "./count.ts";
+
+export const common = {
+  appName: "Dockhand",
+  tabs: { label: "Pages", orders: "Orders", ship: "Ship", stock: "Stock", waiting: "Waiting" },
+  waitingBadge: (count: number) => `${toCount(count)} not finished`,
+  settings: "Settings",
+  settingsOf: (person: string) => `Settings. ${person} works on this phone.`,
+
+  back: "Back",
+  close: "Close",
+  done: "Done",
+  backToOrder: (tail: string) => `Back to order ${tail}`,
+  backToOrders: "Back to the orders",
+  useKeypad: "Use the keypad",
+  deleteDigit: "Delete the last digit",
+  on: "On",
+  off: "Off",
+  yes: "Yes",
+  no: "No",
+
+  pieces: (count: number) => countOf(count, "piece", "pieces"),
+  piecesWord: (count: number) => (count === 1 ? "piece" : "pieces"),
+  orders: (count: number) => countOf(count, "order", "orders"),
+  items: (count: number) => countOf(count, "item", "items"),
+  packs: (units: number, perPack: number) => `${toCount(units)} × pack of ${toCount(perPack)}`,
+  more: (count: number) => `${toCount(count)} more`,
+  order: "Order",
+  label: "Label",
+  item: "Item",
+  bin: "Bin",
+
+  age: {
+    upToDate: "Up to date",
+    listFrom: "List from",
+    offline: "Offline",
+    offlineListFrom: "list from",
+    since: "since",
+    notYet: "Not loaded yet",
+  },
+  time: {
+    seconds: (count: number) => `${toCount(count)} s`,
+    minutes: (count: number) => `${toCount(count)} min`,
+    /** The minutes come with two digits. */
+    hours: (hours: number, minutes: string) => `${toCount(hours)} h ${minutes}`,
+    days: (count: number) => countOf(count, "day", "days"),
+    daysWord: (count: number) => (count === 1 ? "day" : "days"),
+    late: (time: string) => `${time} late`,
+  },
+  ticks: {
+    saved: "Saved",
+    accepted: "Accepted",
+    confirmed: "Confirmed",
+    moving: "Moving",
+    problem: "Needs you",
+    sentences: {
+      saved: "Saved on this phone. Not sent yet.",
+      accepted: "Saved on this phone. Accepted. Waiting for Temu.",
+      confirmed: "Saved on this phone. Accepted. Confirmed by Temu.",
+      moving: "Confirmed by Temu. Moving with the carrier.",
+      problem: "Saved on this phone. Temu has not taken it.",
+    },
+  },
+  update: { ready: "A new version is ready.", use: "Use it now", later: "Later" },
+  trouble: {
+    stopped: "This page has stopped.",
+    kept: "Everything you saved is kept.",
+    startAgain: "Start again",
+    phoneFull: "This phone is full. Nothing was saved.",
+    makeRoom: "Delete some photos, then scan again.",
+    notSaved: "That was not saved. Do it again.",
+    otherTab: "Dockhand is open in another tab.",
+    useHere: "Use it here",
+    codeForSupport: (code: string) => `For support: ${code}`,
+    noPage: "This page is not there.",
+  },
+};

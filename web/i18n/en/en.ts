@@ -1,0 +1,12 @@
+/** English: in the main bundle, and the shape that every other language must have. */
+import { common } from "./common.ts";
+import { orders } from "./orders.ts";
+import { pairing } from "./pairing.ts";
+import { reasons } from "./reasons.ts";
+import { refusals } from "./refusals.ts";
+import { settings } from "./settings.ts";
+import { ship } from "./ship.ts";
+import { stock } from "./stock.ts";
+import { waiting } from "./waiting.ts";
+
+export const en = { common, orders, ship, stock, waiting, settings, pairing, reasons, refusals };

@@ -1,0 +1,54 @@
+/** Why the edge did not apply a command, and the one next step. */
+import type { Facts, RefusalReason } from "../../../shared/verdict.ts";
+import { type RefusalWords, tailOf } from "../fact-words.ts";
+
+const order = (facts: Facts): string => {
+  const tail = tailOf(facts, "order");
+  return tail === null ? "This order" : `Order ${tail}`;
+};
+const label = (facts: Facts): string => {
+  const tail = tailOf(facts, "tracking");
+  return tail === null ? "This label" : `Label ${tail}`;
+};
+
+export const refusals: Record<RefusalReason, RefusalWords> = {
+  unknownCommand: { sentence: () => "This edge does not know that action yet.", next: "Try again after its update" },
+  badArgs: { sentence: () => "That action was incomplete. It was not done.", next: "Do it once more" },
+  notSignedInHere: { sentence: () => "That person does not work on this phone.", next: "Pair this phone again" },
+  roleMissing: { sentence: () => "Your role does not allow that.", next: "Ask a supervisor" },
+  edgeFault: { sentence: () => "Something broke at the edge. It was not done.", next: "Do it once more" },
+  orderUnknown: { sentence: (facts) => `${order(facts)} is not known here.`, next: "Check the number, or scan the order" },
+  orderWaiting: { sentence: (facts) => `Temu still holds ${order(facts).toLowerCase()}.`, next: "Ship it when Temu releases it" },
+  orderCancelled: { sentence: (facts) => `${order(facts)} is cancelled.`, next: "Keep the parcel here" },
+  orderShippedElsewhere: { sentence: (facts) => `${order(facts)} was shipped outside Dockhand.`, next: "Keep the parcel here" },
+  alreadyShipped: {
+    sentence: (facts) => `${order(facts)} is already shipped with ${tailOf(facts, "tracking") ?? "another label"}.`,
+    next: "Keep the parcel here",
+  },
+  cancelPending: {
+    sentence: (facts) => `The buyer asked to cancel ${order(facts).toLowerCase()}.`,
+    next: "Put the parcel on the stop shelf",
+  },
+  addressChangePending: {
+    sentence: (facts) => `The address of ${order(facts).toLowerCase()} is changing.`,
+    next: "Put the parcel on the stop shelf",
+  },
+  riskPending: { sentence: (facts) => `Temu checks ${order(facts).toLowerCase()} for risk.`, next: "Put the parcel on the stop shelf" },
+  nothingToShip: { sentence: (facts) => `Nothing is left to ship in ${order(facts).toLowerCase()}.`, next: "Keep the parcel here" },
+  trackingUsed: {
+    sentence: (facts) => `${label(facts)} is already on ${order(facts).toLowerCase()}. One label is wrong.`,
+    next: "Scan the right label",
+  },
+  trackingInvalid: { sentence: (facts) => `${label(facts)} has signs that Temu refuses.`, next: "Scan the right label" },
+  carrierUnknown: { sentence: () => "This store does not know that carrier.", next: "Choose another carrier" },
+  carrierNotAllowed: {
+    sentence: (facts) => `${facts.carrier ?? "That carrier"} may not carry ${order(facts).toLowerCase()}.`,
+    next: "Use another carrier",
+  },
+  storeNotReady: { sentence: () => "This store has no warehouse at Temu yet.", next: "Ask the owner to add one" },
+  alreadySent: { sentence: () => "Too late to undo: Temu has it.", next: "Correct the tracking number in Seller Center" },
+  notShipped: { sentence: (facts) => `${order(facts)} is not shipped with this label.`, next: "Open the order" },
+  itemUnknown: { sentence: () => "This item is not known here.", next: "Scan the item again" },
+  stockNotRead: { sentence: () => "The level of this item is not read yet.", next: "Wait for the import" },
+  quantityOutOfRange: { sentence: () => "That quantity is out of range.", next: "Enter the quantity again" },
+};

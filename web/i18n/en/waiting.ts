@@ -1,0 +1,58 @@
+/** Words of the page Waiting: everything that Temu has not confirmed yet. */
+import { countOf, toCount } from "./count.ts";
+
+export const waiting = {
+  title: "Waiting",
+  notSent: (count: number) => `${toCount(count)} saved, not sent yet`,
+  onTheWay: (count: number) => `${toCount(count)} on the way to Temu`,
+  needYou: (count: number) => countOf(count, "needs you", "need you"),
+  everythingSent: "Everything is sent",
+  sentWithSignal: "Sent when there is signal. Keep working.",
+  sendingNow: "Sending now.",
+  allConfirmed: "Temu has confirmed all of it.",
+  waitingForTemu: "Accepted. Temu has the last word.",
+
+  needsYou: "Needs you",
+  onItsWay: "On its way",
+  justDone: "Done today",
+
+  ship: (order: string) => `Ship ${order}`,
+  undoShip: (order: string) => `Undo ${order}`,
+  stock: (change: string) => `Stock ${change}`,
+  temuStock: (level: string) => `Temu stock ${level}`,
+  withLabel: (carrier: string, label: string) => `${carrier} ${label}`,
+
+  states: {
+    saved: "Saved",
+    accepted: "Accepted",
+    sending: "Sending",
+    checking: "Checking",
+    confirmed: "Confirmed",
+    moving: "Moving",
+    needsYou: "Needs you",
+    refused: "Refused",
+    undone: "Undone",
+    superseded: "Replaced",
+    parked: "Update to send",
+  },
+  checking: "Temu has not said yes or no. We are checking.",
+  sentLabel: (label: string) => `We sent label ${label}.`,
+  temuShowsLabel: (label: string) => `Temu shows ${label}.`,
+  temuShowsNoLabel: "Temu shows no label.",
+  sentLevel: (level: string) => `We sent ${level}.`,
+  temuShowsLevel: (level: string) => `Temu shows ${level}.`,
+  whichIsRight: "Look in Seller Center which one is right.",
+  orderCounted: (order: string) => `Order ${order} is back on the list.`,
+  parked: "The edge is older than this phone. It waits.",
+  notPaired: "This phone is no longer paired.",
+  keptHere: "Everything you saved is kept here.",
+  pairAgain: "Pair this phone again",
+  oldVersion: "This version is too old to send.",
+
+  tryNow: "Try to send now",
+  scanRightLabel: "Scan the right label",
+  seen: "I have seen it",
+  openOrder: (order: string) => `Open order ${order}`,
+  openItem: "Open the item",
+  openStore: "Open the store",
+};

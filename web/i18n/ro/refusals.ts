@@ -1,0 +1,53 @@
+/** Why the edge did not apply a command, in Romanian. */
+import type { Facts } from "../../../shared/verdict.ts";
+import type { Dictionary } from "../dictionary.ts";
+import { tailOf } from "../fact-words.ts";
+
+const order = (facts: Facts): string => {
+  const tail = tailOf(facts, "order");
+  return tail === null ? "comanda" : `comanda ${tail}`;
+};
+const startOrder = (facts: Facts): string => order(facts).replace("c", "C");
+const label = (facts: Facts): string => {
+  const tail = tailOf(facts, "tracking");
+  return tail === null ? "Eticheta" : `Eticheta ${tail}`;
+};
+
+export const refusals: Dictionary["refusals"] = {
+  unknownCommand: { sentence: () => "Serverul nu cunoaște încă acțiunea.", next: "Încearcă după actualizarea lui" },
+  badArgs: { sentence: () => "Acțiunea a fost incompletă. Nu s-a făcut.", next: "Mai fă o dată" },
+  notSignedInHere: { sentence: () => "Persoana nu lucrează pe acest telefon.", next: "Asociază din nou telefonul" },
+  roleMissing: { sentence: () => "Rolul tău nu permite asta.", next: "Cere unui supervizor" },
+  edgeFault: { sentence: () => "Ceva s-a stricat pe server. Nu s-a făcut.", next: "Mai fă o dată" },
+  orderUnknown: {
+    sentence: (facts) => `${startOrder(facts)} nu e cunoscută aici.`,
+    next: "Verifică numărul sau scanează comanda",
+  },
+  orderWaiting: { sentence: (facts) => `Temu încă reține ${order(facts)}.`, next: "Expediaz-o când Temu o eliberează" },
+  orderCancelled: { sentence: (facts) => `${startOrder(facts)} e anulată.`, next: "Ține coletul aici" },
+  orderShippedElsewhere: { sentence: (facts) => `${startOrder(facts)} a fost expediată în afara Dockhand.`, next: "Ține coletul aici" },
+  alreadyShipped: {
+    sentence: (facts) => `${startOrder(facts)} e deja expediată cu ${tailOf(facts, "tracking") ?? "altă etichetă"}.`,
+    next: "Ține coletul aici",
+  },
+  cancelPending: { sentence: (facts) => `Cumpărătorul a cerut să anuleze ${order(facts)}.`, next: "Pune coletul pe raftul de stop" },
+  addressChangePending: { sentence: (facts) => `Se schimbă adresa la ${order(facts)}.`, next: "Pune coletul pe raftul de stop" },
+  riskPending: { sentence: (facts) => `Temu verifică ${order(facts)} pentru risc.`, next: "Pune coletul pe raftul de stop" },
+  nothingToShip: { sentence: (facts) => `Nimic rămas de expediat în ${order(facts)}.`, next: "Ține coletul aici" },
+  trackingUsed: {
+    sentence: (facts) => `${label(facts)} e deja la ${order(facts)}. Una e greșită.`,
+    next: "Scanează eticheta corectă",
+  },
+  trackingInvalid: { sentence: (facts) => `${label(facts)} are semne pe care Temu le refuză.`, next: "Scanează eticheta corectă" },
+  carrierUnknown: { sentence: () => "Magazinul nu cunoaște acest curier.", next: "Alege alt curier" },
+  carrierNotAllowed: {
+    sentence: (facts) => `${facts.carrier ?? "Curierul"} nu are voie cu ${order(facts)}.`,
+    next: "Folosește alt curier",
+  },
+  storeNotReady: { sentence: () => "Magazinul nu are încă depozit la Temu.", next: "Cere proprietarului să adauge unul" },
+  alreadySent: { sentence: () => "Prea târziu pentru anulare: e la Temu.", next: "Corectează numărul în Seller Center" },
+  notShipped: { sentence: (facts) => `${startOrder(facts)} nu e expediată cu această etichetă.`, next: "Deschide comanda" },
+  itemUnknown: { sentence: () => "Articolul nu e cunoscut aici.", next: "Scanează din nou articolul" },
+  stockNotRead: { sentence: () => "Nivelul articolului nu e citit încă.", next: "Așteaptă importul" },
+  quantityOutOfRange: { sentence: () => "Cantitatea e în afara limitelor.", next: "Scrie din nou cantitatea" },
+};

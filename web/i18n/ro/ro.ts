@@ -1,0 +1,13 @@
+/** Romanian: its own chunk, loaded when chosen. */
+import type { Dictionary } from "../dictionary.ts";
+import { common } from "./common.ts";
+import { orders } from "./orders.ts";
+import { pairing } from "./pairing.ts";
+import { reasons } from "./reasons.ts";
+import { refusals } from "./refusals.ts";
+import { settings } from "./settings.ts";
+import { ship } from "./ship.ts";
+import { stock } from "./stock.ts";
+import { waiting } from "./waiting.ts";
+
+export const ro: Dictionary = { common, orders, ship, stock, waiting, settings, pairing, reasons, refusals };

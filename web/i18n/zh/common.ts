@@ -1,0 +1,78 @@
+/** Words that stand on more than one page, in Simplified Chinese. */
+import type { Dictionary } from "../dictionary.ts";
+import { toCount } from "./count.ts";
+
+export const common: Dictionary["common"] = {
+  appName: "Dockhand",
+  tabs: { label: "页面", orders: "订单", ship: "发货", stock: "库存", waiting: "待完成" },
+  waitingBadge: (count) => `${toCount(count)} 项待完成`,
+  settings: "设置",
+  settingsOf: (person) => `设置。此手机由 ${person} 使用。`,
+
+  back: "返回",
+  close: "关闭",
+  done: "完成",
+  backToOrder: (tail) => `返回订单 ${tail}`,
+  backToOrders: "返回订单列表",
+  useKeypad: "使用数字键",
+  deleteDigit: "删除最后一位",
+  on: "开",
+  off: "关",
+  yes: "是",
+  no: "否",
+
+  pieces: (count) => `${toCount(count)} 件`,
+  piecesWord: () => "件",
+  orders: (count) => `${toCount(count)} 个订单`,
+  items: (count) => `${toCount(count)} 种商品`,
+  packs: (units, perPack) => `${toCount(units)} × ${toCount(perPack)} 件装`,
+  more: (count) => `还有 ${toCount(count)} 个`,
+  order: "订单",
+  label: "面单",
+  item: "商品",
+  bin: "货位",
+
+  age: {
+    upToDate: "已更新",
+    listFrom: "列表时间",
+    offline: "离线",
+    offlineListFrom: "列表时间",
+    since: "始于",
+    notYet: "尚未加载",
+  },
+  time: {
+    seconds: (count) => `${toCount(count)} 秒`,
+    minutes: (count) => `${toCount(count)} 分钟`,
+    hours: (hours, minutes) => `${toCount(hours)} 小时 ${minutes}`,
+    days: (count) => `${toCount(count)} 天`,
+    daysWord: () => "天",
+    late: (time) => `逾期 ${time}`,
+  },
+  ticks: {
+    saved: "已保存",
+    accepted: "已接收",
+    confirmed: "已确认",
+    moving: "运输中",
+    problem: "需要处理",
+    sentences: {
+      saved: "已保存到此手机，尚未发送。",
+      accepted: "已保存到此手机，已接收，正在等待 Temu。",
+      confirmed: "已保存到此手机，已接收，Temu 已确认。",
+      moving: "Temu 已确认，包裹运输中。",
+      problem: "已保存到此手机，Temu 尚未接受。",
+    },
+  },
+  update: { ready: "新版本已就绪。", use: "立即使用", later: "稍后" },
+  trouble: {
+    stopped: "此页面已停止。",
+    kept: "已保存的内容都还在。",
+    startAgain: "重新开始",
+    phoneFull: "手机存储已满，没有保存任何内容。",
+    makeRoom: "请删除一些照片，再重新扫描。",
+    notSaved: "未能保存，请再做一次。",
+    otherTab: "Dockhand 已在另一个标签页打开。",
+    useHere: "在此使用",
+    codeForSupport: (code) => `供支持人员使用：${code}`,
+    noPage: "没有这个页面。",
+  },
+};

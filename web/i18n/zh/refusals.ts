@@ -1,0 +1,43 @@
+/** Why the edge did not apply a command, in Simplified Chinese. */
+import type { Facts } from "../../../shared/verdict.ts";
+import type { Dictionary } from "../dictionary.ts";
+import { tailOf } from "../fact-words.ts";
+
+const order = (facts: Facts): string => {
+  const tail = tailOf(facts, "order");
+  return tail === null ? "此订单" : `订单 ${tail} `;
+};
+const label = (facts: Facts): string => {
+  const tail = tailOf(facts, "tracking");
+  return tail === null ? "此面单" : `面单 ${tail} `;
+};
+
+export const refusals: Dictionary["refusals"] = {
+  unknownCommand: { sentence: () => "服务器还不认识此操作。", next: "等它更新后再试" },
+  badArgs: { sentence: () => "操作不完整，没有执行。", next: "请再做一次" },
+  notSignedInHere: { sentence: () => "该人员不使用此手机。", next: "重新配对此手机" },
+  roleMissing: { sentence: () => "您的角色不能这样做。", next: "请找主管" },
+  edgeFault: { sentence: () => "服务器出了故障，没有执行。", next: "请再做一次" },
+  orderUnknown: { sentence: (facts) => `这里没有${order(facts).trimEnd()}。`, next: "请核对号码，或扫描订单" },
+  orderWaiting: { sentence: (facts) => `Temu 尚未放行${order(facts).trimEnd()}。`, next: "Temu 放行后再发货" },
+  orderCancelled: { sentence: (facts) => `${order(facts)}已取消。`, next: "把包裹留在这里" },
+  orderShippedElsewhere: { sentence: (facts) => `${order(facts)}已在 Dockhand 之外发货。`, next: "把包裹留在这里" },
+  alreadyShipped: {
+    sentence: (facts) => `${order(facts)}已用 ${tailOf(facts, "tracking") ?? "另一张面单"} 发货。`,
+    next: "把包裹留在这里",
+  },
+  cancelPending: { sentence: (facts) => `买家申请取消${order(facts).trimEnd()}。`, next: "把包裹放到拦截货架" },
+  addressChangePending: { sentence: (facts) => `${order(facts)}正在变更地址。`, next: "把包裹放到拦截货架" },
+  riskPending: { sentence: (facts) => `Temu 正在审核${order(facts)}的风险。`, next: "把包裹放到拦截货架" },
+  nothingToShip: { sentence: (facts) => `${order(facts)}没有可发的货。`, next: "把包裹留在这里" },
+  trackingUsed: { sentence: (facts) => `${label(facts)}已用于${order(facts).trimEnd()}，其中一张有误。`, next: "扫描正确的面单" },
+  trackingInvalid: { sentence: (facts) => `${label(facts)}含有 Temu 不接受的符号。`, next: "扫描正确的面单" },
+  carrierUnknown: { sentence: () => "此店铺没有该快递。", next: "选择其他快递" },
+  carrierNotAllowed: { sentence: (facts) => `${order(facts)}不能用${facts.carrier ?? "该快递"}。`, next: "使用其他快递" },
+  storeNotReady: { sentence: () => "此店铺在 Temu 还没有仓库。", next: "请店主添加" },
+  alreadySent: { sentence: () => "来不及撤销：Temu 已收到。", next: "在 Seller Center 更正单号" },
+  notShipped: { sentence: (facts) => `${order(facts)}不是用此面单发货的。`, next: "打开订单" },
+  itemUnknown: { sentence: () => "这里没有此商品。", next: "请再扫描商品" },
+  stockNotRead: { sentence: () => "此商品的数量尚未读取。", next: "等待导入" },
+  quantityOutOfRange: { sentence: () => "数量超出范围。", next: "请重新输入数量" },
+};

@@ -1,0 +1,25 @@
+/** One action on its way: what, about what, when, how far. */
+import type { JSX } from "solid-js";
+import { SmallTicks } from "./small-ticks.tsx";
+
+export type CommandRowProps = {
+  /** "Ship 41933", "Stock −1". */
+  title: string;
+  /** "FAN Courier 73418", or the item's name. */
+  detail: string;
+  time: string;
+  reached: number;
+  word: string;
+  problem?: boolean | undefined;
+};
+
+export function CommandRow(props: CommandRowProps): JSX.Element {
+  return (
+    <div class="command">
+      <span class="command__title">{props.title}</span>
+      <span class="command__time whole">{props.time}</span>
+      <span class="command__detail">{props.detail}</span>
+      <SmallTicks reached={props.reached} word={props.word} problem={props.problem} />
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+/**
+ * The phone's one IndexedDB database. Strict durability: "complete" means handed to the disk, not to a cache. Dexie's
+ * own cache is off: with it a live query can show a write before its transaction has committed.
+ */
+import { Dexie, type DexieOptions, type Table } from "dexie";
+import type { SyncedNoun } from "../../shared/row.ts";
+import type { Counters } from "./counters.ts";
+import type { BaseEntry, Meta, OutboxCommand, StoredVerdict } from "./phone-store.ts";
+import type { ItemRecord, JobRecord, ListingRecord, OrderRecord, ParcelRecord, RecordOf, StoreRecord } from "./to-record.ts";
+
+export type MetaRecord = { [K in keyof Meta]: { key: K; value: Meta[K] } }[keyof Meta];
+export type CountersRecord = { key: "all"; value: Counters };
+
+export class PhoneDb extends Dexie {
+  declare orders: Table<OrderRecord, string>;
+  declare items: Table<ItemRecord, string>;
+  declare listings: Table<ListingRecord, string>;
+  declare stores: Table<StoreRecord, string>;
+  declare parcels: Table<ParcelRecord, string>;
+  declare jobs: Table<JobRecord, string>;
+  declare outbox: Table<OutboxCommand, number>;
+  declare base: Table<BaseEntry, string>;
+  declare verdicts: Table<StoredVerdict, string>;
+  declare meta: Table<MetaRecord, string>;
+  declare counters: Table<CountersRecord, string>;
+
+  constructor(options: Pick<DexieOptions, "indexedDB" | "IDBKeyRange"> = {}) {
+    super("dockhand", { ...options, chromeTransactionDurability: "strict", cache: "disabled" });
+    this.version(1).stores({
+      orders: "id, todo, tail, *lineNumbers, *todoItems",
+      items: "id, bySku, *codes, *tails",
+      listings: "id",
+      stores: "id",
+      parcels: "id, newest",
+      jobs: "id, waiting",
+      outbox: "id",
+      base: "key",
+      verdicts: "key, at",
+      meta: "key",
+      counters: "key",
+    });
+  }
+
+  /** The table of one noun's rows. */
+  rowsOf<N extends SyncedNoun>(noun: N): Table<RecordOf<N>, string> {
+    const tables = { order: this.orders, item: this.items, listing: this.listings, store: this.stores, parcel: this.parcels, job: this.jobs };
+    return tables[noun] as unknown as Table<RecordOf<N>, string>;
+  }
+}

@@ -1,0 +1,104 @@
+/**
+ * How a row lies in its table: the row itself, and beside it the keys its indexes read. Pure. A key that is absent
+ * keeps the row out of that index, which is how a list holds only what is on it.
+ */
+import type { Item } from "../../shared/item.ts";
+import { isOver, type Job, needsPerson } from "../../shared/job.ts";
+import type { Listing } from "../../shared/listing.ts";
+import { isToShip, linesToShip, type Order } from "../../shared/order.ts";
+import type { Parcel } from "../../shared/parcel.ts";
+import type { SyncedNoun, SyncedRow } from "../../shared/row.ts";
+import { toItemCodeKeys } from "../../shared/scan/item-code-keys.ts";
+import type { Store } from "../../shared/store.ts";
+import { reverseDigits } from "./tail.ts";
+
+export type OrderRecord = {
+  id: string;
+  row: Order;
+  /** Ship-by, then id; only while it is to ship. */
+  todo?: [number, string];
+  /** "0" while it is to ship, else "1"; then the order number's digits, last first. */
+  tail: string;
+  lineNumbers: string[];
+  /** Item, ship-by, order; only while it is to ship. */
+  todoItems?: [string, number, string][];
+};
+
+export type ItemRecord = { id: string; row: Item; bySku: [string, string]; codes: string[]; tails: string[] };
+
+export type ParcelRecord = {
+  id: string;
+  row: Parcel;
+  /** Person, then newest first. */
+  newest: [string, number, string];
+};
+
+export type JobRecord = {
+  id: string;
+  row: Job;
+  /** 0 when a person must act, else 1; then oldest first. Only while it is not over. */
+  waiting?: [number, number, string];
+};
+
+export type ListingRecord = { id: string; row: Listing };
+export type StoreRecord = { id: string; row: Store };
+
+export type RecordOf<N extends SyncedNoun> = {
+  order: OrderRecord;
+  item: ItemRecord;
+  parcel: ParcelRecord;
+  job: JobRecord;
+  listing: ListingRecord;
+  store: StoreRecord;
+}[N];
+
+/** Where orders without a ship-by time stand in the list: last. */
+const NO_SHIP_BY_AT = Number.MAX_SAFE_INTEGER;
+
+/** An order's place in the list of work, also the place to go on from (`loadOrdersToShip`). */
+export const toTodo = (order: Order): [number, string] => [order.shipByAt ?? NO_SHIP_BY_AT, order.id];
+
+const toOrderRecord = (row: Order): OrderRecord => {
+  const isTodo = isToShip(row);
+  const record: OrderRecord = {
+    id: row.id,
+    row,
+    tail: (isTodo ? "0" : "1") + reverseDigits(row.id),
+    lineNumbers: row.lines.map((line) => line.orderSn),
+  };
+  if (!isTodo) return record;
+  const todo = toTodo(row);
+  const itemIds = new Set(linesToShip(row).flatMap((line) => line.itemId ?? []));
+  return { ...record, todo, todoItems: [...itemIds].map((itemId) => [itemId, ...todo]) };
+};
+
+const toItemRecord = (row: Item): ItemRecord => {
+  const codes = [...new Set([row.sku, ...row.codes])];
+  return {
+    id: row.id,
+    row,
+    bySku: [row.sku, row.id],
+    codes: [...new Set(codes.flatMap(toItemCodeKeys))],
+    tails: [...new Set(codes.map(reverseDigits))].filter((tail) => tail !== ""),
+  };
+};
+
+const toJobRecord = (row: Job): JobRecord =>
+  isOver(row) ? { id: row.id, row } : { id: row.id, row, waiting: [needsPerson(row) ? 0 : 1, row.plannedAt, row.id] };
+
+export const toRecord = (row: SyncedRow): RecordOf<SyncedNoun> => {
+  switch (row.noun) {
+    case "order":
+      return toOrderRecord(row);
+    case "item":
+      return toItemRecord(row);
+    case "parcel":
+      return { id: row.id, row, newest: [row.personId, -row.savedAt, row.id] };
+    case "job":
+      return toJobRecord(row);
+    case "listing":
+      return { id: row.id, row };
+    case "store":
+      return { id: row.id, row };
+  }
+};

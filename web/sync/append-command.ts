@@ -1,0 +1,64 @@
+/**
+ * Saving a command: its effect on the rows and its place in the outbox, in the caller's one transaction. A refusal is
+ * an answer and writes nothing.
+ */
+import * as v from "valibot";
+import { type Command, refusal } from "../../shared/commands/command.ts";
+import { readRows } from "../../shared/commands/read-rows.ts";
+import { COMMANDS, type CommandArgs, type CommandName, findCommand } from "../../shared/commands/registry.ts";
+import { hasRole } from "../../shared/person.ts";
+import { must, ok, type Result, refuse } from "../../shared/result.ts";
+import { type SyncedRow, toKeyText } from "../../shared/row.ts";
+import type { Refusal } from "../../shared/verdict.ts";
+import { parseKeyText } from "../store/key-text.ts";
+import type { OutboxCommand, PhoneReads, PhoneTx } from "../store/phone-store.ts";
+import { writeRows } from "../store/write-rows.ts";
+import { runCommands } from "./run-commands.ts";
+
+export type NewCommand = { [Name in CommandName]: { name: Name; args: CommandArgs<Name> } }[CommandName];
+
+/** The rows the command wants, by key text. */
+const readShown = async (tx: PhoneReads, rule: Command, args: unknown): Promise<Map<string, SyncedRow>> => {
+  const shown = new Map<string, SyncedRow>();
+  const reading = readRows(rule, args);
+  let step = reading.next();
+  while (!step.done) {
+    const rows = (await tx.getRows(step.value)).filter((row) => row !== null);
+    for (const row of rows) shown.set(toKeyText(row), row);
+    step = reading.next(rows);
+  }
+  return shown;
+};
+
+/** `madeAt`: the phone's clock, epoch ms. Answers with the command's id, or why it was refused. */
+export const appendCommand = async (tx: PhoneTx, command: NewCommand, madeAt: number): Promise<Result<{ id: number }, Refusal>> => {
+  const { schema } = COMMANDS[command.name];
+  const rule = must(findCommand(command.name, schema), command.name);
+  const args = v.safeParse(rule.argsSchema, command.args);
+  if (!args.success) return refusal("badArgs");
+  const pairing = await tx.getMeta("pairing");
+  if (pairing === null) return refusal("notSignedInHere");
+  const { person, device } = pairing;
+  if (!hasRole(person, rule.role)) return refusal("roleMissing");
+
+  const state = must(await tx.getMeta("sync"), "sync state");
+  const { clientId, nextId: id, clockOffsetMs } = state;
+  const envelope = { clientId, id, by: person.id, name: command.name, schema, args: args.output, madeAt };
+  const saved: OutboxCommand = { id, envelope, happenedAt: madeAt + (clockOffsetMs ?? 0), reads: [], writes: [], refusal: null };
+  const read = await readShown(tx, rule, args.output);
+  const run = runCommands([saved], (key) => read.get(key) ?? null, { people: { [person.id]: person }, deviceId: device.id });
+  const { reads, writes, refusal: refused } = must(run.ran[0], "the run of one command");
+  if (refused !== null) return refuse(refused);
+
+  const shown = await tx.getRows(writes.map(parseKeyText));
+  const held = await tx.getBase(writes);
+  const changes = writes.map((key, at) => ({ before: shown[at] ?? null, after: run.written.get(key) ?? null }));
+  /* What the edge last said is kept from the first waiting command that writes a row. */
+  const base = writes.map((key, at) => ({ key, server: (held[at] ?? { server: shown[at] ?? null }).server, shown: run.written.get(key) ?? null }));
+  const counters = await writeRows(tx, await tx.getCounters(), changes);
+  await tx.putBase(base);
+  await tx.putOutbox([{ ...saved, reads, writes }]);
+  await tx.putMeta("sync", { ...state, nextId: id + 1 });
+  await tx.putCounters({ ...counters, waiting: counters.waiting + 1 });
+  return ok({ id });
+};

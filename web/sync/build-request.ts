@@ -1,0 +1,30 @@
+/** What the phone asks next: its place, and the first waiting commands that fit. */
+import { must } from "../../shared/result.ts";
+import { type Envelope, MAX_COMMAND_BYTES, MAX_COMMANDS, type SyncRequest } from "../../shared/wire.ts";
+import type { PhoneReads } from "../store/phone-store.ts";
+
+const byteLength = (envelope: Envelope): number => new TextEncoder().encode(JSON.stringify(envelope)).length;
+
+/** As many as may travel at once, never none of some. */
+const takeFitting = (envelopes: readonly Envelope[]): Envelope[] => {
+  let bytes = 0;
+  const end = envelopes.findIndex((envelope, at) => {
+    bytes += byteLength(envelope) + 1;
+    return bytes > MAX_COMMAND_BYTES && at > 0;
+  });
+  return end === -1 ? [...envelopes] : envelopes.slice(0, end);
+};
+
+export const buildRequest = async (tx: PhoneReads): Promise<SyncRequest> => {
+  const { epoch, cursor, clientId, clockOffsetMs, nextId } = must(await tx.getMeta("sync"), "sync state");
+  const outbox = await tx.getOutbox(MAX_COMMANDS);
+  return {
+    epoch,
+    cursor,
+    clientId,
+    clockOffsetMs,
+    /* Commands are answered in order: all before the first that waits have been. */
+    storedUpTo: (outbox[0]?.id ?? nextId) - 1,
+    commands: takeFitting(outbox.map((command) => command.envelope)),
+  };
+};

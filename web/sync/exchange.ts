@@ -1,0 +1,34 @@
+/** One question to the edge and its answer. */
+import type { SyncRequest, SyncResponse } from "../../shared/wire.ts";
+
+export type Exchange = {
+  request: SyncRequest;
+  answer: SyncResponse;
+  /** The phone's clock when the answer was there. Epoch ms. */
+  receivedAt: number;
+  /** Edge clock − phone clock by this exchange. Ms. */
+  clockOffsetMs: number;
+  /** Only some of the answer's rows: the phone's place does not move yet. */
+  isPart: boolean;
+};
+
+/** Small enough that a save which has to wait for one part is still felt as at once. */
+export const PART_ROWS = 125;
+
+/**
+ * A large page is taken in parts, each its own transaction, so that a person who saves something in between waits for one
+ * part and not for the page. The place moves with the last part; until then asking again brings the same rows. An answer
+ * to commands stays whole: between its rows and its verdicts the screen would count their effect twice.
+ */
+export const splitExchange = (exchange: Exchange): Exchange[] => {
+  const { request, answer } = exchange;
+  const isContinued = !answer.rebuild && (request.epoch === null || request.epoch === answer.epoch);
+  if (!isContinued || request.commands.length > 0 || answer.rows.length <= PART_ROWS) return [exchange];
+  const parts: Exchange[] = [];
+  for (let from = 0; from < answer.rows.length; from += PART_ROWS) {
+    const isPart = from + PART_ROWS < answer.rows.length;
+    const rows = answer.rows.slice(from, from + PART_ROWS);
+    parts.push({ ...exchange, isPart, answer: { ...answer, rows, tombstones: isPart ? [] : answer.tombstones } });
+  }
+  return parts;
+};

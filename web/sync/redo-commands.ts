@@ -1,0 +1,96 @@
+/**
+ * What changes on the phone when rows or the outbox changed: only the rows named and the commands that share rows with
+ * them are done again. Promises the same result as doing all waiting commands again over everything the edge has said.
+ */
+import type { RowChange } from "../store/counters.ts";
+import type { BaseEntry, OutboxCommand } from "../store/phone-store.ts";
+import { isSameValue } from "../store/same-value.ts";
+import type { Actors } from "./command-context.ts";
+import type { RowCache } from "./row-cache.ts";
+import { type Ran, type Run, runCommands } from "./run-commands.ts";
+
+export type Redone = { changes: RowChange[]; base: BaseEntry[]; baseGone: string[]; outbox: OutboxCommand[] };
+
+type Known = { keys: Set<string>; writes: Set<string> };
+
+/**
+ * The commands to do again, in order, and every row that may change: a command joins through any row it looks at, and
+ * brings in the rows that commands write. Rows that are only looked at (a store) do not tie commands together.
+ */
+const closeOver = (seeds: ReadonlySet<string>, outbox: readonly OutboxCommand[], known: ReadonlyMap<number, Known>) => {
+  const users = new Map<string, OutboxCommand[]>();
+  const written = new Set<string>();
+  for (const command of outbox) {
+    const { keys, writes } = known.get(command.id) ?? { keys: [], writes: [] };
+    for (const key of keys) {
+      const list = users.get(key);
+      if (list === undefined) users.set(key, [command]);
+      else list.push(command);
+    }
+    for (const key of writes) written.add(key);
+  }
+  const touched = new Set(seeds);
+  const commands = new Set<OutboxCommand>();
+  /* A set iterates over what is added on the way. */
+  for (const key of touched) {
+    for (const command of users.get(key) ?? []) {
+      if (commands.has(command)) continue;
+      commands.add(command);
+      for (const other of known.get(command.id)?.keys ?? []) if (written.has(other)) touched.add(other);
+    }
+  }
+  return { touched, commands: [...commands].sort((a, b) => a.id - b.id) };
+};
+
+/** Notes rows that a command had not looked at before; true when there were any. */
+const noteNew = (run: Run, known: ReadonlyMap<number, Known>): boolean => {
+  let isNew = false;
+  for (const { command, reads, writes } of run.ran) {
+    const held = known.get(command.id);
+    if (held === undefined) continue;
+    const before = held.keys.size + held.writes.size;
+    for (const key of [...reads, ...writes]) held.keys.add(key);
+    for (const key of writes) held.writes.add(key);
+    isNew ||= held.keys.size + held.writes.size > before;
+  }
+  return isNew;
+};
+
+const hasChanged = ({ command, reads, writes, refusal }: Ran): boolean =>
+  !isSameValue(command.reads, reads) || !isSameValue(command.writes, writes) || !isSameValue(command.refusal, refusal);
+
+/** `seeds`: keys of rows the edge changed, and of rows that answered commands wrote. `outbox`: all that still wait, by id. */
+export const redoCommands = async (
+  cache: RowCache,
+  outbox: readonly OutboxCommand[],
+  seeds: ReadonlySet<string>,
+  actors: Actors,
+): Promise<Redone> => {
+  const known = new Map(
+    outbox.map((command) => [command.id, { keys: new Set([...command.reads, ...command.writes]), writes: new Set(command.writes) }]),
+  );
+  let touched: ReadonlySet<string>;
+  let run: Run;
+  do {
+    const closed = closeOver(seeds, outbox, known);
+    touched = closed.touched;
+    await cache.load([...touched, ...closed.commands.flatMap((command) => [...(known.get(command.id)?.keys ?? [])])]);
+    run = runCommands(closed.commands, cache.server, actors);
+  } while (noteNew(run, known));
+
+  const redone: Redone = { changes: [], base: [], baseGone: [], outbox: [] };
+  for (const key of touched) {
+    const isWritten = run.written.has(key);
+    const server = cache.server(key);
+    const after = isWritten ? (run.written.get(key) ?? null) : server;
+    const before = cache.shown(key);
+    const isChanged = !isSameValue(before, after);
+    if (isChanged) redone.changes.push({ before, after });
+    if (!isWritten && cache.isInBase(key)) redone.baseGone.push(key);
+    if (isWritten && (isChanged || cache.isNews(key) || !cache.isInBase(key))) redone.base.push({ key, server, shown: after });
+  }
+  for (const ran of run.ran) {
+    if (hasChanged(ran)) redone.outbox.push({ ...ran.command, reads: ran.reads, writes: ran.writes, refusal: ran.refusal });
+  }
+  return redone;
+};

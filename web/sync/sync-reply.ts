@@ -1,0 +1,18 @@
+/** What asking the edge can come to. Only `ok` carries verdicts; nothing else ever removes a command. */
+import type { SyncRequest, SyncResponse } from "../../shared/wire.ts";
+
+export type SyncReply =
+  | { kind: "ok"; answer: SyncResponse }
+  /** No answer within the time limit, or none at all. */
+  | { kind: "offline" }
+  /** The edge does not know this session: someone must pair again. */
+  | { kind: "signedOut" }
+  /** The edge answered with an error. `code` stays the same over versions; null where it gave none. */
+  | { kind: "refused"; status: number; code: string | null }
+  /** Something answered that is not our edge: a captive portal, a proxy. */
+  | { kind: "notOurs" };
+
+export type SyncNet = { postSync(request: SyncRequest): Promise<SyncReply> };
+
+/** The error code with which the edge says that a client id belongs to another device. */
+export const CLIENT_TAKEN = "clientTaken";

@@ -1,0 +1,21 @@
+/** What the platform gives every part of the Worker: bindings, secrets, settings. worker/temu alone reads the first secret. */
+import type { AppLimiter } from "./limiter/app-limiter.ts";
+import type { TemuGatewayRpc } from "./temu/gateway-call.ts";
+import type { Workspace } from "./workspace/workspace.ts";
+
+export type Env = {
+  WORKSPACE: DurableObjectNamespace<Workspace>;
+  /** One object per `region:appKey`. */
+  APP_LIMITER: DurableObjectNamespace<AppLimiter>;
+  /** This Worker's own entrypoint `TemuGateway`. */
+  TEMU_GATEWAY: TemuGatewayRpc;
+  ASSETS: Fetcher;
+  /** Seals app secrets and tokens at rest. Losing it means connecting every store again. */
+  ENCRYPTION_KEY: string;
+  /** Lets the first person in. */
+  SETUP_CODE: string;
+  TEMU_BASE_URL_EU?: string;
+  TEMU_BASE_URL_US?: string;
+  TEMU_BASE_URL_GLOBAL?: string;
+  EGRESS_URL?: string;
+};

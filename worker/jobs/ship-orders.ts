@@ -1,0 +1,157 @@
+/**
+ * confirmShipment jobs, from the queue to Temu's answer: read the orders again (up to 20 in one call), stop what must
+ * not leave, store `sending`, call, record. Nothing is sent twice: what an answer leaves open is read back.
+ */
+import type { ConfirmShipmentJob, Job } from "../../shared/job.ts";
+import { linesToShip, type Order } from "../../shared/order.ts";
+import { isCarrierAllowed } from "../../shared/tracking/is-carrier-allowed.ts";
+import type { Lane } from "../temu/lane.ts";
+import { ingestOrder } from "../workspace/ingest-order.ts";
+import { takeLock } from "../workspace/locks.ts";
+import { loadRow, saveRows } from "../workspace/row-store.ts";
+import { loadAccess } from "../workspace/store-access.ts";
+import { noteSkew, noteTrouble } from "../workspace/store-health.ts";
+import type { JobDeps } from "./job-deps.ts";
+import { markUnknown } from "./mark-unknown.ts";
+import { commit, confirmJob, postponeJob, refuseShipment } from "./record-job.ts";
+import { nextReadBackAt, REPLY_WITHIN_MS, SEND_WITHIN_MS, STORE_PAUSE_MS, waitAfter } from "./times.ts";
+
+/** bg.order.list.v2.get takes at most 20 order numbers. */
+export const ORDERS_PER_CALL = 20;
+const SOON_MS = 60 * 60_000;
+
+const isConfirm = (job: Job | null): job is ConfirmShipmentJob => job?.kind === "confirmShipment";
+
+/** The job as it stands now, if it still waits to be sent: a person may have undone it while we were reading. */
+const loadWaiting = (deps: JobDeps, jobId: string): ConfirmShipmentJob | null => {
+  const job = loadRow(deps.sql, "job", jobId);
+  return isConfirm(job) && job.state === "planned" ? job : null;
+};
+
+type Stopped = NonNullable<Job["reason"]>;
+type Departure = { kind: "go" } | { kind: "stop"; reason: Stopped } | { kind: "readBack" };
+
+/** What changed at Temu since the person saved decides, not what they saw. */
+export const decideDeparture = (job: ConfirmShipmentJob, order: Order | null): Departure => {
+  if (order === null) return { kind: "stop", reason: "orderUnknown" };
+  if (order.status === "cancelled") return { kind: "stop", reason: "orderCancelled" };
+  if (order.status === "waiting") return { kind: "stop", reason: "orderWaiting" };
+  if (order.status !== "toShip" && order.status !== "partShipped") return { kind: "readBack" };
+  if (order.flags.includes("cancelPending")) return { kind: "stop", reason: "cancelPending" };
+  if (order.flags.includes("addressChangePending")) return { kind: "stop", reason: "addressChangePending" };
+  if (order.flags.includes("riskPending")) return { kind: "stop", reason: "riskPending" };
+  const lines = linesToShip(order);
+  const same =
+    lines.length === job.lines.length &&
+    lines.every((line) => job.lines.some((each) => each.orderSn === line.orderSn && each.quantity === line.quantity));
+  if (!same) return { kind: "stop", reason: "quantityMismatch" };
+  return isCarrierAllowed(order.warnings, { id: job.carrierId, name: job.carrierName, brand: job.carrierName })
+    ? { kind: "go" }
+    : { kind: "stop", reason: "carrierNotAllowed" };
+};
+
+const laneOf = (job: ConfirmShipmentJob, now: number): Lane =>
+  job.shipByAt !== null && job.shipByAt - now < SOON_MS ? "shipBySoon" : "confirm";
+
+/** Stores `sending` before anything leaves; null when the job may not go now. */
+const markSending = (deps: JobDeps, jobId: string): ConfirmShipmentJob | null =>
+  commit(deps, () => {
+    const job = loadWaiting(deps, jobId);
+    if (job === null || !takeLock(deps.sql, job)) return null;
+    const now = deps.clock.now();
+    const sendBy = now + SEND_WITHIN_MS;
+    const sending: ConfirmShipmentJob = { ...job, state: "sending", sendBy, dueAt: sendBy + REPLY_WITHIN_MS };
+    saveRows(deps.sql, [sending], [], now);
+    return sending;
+  });
+
+const sendShipment = async (deps: JobDeps, job: ConfirmShipmentJob): Promise<void> => {
+  const store = loadAccess(deps.sql, job.storeId);
+  if (store === null) return refuseShipment(deps, job, "storeNotReady");
+  const reply = await deps.callTemu({
+    store,
+    method: "bg.logistics.shipment.v2.confirm",
+    args: {
+      sendType: 0,
+      parcels: [
+        {
+          carrierId: job.carrierId,
+          trackingNumber: job.trackingNumber,
+          warehouseId: job.warehouseId,
+          lines: job.lines.map((line) => ({ parentOrderSn: job.orderId, ...line })),
+        },
+      ],
+    },
+    lane: laneOf(job, deps.clock.now()),
+    sendBy: job.sendBy,
+  });
+  const sent = loadRow(deps.sql, "job", job.id);
+  /* The watch over unanswered calls was quicker: the job is being read back and decides from what Temu shows. */
+  if (!isConfirm(sent) || sent.state !== "sending" || sent.sendBy !== job.sendBy) return;
+  noteSkew(deps, reply.clockSkewMs);
+  const now = deps.clock.now();
+  deps.log("shipmentReply", { class: reply.class, reason: reply.reason, code: reply.code, requestId: reply.requestId });
+  switch (reply.class) {
+    case "confirmed":
+      return confirmJob(deps, sent);
+    case "refused":
+    case "needsPerson":
+      return refuseShipment(deps, sent, reply.reason);
+    case "later":
+      return postponeJob(deps, sent, now + waitAfter(sent.tries), reply.reason);
+    case "stopStore":
+      noteTrouble(deps, sent.storeId, reply.reason);
+      return postponeJob(deps, sent, now + STORE_PAUSE_MS, reply.reason);
+    case "partly":
+    case "readBack":
+      return markUnknown(deps, sent, reply.reason, nextReadBackAt(now, now));
+  }
+};
+
+const depart = (deps: JobDeps, jobId: string): void => {
+  const job = loadWaiting(deps, jobId);
+  if (job === null) return;
+  const departure = decideDeparture(job, loadRow(deps.sql, "order", job.orderId));
+  if (departure.kind === "stop") return refuseShipment(deps, job, departure.reason);
+  if (departure.kind === "readBack") return markUnknown(deps, { ...job, sendBy: deps.clock.now() }, "alreadyShipped", deps.clock.now());
+  const sending = markSending(deps, jobId);
+  if (sending !== null) deps.flight.start(`send ${jobId}`, () => sendShipment(deps, sending));
+};
+
+const postponeUnread = (deps: JobDeps, jobId: string, reason: Job["reason"], storeStands: boolean): void => {
+  const job = loadWaiting(deps, jobId);
+  if (job !== null) postponeJob(deps, job, deps.clock.now() + (storeStands ? STORE_PAUSE_MS : waitAfter(job.tries)), reason);
+};
+
+const refuseUnanswered = (deps: JobDeps, jobId: string): void => {
+  const job = loadWaiting(deps, jobId);
+  if (job !== null) refuseShipment(deps, job, "orderUnknown");
+};
+
+/** One read for all of these orders of one store, then each goes or stops on its own. */
+export const shipOrders = async (deps: JobDeps, storeId: string, jobs: readonly ConfirmShipmentJob[]): Promise<void> => {
+  const store = loadAccess(deps.sql, storeId);
+  if (store === null) return;
+  const reply = await deps.callTemu({
+    store,
+    method: "bg.order.list.v2.get",
+    args: { pageNumber: 1, pageSize: ORDERS_PER_CALL, parentOrderSns: jobs.map((job) => job.orderId) },
+    lane: jobs.some((job) => laneOf(job, deps.clock.now()) === "shipBySoon") ? "shipBySoon" : "confirm",
+    sendBy: null,
+  });
+  noteSkew(deps, reply.clockSkewMs);
+  if (reply.class === "stopStore") noteTrouble(deps, storeId, reply.reason);
+  if (reply.class !== "confirmed" || reply.result === null || reply.result.unreadable > 0) {
+    for (const { id } of jobs) postponeUnread(deps, id, reply.reason, reply.class === "stopStore");
+    return;
+  }
+  const { orders } = reply.result;
+  commit(deps, () => {
+    for (const order of orders) ingestOrder(deps, storeId, order);
+  });
+  const answered = new Set(orders.map((order) => order.sn));
+  for (const job of jobs) {
+    if (answered.has(job.orderId)) depart(deps, job.id);
+    else refuseUnanswered(deps, job.id);
+  }
+};

@@ -1,0 +1,31 @@
+/** The waits of the jobs, in one place. All in milliseconds. */
+
+/** How long after `sending` was stored the gateway may still sign: the wait for a slot included. */
+export const SEND_WITHIN_MS = 30_000;
+/** A call's own time limit and a little: after it a reply that was not recorded is not coming. */
+export const REPLY_WITHIN_MS = 35_000;
+/** Temu takes a request whose timestamp is up to this old, so an unanswered one may still be accepted until then. */
+const TEMU_TIMESTAMP_WINDOW_MS = 300_000;
+/** Requests that Temu accepted in time and works off late. */
+const FENCE_MARGIN_MS = 60_000;
+/** Between read-backs of a shipment that a person has been told about: Temu may show it yet. */
+export const SLOW_READ_BACK_MS = 30 * 60_000;
+/** A store that cannot be called (token, address …) is tried again this often. */
+export const STORE_PAUSE_MS = 5 * 60_000;
+
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 60_000;
+
+/** Doubles from one second. */
+export const waitAfter = (tries: number): number => Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(tries, 10));
+
+/** From here on, what a read-back does not show was never accepted. */
+export const fenceAt = (sendBy: number, clockSkewMs: number): number =>
+  sendBy + TEMU_TIMESTAMP_WINDOW_MS + Math.abs(clockSkewMs) + FENCE_MARGIN_MS;
+
+const FIRST_READ_BACK_MS = 3_000;
+const LONGEST_READ_BACK_MS = 120_000;
+
+/** Read-backs come quickly at first, when most replies were only slow, then further apart. */
+export const nextReadBackAt = (now: number, sentAt: number): number =>
+  now + Math.min(LONGEST_READ_BACK_MS, Math.max(FIRST_READ_BACK_MS, Math.floor((now - sentAt) / 2)));

@@ -1,0 +1,71 @@
+/** Connecting stores, renewing their tokens, reading them again. The owner's business: these calls carry secrets in. */
+import { type Context, Hono } from "hono";
+import * as v from "valibot";
+import { regionSchema, type Store } from "../../shared/store.ts";
+import { apiError } from "../access/api-error.ts";
+import { readBody } from "../access/read-body.ts";
+import { requireSession, type SessionContext } from "../access/require-session.ts";
+import type { StoreRefusal } from "../workspace/connect-store.ts";
+
+const SMALL_BODY_BYTES = 8 * 1024;
+const secretSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
+const keysEntries = {
+  region: regionSchema,
+  appKey: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),
+  appSecret: secretSchema,
+  accessToken: secretSchema,
+};
+const testSchema = v.strictObject(keysEntries);
+const connectSchema = v.strictObject({
+  ...keysEntries,
+  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80)),
+  code: v.pipe(v.string(), v.trim(), v.toUpperCase(), v.regex(/^[\p{L}\p{N}]{1,3}$/u)),
+});
+const tokenSchema = v.strictObject({ appSecret: secretSchema, accessToken: secretSchema });
+const storeSchema = v.strictObject({ defaultCarrierId: v.nullable(v.pipe(v.string(), v.maxLength(100))) });
+
+const refuseStore = (c: Context, refusal: StoreRefusal): Response => {
+  switch (refusal.error) {
+    case "temuRefused":
+      return apiError(c, "temuRefused", { reason: refusal.reason, temuMessage: refusal.message, requestId: refusal.requestId });
+    case "otherMall":
+      return apiError(c, "otherMall", { expected: refusal.expected, got: refusal.got });
+    case "appTaken":
+    case "mallConnected":
+    case "storeUnknown":
+      return apiError(c, refusal.error);
+  }
+};
+
+const answerStore = (c: Context, store: Store | StoreRefusal, status: 200 | 201): Response =>
+  "error" in store ? refuseStore(c, store) : c.json(store, status);
+
+export const stores = new Hono<SessionContext>()
+  .get("/", requireSession(), async (c) => c.json(await c.get("workspace").listStores()))
+  .post("/test", requireSession("owner"), async (c) => {
+    const body = await readBody(c, testSchema, SMALL_BODY_BYTES);
+    if (!body.ok) return apiError(c, body.error);
+    const test = await c.env.TEMU_GATEWAY.testStore({ workspaceId: c.get("session").workspace.id, ...body.value });
+    if (!test.ok) return refuseStore(c, { error: "temuRefused", reason: test.reason, message: test.message, requestId: test.requestId });
+    const { mallId, regionId, expiresAt } = test.token;
+    return c.json({ mallId, regionId, expiresAt, missingScopes: test.missingScopes });
+  })
+  .post("/", requireSession("owner"), async (c) => {
+    const body = await readBody(c, connectSchema, SMALL_BODY_BYTES);
+    if (!body.ok) return apiError(c, body.error);
+    return answerStore(c, await c.get("workspace").connectStore(c.get("session"), body.value), 201);
+  })
+  .put("/:id/token", requireSession("owner"), async (c) => {
+    const body = await readBody(c, tokenSchema, SMALL_BODY_BYTES);
+    if (!body.ok) return apiError(c, body.error);
+    return answerStore(c, await c.get("workspace").replaceToken(c.get("session"), c.req.param("id"), body.value), 200);
+  })
+  .post("/:id/import", requireSession("supervisor"), async (c) =>
+    answerStore(c, (await c.get("workspace").importStore(c.req.param("id"))) ?? { error: "storeUnknown" }, 200),
+  )
+  .patch("/:id", requireSession("supervisor"), async (c) => {
+    const body = await readBody(c, storeSchema, SMALL_BODY_BYTES);
+    if (!body.ok) return apiError(c, body.error);
+    const store = await c.get("workspace").setDefaultCarrier(c.req.param("id"), body.value.defaultCarrierId);
+    return typeof store === "string" ? apiError(c, store) : c.json(store);
+  });

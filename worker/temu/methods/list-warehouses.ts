@@ -1,0 +1,22 @@
+/** bg.logistics.warehouse.list.get: the warehouses a shipment can be declared from. */
+import * as v from "valibot";
+import type { Warehouse } from "../../../shared/store.ts";
+import type { TemuMethod } from "./temu-method.ts";
+import { flag, text, textOrEmpty } from "./wire-fields.ts";
+
+export type ListWarehousesArgs = Record<never, never>;
+
+const result = v.pipe(
+  v.object({
+    warehouseList: v.nullish(v.array(v.object({ warehouseId: text, warehouseName: textOrEmpty, defaultWarehouse: flag })), []),
+  }),
+  v.transform(({ warehouseList }): Warehouse[] =>
+    warehouseList.map((warehouse) => ({
+      id: warehouse.warehouseId,
+      name: warehouse.warehouseName,
+      isDefault: warehouse.defaultWarehouse,
+    })),
+  ),
+);
+
+export const listWarehouses: TemuMethod<ListWarehousesArgs, Warehouse[]> = { writes: false, encode: () => ({}), result };

@@ -1,0 +1,142 @@
+/**
+ * One order as Temu tells it, into the workspace: the row, what it holds of each item, and what left the shelf without
+ * us. Temu's older answer never overwrites a newer one; the same answer twice changes nothing.
+ */
+import { applyMovement } from "../../shared/item.ts";
+import { toListingId } from "../../shared/listing.ts";
+import { heldPieces, type Order, type OrderFlag, type OrderLine, type OrderStatus } from "../../shared/order.ts";
+import type { Row } from "../../shared/row.ts";
+import type { TemuOrder, TemuOrderLine } from "../temu/methods/temu-order.ts";
+import { planPushes } from "./plan-push.ts";
+import { loadRow, saveRows } from "./row-store.ts";
+import type { Sql } from "./sql.ts";
+import type { WorkspaceDeps } from "./workspace-deps.ts";
+
+type Deps = Pick<WorkspaceDeps, "sql" | "clock" | "makeId">;
+
+/** bg.order.list.v2.get, parentOrderStatus. A number that is not documented is treated as not yet shippable. */
+const STATUS: Readonly<Record<number, OrderStatus>> = {
+  1: "waiting",
+  2: "toShip",
+  3: "cancelled",
+  4: "shipped",
+  41: "partShipped",
+  5: "delivered",
+  51: "partDelivered",
+};
+
+/** bg.order.list.v2.get, parentOrderLabel. */
+const FLAGS: Readonly<Record<string, OrderFlag>> = {
+  pending_buyer_cancellation: "cancelPending",
+  pending_buyer_address_change: "addressChangePending",
+  pending_risk_control_alert: "riskPending",
+  signature_required_on_delivery: "signatureRequired",
+};
+
+const toStatus = (status: number): OrderStatus => STATUS[status] ?? "waiting";
+
+const toLine = (sql: Sql, storeId: string, line: TemuOrderLine): OrderLine => {
+  const listingId = toListingId(storeId, line.goodsId, line.skuId);
+  const listing = loadRow(sql, "listing", listingId);
+  return {
+    orderSn: line.orderSn,
+    status: toStatus(line.status),
+    quantity: line.quantity,
+    goodsId: line.goodsId,
+    skuId: line.skuId,
+    listingId,
+    itemId: listing?.itemId ?? null,
+    piecesPerUnit: listing?.piecesPerUnit ?? line.soldFactor,
+    name: line.originalGoodsName || line.goodsName,
+    variant: line.originalSpecName || line.spec,
+    thumbUrl: line.thumbUrl,
+    sellerSku: line.sellerSku,
+  };
+};
+
+const toOrder = (sql: Sql, storeId: string, temu: TemuOrder, before: Order | null, now: number): Order => ({
+  noun: "order",
+  id: temu.sn,
+  version: before?.version ?? 0,
+  storeId,
+  status: toStatus(temu.status),
+  regionId: temu.regionId,
+  createdAt: temu.createdAt,
+  shipByAt: temu.shipByAt,
+  temuUpdatedAt: temu.updatedAt ?? before?.temuUpdatedAt ?? now,
+  flags: temu.labels.flatMap((label) => FLAGS[label] ?? []),
+  warnings: [...new Set([...temu.warnings, ...temu.lines.flatMap((line) => line.warnings)])],
+  lines: temu.lines.map((line) => toLine(sql, storeId, line)),
+  shipment: before?.shipment ?? null,
+  problem: before?.problem ?? null,
+});
+
+/** Pieces that were held here and that Temu now calls shipped: somebody shipped them without Dockhand. */
+const shippedElsewhere = (before: Order | null, after: Order): Map<string, number> => {
+  const gone = new Map<string, number>();
+  if (before === null || before.shipment !== null) return gone;
+  for (const line of after.lines) {
+    const was = before.lines.find((each) => each.orderSn === line.orderSn);
+    const held = was !== undefined && was.itemId !== null && (was.status === "toShip" || was.status === "waiting");
+    if (!held || line.itemId === null || (line.status !== "shipped" && line.status !== "delivered")) continue;
+    gone.set(line.itemId, (gone.get(line.itemId) ?? 0) + line.quantity * line.piecesPerUnit);
+  }
+  return gone;
+};
+
+const moveStock = (deps: Deps, before: Order | null, after: Order): Row[] => {
+  const now = deps.clock.now();
+  const heldBefore = heldPieces(before);
+  const heldAfter = heldPieces(after);
+  const gone = shippedElsewhere(before, after);
+  return [...new Set([...heldBefore.keys(), ...heldAfter.keys(), ...gone.keys()])].flatMap((itemId): Row[] => {
+    const item = loadRow(deps.sql, "item", itemId);
+    if (item === null) return [];
+    const reserved = item.reserved + (heldAfter.get(itemId) ?? 0) - (heldBefore.get(itemId) ?? 0);
+    const left = gone.get(itemId) ?? 0;
+    if (left === 0) return [{ ...item, reserved }];
+    const movement = {
+      id: deps.makeId(),
+      pieces: -left,
+      reason: "shippedElsewhere" as const,
+      note: null,
+      reference: after.id,
+      personId: null,
+      deviceId: null,
+      at: now,
+    };
+    const moved = applyMovement({ ...item, reserved }, movement);
+    return [moved.item, moved.movement];
+  });
+};
+
+/** An unknown result may be known now: Temu says the order is shipped, so the read-back has something to find. */
+const wakeUnknownJob = (sql: Sql, order: Order, now: number): Row[] => {
+  if (order.shipment === null || order.status === "toShip" || order.status === "waiting") return [];
+  const job = loadRow(sql, "job", order.shipment.jobId);
+  return job !== null && (job.state === "unknown" || job.state === "needsPerson") ? [{ ...job, state: "unknown", dueAt: now }] : [];
+};
+
+/** Returns the order as it stands now; null when there is nothing to keep (cancelled before it was ever seen). */
+export const ingestOrder = (deps: Deps, storeId: string, temu: TemuOrder): Order | null =>
+  deps.sql.transaction(() => {
+    const { sql } = deps;
+    const now = deps.clock.now();
+    const before = loadRow(sql, "order", temu.sn);
+    if (before !== null && before.storeId !== storeId) return before;
+    if (before !== null && temu.updatedAt !== null && temu.updatedAt < before.temuUpdatedAt) return before;
+    if (before === null && toStatus(temu.status) === "cancelled") return null;
+    const after = toOrder(sql, storeId, temu, before, now);
+    const stock = moveStock(deps, before, after);
+    saveRows(sql, [after, ...stock, ...wakeUnknownJob(sql, after, now)], [], now);
+    planPushes(
+      deps,
+      stock.flatMap((row) => (row.noun === "item" ? [row.id] : [])),
+      null,
+    );
+    return loadRow(sql, "order", temu.sn);
+  });
+
+/** Lines whose listing is not known here: the catalogue has to be read again. */
+export const hasUnknownListing = (sql: Sql, order: Order): boolean =>
+  order.lines.some((line) => line.itemId === null && loadRow(sql, "listing", line.listingId) === null);

@@ -1,0 +1,35 @@
+/** One job in flight per order, and per store's goods. A lock outlives restarts; it is given back by the job's end. */
+import type { Job } from "../../shared/job.ts";
+import { loadRow, saveRows } from "./row-store.ts";
+import { first, type Sql } from "./sql.ts";
+
+const loadHolder = (sql: Sql, lock: string): string | null =>
+  first(sql.all<{ job_id: string }>(`SELECT job_id FROM locks WHERE lock = ?`, lock))?.job_id ?? null;
+
+/** The job of this lock that waits to be sent, if one was remembered. */
+export const loadPlanned = (sql: Sql, lock: string): Job | null => {
+  const id = loadHolder(sql, `planned ${lock}`);
+  const job = id === null ? null : loadRow(sql, "job", id);
+  return job?.state === "planned" ? job : null;
+};
+
+export const rememberPlanned = (sql: Sql, job: Job): void =>
+  sql.run(
+    `INSERT INTO locks (lock, job_id) VALUES (?, ?) ON CONFLICT (lock) DO UPDATE SET job_id = excluded.job_id`,
+    `planned ${job.lock}`,
+    job.id,
+  );
+
+/** True when the job holds its lock now, newly or already. */
+export const takeLock = (sql: Sql, job: Job): boolean => {
+  sql.run(`INSERT OR IGNORE INTO locks (lock, job_id) VALUES (?, ?)`, job.lock, job.id);
+  return loadHolder(sql, job.lock) === job.id;
+};
+
+/** Gives the lock back and lets the next job of the same lock start now. */
+export const releaseLock = (sql: Sql, job: Job, now: number): void => {
+  sql.run(`DELETE FROM locks WHERE lock = ? AND job_id = ?`, job.lock, job.id);
+  const next = loadPlanned(sql, job.lock);
+  if (next !== null && next.id !== job.id && next.dueAt !== null && next.dueAt > now && next.tries === 0)
+    saveRows(sql, [{ ...next, dueAt: now }], [], now);
+};

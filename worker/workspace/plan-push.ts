@@ -1,0 +1,61 @@
+/** When an item's free stock changes, each of its listings owes Temu a new level. */
+import { type Item, temuLevelFor } from "../../shared/item.ts";
+import { goodsLock, type JobCause, type PushStockJob } from "../../shared/job.ts";
+import type { Listing } from "../../shared/listing.ts";
+import { loadPlanned, rememberPlanned } from "./locks.ts";
+import { loadRow, saveRows } from "./row-store.ts";
+import type { Sql } from "./sql.ts";
+import type { WorkspaceDeps } from "./workspace-deps.ts";
+
+type Deps = Pick<WorkspaceDeps, "sql" | "clock" | "makeId">;
+
+/** Changes of a few seconds travel together, so that variants of one goods take one call. */
+const GATHER_MS = 3_000;
+
+const planPush = (deps: Deps, listing: Listing, cause: JobCause | null): void => {
+  const { sql } = deps;
+  const lock = goodsLock(listing.storeId, listing.goodsId);
+  /* The job that has not left yet reads the level when it leaves, so one is enough. */
+  const planned = loadPlanned(sql, lock);
+  const now = deps.clock.now();
+  if (planned?.kind === "pushStock") {
+    if (cause !== null) saveRows(sql, [{ ...planned, causes: [...planned.causes, cause] }], [], now);
+    return;
+  }
+  const job: PushStockJob = {
+    noun: "job",
+    kind: "pushStock",
+    id: deps.makeId(),
+    version: 0,
+    storeId: listing.storeId,
+    state: "planned",
+    lock,
+    dueAt: now + GATHER_MS,
+    plannedAt: now,
+    sendBy: null,
+    tries: 0,
+    causes: cause === null ? [] : [cause],
+    reason: null,
+    found: null,
+    endedAt: null,
+    goodsId: listing.goodsId,
+    levels: [],
+  };
+  saveRows(sql, [job], [], now);
+  rememberPlanned(sql, job);
+};
+
+/** The listings of an item whose level at Temu, as far as we know it, is not what it should be. */
+const listingsBehind = (sql: Sql, item: Item): Listing[] =>
+  item.listingIds
+    .flatMap((id) => loadRow(sql, "listing", id) ?? [])
+    .filter((listing) => listing.temuLevel !== temuLevelFor(item, listing.piecesPerUnit));
+
+/** Call in the transaction that changed these items. Items that were never opened owe nothing: their stock is not known. */
+export const planPushes = (deps: Deps, itemIds: readonly string[], cause: JobCause | null): void => {
+  for (const itemId of itemIds) {
+    const item = loadRow(deps.sql, "item", itemId);
+    if (item === null || item.openedAt === null) continue;
+    for (const listing of listingsBehind(deps.sql, item)) planPush(deps, listing, cause);
+  }
+};

@@ -1,0 +1,109 @@
+/**
+ * What a phone does not have yet. The cursor is opaque to it: either a place in the first load (which fixes the head,
+ * then walks the nouns) or a version after which everything is news.
+ */
+import * as v from "valibot";
+import { must } from "../../shared/result.ts";
+import type { SyncedNoun, SyncedRow, Tombstone } from "../../shared/row.ts";
+import { PAGE_ROWS } from "../../shared/wire.ts";
+import { loadHead, loadMeta } from "./meta.ts";
+import { first, type Sql } from "./sql.ts";
+
+/** Open orders come by ship-by, so that the first pages are the work of the day; closed ones after them. */
+const STEPS = ["store", "item", "listing", "openOrder", "closedOrder", "parcel", "job"] as const;
+
+const cursorSchema = v.union([
+  v.strictObject({ after: v.number() }),
+  v.strictObject({ head: v.number(), step: v.picklist(STEPS), sort: v.nullable(v.number()), id: v.nullable(v.string()) }),
+]);
+type Cursor = v.InferOutput<typeof cursorSchema>;
+type LoadCursor = Extract<Cursor, { head: number }>;
+
+export type Page = { rows: SyncedRow[]; tombstones: Tombstone[]; cursor: string; more: boolean; firstLoad: boolean };
+
+type StoredRow = { noun: string; id: string; version: number; sort: number | null; body: string | null };
+
+const toText = (cursor: Cursor): string => btoa(JSON.stringify(cursor));
+
+/** Null when the text is not one of ours, or asks for what was forgotten: the phone rebuilds. */
+const parseCursor = (sql: Sql, text: string): Cursor | null => {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(atob(text));
+  } catch {
+    return null;
+  }
+  const cursor = v.safeParse(cursorSchema, parsed);
+  if (!cursor.success) return null;
+  const from = "after" in cursor.output ? cursor.output.after : cursor.output.head;
+  const forgotten = Number(loadMeta(sql, "forgotten") ?? "0");
+  return from > loadHead(sql) || from < forgotten ? null : cursor.output;
+};
+
+const toSynced = (stored: StoredRow): SyncedRow => ({ ...(JSON.parse(stored.body ?? "null") as SyncedRow), version: stored.version });
+
+const pullNews = (sql: Sql, after: number): Page => {
+  const stored = sql.all<StoredRow>(`SELECT * FROM rows WHERE version > ? ORDER BY version LIMIT ?`, after, PAGE_ROWS + 1);
+  const page = stored.slice(0, PAGE_ROWS);
+  const more = stored.length > PAGE_ROWS;
+  const last = more ? (page.at(-1)?.version ?? after) : loadHead(sql);
+  return {
+    rows: page.filter((row) => row.body !== null).map(toSynced),
+    tombstones: page.filter((row) => row.body === null).map((row) => ({ noun: row.noun as SyncedNoun, id: row.id, version: row.version })),
+    cursor: toText({ after: last }),
+    more,
+    firstLoad: false,
+  };
+};
+
+const loadPage = (sql: Sql, { step, sort, id }: LoadCursor, limit: number): StoredRow[] => {
+  if (step === "openOrder") {
+    return sql.all<StoredRow>(
+      `SELECT * FROM rows WHERE noun = 'order' AND sort IS NOT NULL AND body IS NOT NULL AND (sort, id) > (?, ?) ORDER BY sort, id LIMIT ?`,
+      sort ?? -1,
+      id ?? "",
+      limit,
+    );
+  }
+  const only = step === "closedOrder" ? "AND sort IS NULL" : "";
+  return sql.all<StoredRow>(
+    `SELECT * FROM rows WHERE noun = ? AND id > ? AND body IS NOT NULL ${only} ORDER BY id LIMIT ?`,
+    step === "closedOrder" ? "order" : step,
+    id ?? "",
+    limit,
+  );
+};
+
+/** One page of the first load; short nouns share a page. What changes meanwhile has a version above `head` and follows as news. */
+const pullFirst = (sql: Sql, start: LoadCursor): Page => {
+  const rows: SyncedRow[] = [];
+  let cursor = start;
+  for (;;) {
+    const wanted = PAGE_ROWS - rows.length;
+    const stored = loadPage(sql, cursor, wanted + 1);
+    rows.push(...stored.slice(0, wanted).map(toSynced));
+    if (stored.length > wanted) {
+      const last = stored[wanted - 1];
+      const next = last === undefined ? cursor : { ...cursor, sort: last.sort, id: last.id };
+      return { rows, tombstones: [], cursor: toText(next), more: true, firstLoad: true };
+    }
+    const step = STEPS[STEPS.indexOf(cursor.step) + 1];
+    if (step === undefined) break;
+    cursor = { head: cursor.head, step, sort: null, id: null };
+  }
+  return { rows, tombstones: [], cursor: toText({ after: start.head }), more: loadHead(sql) > start.head, firstLoad: true };
+};
+
+/** False: this cursor cannot be continued, the phone has to load anew. */
+export const canContinue = (sql: Sql, cursorText: string | null): boolean => cursorText === null || parseCursor(sql, cursorText) !== null;
+
+/** The next page after a cursor that `canContinue`; null starts a first load. */
+export const pull = (sql: Sql, cursorText: string | null): Page => {
+  const start: LoadCursor = { head: loadHead(sql), step: STEPS[0], sort: null, id: null };
+  const cursor = cursorText === null ? start : must(parseCursor(sql, cursorText), "a cursor that can be continued");
+  return "after" in cursor ? pullNews(sql, cursor.after) : pullFirst(sql, cursor);
+};
+
+/** How many orders a first load brings, for "2,400 of 10,000 orders". */
+export const countOrders = (sql: Sql): number =>
+  first(sql.all<{ n: number }>(`SELECT count(*) AS n FROM rows WHERE noun = 'order' AND body IS NOT NULL`))?.n ?? 0;

@@ -1,0 +1,158 @@
+/**
+ * One command at the edge, in one transaction: sequence, rule, rows, jobs, verdict and audit row commit together.
+ * The same envelope sent again gets the stored verdict and changes nothing.
+ */
+import * as v from "valibot";
+import type { Change, Command, CommandContext } from "../../shared/commands/command.ts";
+import { readRows } from "../../shared/commands/read-rows.ts";
+import { findCommand } from "../../shared/commands/registry.ts";
+import { hasRole, type Person } from "../../shared/person.ts";
+import { isSynced, type RowKey, type Rows, type SyncedRow } from "../../shared/row.ts";
+import type { Facts, RefusalReason, Verdict } from "../../shared/verdict.ts";
+import type { Envelope } from "../../shared/wire.ts";
+import { saveAudit } from "./audit.ts";
+import { findPersonOnDevice } from "./people.ts";
+import { planPushes } from "./plan-push.ts";
+import { loadRows, saveRows } from "./row-store.ts";
+import { first, type Sql } from "./sql.ts";
+import type { WorkspaceDeps } from "./workspace-deps.ts";
+
+type Deps = Pick<WorkspaceDeps, "sql" | "clock" | "makeId" | "log">;
+
+export type Client = { id: string; lastId: number };
+
+/** The verdict and the keys whose present rows the phone must be sent with it, refused or not. */
+export type Ran = { verdict: Verdict; keys: RowKey[] };
+
+/** A client belongs to the device that used it first; null when another device brings its id. */
+export const openClient = (sql: Sql, clientId: string, deviceId: string): Client | null => {
+  const stored = first(sql.all<{ device_id: string; last_id: number }>(`SELECT device_id, last_id FROM clients WHERE id = ?`, clientId));
+  if (stored !== null) return stored.device_id === deviceId ? { id: clientId, lastId: stored.last_id } : null;
+  sql.run(`INSERT INTO clients (id, device_id, last_id) VALUES (?, ?, 0)`, clientId, deviceId);
+  return { id: clientId, lastId: 0 };
+};
+
+/** The stored answer to a command, as long as the phone has not said it has it. */
+export const loadVerdict = (sql: Sql, clientId: string, commandId: number): Verdict | null => {
+  const stored = first(sql.all<{ body: string }>(`SELECT body FROM verdicts WHERE client_id = ? AND command_id = ?`, clientId, commandId));
+  return stored === null ? null : (JSON.parse(stored.body) as Verdict);
+};
+
+/** The phone has stored these answers for good. */
+export const dropStoredVerdicts = (sql: Sql, clientId: string, upTo: number): void =>
+  sql.run(`DELETE FROM verdicts WHERE client_id = ? AND command_id <= ? AND parked IS NULL`, clientId, upTo);
+
+const saveVerdict = (sql: Sql, envelope: Envelope, verdict: Verdict): void => {
+  const parked = verdict.outcome === "parked" ? JSON.stringify(envelope) : null;
+  sql.run(
+    `INSERT INTO verdicts (client_id, command_id, body, parked) VALUES (?, ?, ?, ?)`,
+    envelope.clientId,
+    envelope.id,
+    JSON.stringify(verdict),
+    parked,
+  );
+  sql.run(`UPDATE clients SET last_id = ? WHERE id = ?`, envelope.id, envelope.clientId);
+};
+
+const refusedBy = (id: number, reason: RefusalReason, facts: Facts = {}): Verdict => ({ id, outcome: "refused", reason, facts });
+
+type Decision = { verdict: Verdict; keys: RowKey[]; change: Change | null };
+
+const toContext = (envelope: Envelope, person: Person, deviceId: string, now: number, offsetMs: number): CommandContext => ({
+  now,
+  happenedAt: Math.min(now, envelope.madeAt + offsetMs),
+  person,
+  deviceId,
+  clientId: envelope.clientId,
+  commandId: envelope.id,
+});
+
+const readCommandRows = (sql: Sql, command: Command, args: unknown): { rows: Rows; keys: RowKey[] } => {
+  const reading = readRows(command, args);
+  let step = reading.next();
+  while (!step.done) step = reading.next(loadRows(sql, step.value));
+  return step.value;
+};
+
+/** The rows a replayed command reads now: its verdict may be old, the rows sent beside it are the present ones. */
+const keysOfReplayed = (sql: Sql, envelope: Envelope): RowKey[] => {
+  const command = findCommand(envelope.name, envelope.schema);
+  const args = command === null ? null : v.safeParse(command.argsSchema, envelope.args);
+  return command !== null && args?.success ? readCommandRows(sql, command, args.output).keys : [];
+};
+
+/** Reads only. */
+const decideCommand = (sql: Sql, envelope: Envelope, deviceId: string, now: number, offsetMs: number): Decision => {
+  const end = (verdict: Verdict): Decision => ({ verdict, keys: [], change: null });
+  const command = findCommand(envelope.name, envelope.schema);
+  if (command === null) return end({ id: envelope.id, outcome: "parked" });
+  const args = v.safeParse(command.argsSchema, envelope.args);
+  if (!args.success) return end(refusedBy(envelope.id, "badArgs"));
+  const person = findPersonOnDevice(sql, envelope.by, deviceId);
+  if (person === null) return end(refusedBy(envelope.id, "notSignedInHere"));
+  if (!hasRole(person, command.role)) return end(refusedBy(envelope.id, "roleMissing"));
+
+  const { rows, keys } = readCommandRows(sql, command, args.output);
+  const result = command.apply(args.output, rows, toContext(envelope, person, deviceId, now, offsetMs));
+  if (!result.ok) return { verdict: refusedBy(envelope.id, result.error.reason, result.error.facts), keys, change: null };
+  return { verdict: { id: envelope.id, outcome: "applied", holdUntil: result.value.holdUntil }, keys, change: result.value };
+};
+
+/** What an audit row keeps of a row: what the command could have changed in it. */
+const toGlance = (row: SyncedRow): unknown[] => {
+  if (row.noun === "order") return [{ order: row.id, status: row.status, parcels: row.shipment?.parcelIds ?? [] }];
+  return row.noun === "item" ? [{ item: row.id, onHand: row.onHand, reserved: row.reserved }] : [];
+};
+
+const keysOf = (change: Change): RowKey[] => [...change.put.filter(isSynced).map(({ noun, id }) => ({ noun, id })), ...change.remove];
+
+/** Call inside a transaction, with the envelope whose id is exactly `client.lastId + 1`. */
+const applyNext = (deps: Deps, envelope: Envelope, deviceId: string, offsetMs: number): Ran => {
+  const { sql } = deps;
+  const now = deps.clock.now();
+  const { verdict, keys, change } = decideCommand(sql, envelope, deviceId, now, offsetMs);
+  const touched = change === null ? [] : keysOf(change);
+  if (change !== null) {
+    const before = loadRows(sql, touched).flatMap(toGlance);
+    saveRows(sql, change.put, change.remove, now);
+    const cause = { clientId: envelope.clientId, commandId: envelope.id, personId: envelope.by };
+    planPushes(
+      deps,
+      change.put.flatMap((row) => (row.noun === "item" ? [row.id] : [])),
+      cause,
+    );
+    saveAudit(sql, {
+      at: now,
+      personId: envelope.by,
+      deviceId,
+      what: envelope.name,
+      subject: touched.map((key) => key.id).join(" "),
+      before,
+      after: envelope.args,
+    });
+  }
+  saveVerdict(sql, envelope, verdict);
+  return { verdict, keys: [...keys, ...touched] };
+};
+
+/** Null: out of order, the edge waits for an earlier id. */
+export const runCommand = (deps: Deps, client: Client, envelope: Envelope, deviceId: string, offsetMs: number): Ran | null => {
+  if (envelope.id <= client.lastId) {
+    /* Dropped because the phone said it was stored, and yet sent again: only a phone that lost its storage does that. */
+    const verdict = loadVerdict(deps.sql, client.id, envelope.id);
+    return verdict === null ? null : { verdict, keys: keysOfReplayed(deps.sql, envelope) };
+  }
+  if (envelope.id !== client.lastId + 1) return null;
+  let ran: Ran;
+  try {
+    ran = deps.sql.transaction(() => applyNext(deps, envelope, deviceId, offsetMs));
+  } catch (fault) {
+    /* A bug in one command must not hold up the others: it is answered, kept, and looked at by a person. */
+    deps.log("commandFault", { name: envelope.name, fault: fault instanceof Error ? fault.message.slice(0, 200) : "unknown" });
+    const verdict = refusedBy(envelope.id, "edgeFault");
+    deps.sql.transaction(() => saveVerdict(deps.sql, envelope, verdict));
+    ran = { verdict, keys: [] };
+  }
+  client.lastId = envelope.id;
+  return ran;
+};

@@ -1,0 +1,55 @@
+/** The workspace's tables. docs/storage.md says what each holds; every change of shape is a new entry at the end. */
+import { first, type Sql } from "./sql.ts";
+
+const MIGRATIONS: readonly string[][] = [
+  [
+    `CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID`,
+    /* sort: the one number a noun is listed by: an order's ship-by, a job's next time; of a tombstone, when it died. */
+    `CREATE TABLE rows (
+       noun TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, sort INTEGER, body TEXT,
+       PRIMARY KEY (noun, id)) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX rows_by_version ON rows (version)`,
+    `CREATE INDEX rows_by_sort ON rows (noun, sort, id) WHERE sort IS NOT NULL`,
+    `CREATE TABLE movements (id TEXT PRIMARY KEY, item_id TEXT NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE locks (lock TEXT PRIMARY KEY, job_id TEXT NOT NULL) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE codes (code TEXT PRIMARY KEY, item_id TEXT NOT NULL) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE clients (id TEXT PRIMARY KEY, device_id TEXT NOT NULL, last_id INTEGER NOT NULL) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE verdicts (client_id TEXT NOT NULL, command_id INTEGER NOT NULL, body TEXT NOT NULL, parked TEXT,
+       PRIMARY KEY (client_id, command_id)) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE devices (id TEXT PRIMARY KEY, name TEXT NOT NULL, key_hash TEXT NOT NULL, paired_at INTEGER NOT NULL) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE device_people (device_id TEXT NOT NULL, person_id TEXT NOT NULL, PRIMARY KEY (device_id, person_id)) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE sessions (token_hash TEXT PRIMARY KEY, device_id TEXT NOT NULL, person_id TEXT NOT NULL, expires_at INTEGER NOT NULL)
+       STRICT, WITHOUT ROWID`,
+    `CREATE TABLE pairing_codes (code_hash TEXT PRIMARY KEY, person_id TEXT NOT NULL, expires_at INTEGER NOT NULL, used_at INTEGER)
+       STRICT, WITHOUT ROWID`,
+    `CREATE TABLE store_secrets (store_id TEXT PRIMARY KEY, app_key TEXT NOT NULL, sealed_secret TEXT NOT NULL, sealed_token TEXT NOT NULL)
+       STRICT, WITHOUT ROWID`,
+    `CREATE TABLE feeds (store_id TEXT NOT NULL, kind TEXT NOT NULL, due_at INTEGER NOT NULL, state TEXT NOT NULL,
+       PRIMARY KEY (store_id, kind)) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE refetches (order_id TEXT PRIMARY KEY, store_id TEXT NOT NULL, due_at INTEGER NOT NULL, seen_on TEXT NOT NULL)
+       STRICT, WITHOUT ROWID`,
+    `CREATE TABLE inbox (key TEXT PRIMARY KEY, received_at INTEGER NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE audit (n INTEGER PRIMARY KEY, at INTEGER NOT NULL, person_id TEXT, device_id TEXT, what TEXT NOT NULL,
+       subject TEXT NOT NULL, before TEXT, after TEXT) STRICT`,
+  ],
+];
+
+/** False for an object that was named but never set up. */
+export const isMigrated = (sql: Sql): boolean =>
+  first(sql.all(`SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'migrations'`)) !== null;
+
+/** Brings the object's database to this build's shape, and makes the epoch with the database. */
+export const migrate = (sql: Sql, makeId: () => string): void => {
+  sql.transaction(() => {
+    sql.run(`CREATE TABLE IF NOT EXISTS migrations (n INTEGER PRIMARY KEY) STRICT`);
+    const done = first(sql.all<{ n: number | null }>(`SELECT max(n) AS n FROM migrations`))?.n ?? 0;
+    for (const [index, statements] of MIGRATIONS.entries()) {
+      const n = index + 1;
+      if (n <= done) continue;
+      for (const statement of statements) sql.run(statement);
+      sql.run(`INSERT INTO migrations (n) VALUES (?)`, n);
+    }
+    sql.run(`INSERT OR IGNORE INTO meta (key, value) VALUES ('epoch', ?)`, makeId());
+  });
+};

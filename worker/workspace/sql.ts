@@ -1,0 +1,43 @@
+/**
+ * The one way to SQLite. The real object and the tests' engine differ in small ways, so what either would bend is
+ * refused here: other binds than text, null, safe integers and bytes, more than 100 of them, double-quoted
+ * literals, and statements about transactions or pragmas.
+ */
+export type Bind = string | number | null | Uint8Array;
+export type SqlRow = Record<string, Bind>;
+
+export type Sql = {
+  all<T extends SqlRow = SqlRow>(query: string, ...binds: Bind[]): T[];
+  run(query: string, ...binds: Bind[]): void;
+  /** All or nothing; nests. Throwing rolls back. Synchronous: never wait inside. */
+  transaction<T>(work: () => T): T;
+};
+
+export type RawSql = Sql;
+
+const MAX_BINDS = 100;
+const FORBIDDEN = /^\s*(begin|commit|rollback|savepoint|release|pragma)\b|"/i;
+
+const checkStatement = (query: string, binds: Bind[]): void => {
+  if (FORBIDDEN.test(query)) throw new Error(`statement not allowed here: ${query.slice(0, 80)}`);
+  if (binds.length > MAX_BINDS) throw new Error(`${binds.length} binds in one statement`);
+  for (const bind of binds) {
+    if (typeof bind === "number" && !Number.isSafeInteger(bind)) throw new Error(`not a safe integer: ${bind}`);
+    if (bind === undefined || typeof bind === "boolean") throw new Error(`not a bind: ${String(bind)}`);
+  }
+};
+
+export const makeSql = (raw: RawSql): Sql => ({
+  all: (query, ...binds) => {
+    checkStatement(query, binds);
+    return raw.all(query, ...binds);
+  },
+  run: (query, ...binds) => {
+    checkStatement(query, binds);
+    raw.run(query, ...binds);
+  },
+  transaction: (work) => raw.transaction(work),
+});
+
+/** The first row, where one at most is expected. */
+export const first = <T>(rows: T[]): T | null => rows[0] ?? null;

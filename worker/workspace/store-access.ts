@@ -1,0 +1,42 @@
+/** What the gateway needs to speak for a store. The secrets are sealed text here; only the gateway can open them. */
+
+import { must } from "../../shared/result.ts";
+import type { Region } from "../../shared/store.ts";
+import type { StoreAccess } from "../temu/gateway-call.ts";
+import { loadMeta } from "./meta.ts";
+import { loadRow } from "./row-store.ts";
+import { first, type Sql } from "./sql.ts";
+
+export const loadAccess = (sql: Sql, storeId: string): StoreAccess | null => {
+  const store = loadRow(sql, "store", storeId);
+  const secrets = first(
+    sql.all<{ app_key: string; sealed_secret: string; sealed_token: string }>(
+      `SELECT app_key, sealed_secret, sealed_token FROM store_secrets WHERE store_id = ?`,
+      storeId,
+    ),
+  );
+  if (store === null || secrets === null) return null;
+  const region: Region = store.region;
+  return {
+    workspaceId: must(loadMeta(sql, "id"), "workspace id"),
+    storeId,
+    region,
+    appKey: secrets.app_key,
+    sealedSecret: secrets.sealed_secret,
+    sealedToken: secrets.sealed_token,
+  };
+};
+
+/** The stores of one app key: a webhook names the app, its content the mall. */
+export const loadStoreIdsOfApp = (sql: Sql, appKey: string): string[] =>
+  sql.all<{ store_id: string }>(`SELECT store_id FROM store_secrets WHERE app_key = ?`, appKey).map((row) => row.store_id);
+
+export const saveAccess = (sql: Sql, storeId: string, secrets: { appKey: string; sealedSecret: string; sealedToken: string }): void =>
+  sql.run(
+    `INSERT INTO store_secrets (store_id, app_key, sealed_secret, sealed_token) VALUES (?, ?, ?, ?)
+     ON CONFLICT (store_id) DO UPDATE SET app_key = excluded.app_key, sealed_secret = excluded.sealed_secret, sealed_token = excluded.sealed_token`,
+    storeId,
+    secrets.appKey,
+    secrets.sealedSecret,
+    secrets.sealedToken,
+  );

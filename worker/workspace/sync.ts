@@ -1,0 +1,68 @@
+/** POST /api/sync inside the workspace: commands in, verdicts and news out, one round trip. */
+import { type RowKey, type SyncedRow, type Tombstone, toKeyText } from "../../shared/row.ts";
+import type { Verdict } from "../../shared/verdict.ts";
+import type { SyncRequest, SyncResponse } from "../../shared/wire.ts";
+import { loadEpoch, loadHead } from "./meta.ts";
+import { canContinue, countOrders, pull } from "./pull.ts";
+import { loadRows, loadTombstones } from "./row-store.ts";
+import { type Client, dropStoredVerdicts, loadVerdict, openClient, runCommand } from "./run-command.ts";
+import type { WorkspaceDeps } from "./workspace-deps.ts";
+
+type Deps = Pick<WorkspaceDeps, "sql" | "clock" | "makeId" | "log" | "poke">;
+
+const newerRows = (deps: Deps, keys: RowKey[], page: readonly SyncedRow[]): { rows: SyncedRow[]; tombstones: Tombstone[] } => {
+  const sent = new Set(page.map(toKeyText));
+  const wanted = new Map(keys.filter((key) => !sent.has(toKeyText(key))).map((key) => [toKeyText(key), key]));
+  const rows = loadRows(deps.sql, [...wanted.values()]);
+  const found = new Set(rows.map(toKeyText));
+  const gone = [...wanted.values()].filter((key) => !found.has(toKeyText(key)));
+  return { rows, tombstones: loadTombstones(deps.sql, gone) };
+};
+
+const runAll = (deps: Deps, client: Client, deviceId: string, request: SyncRequest) => {
+  const verdicts: Verdict[] = [];
+  const keys: RowKey[] = [];
+  for (const envelope of request.commands) {
+    const ran = envelope.clientId === client.id ? runCommand(deps, client, envelope, deviceId, request.clockOffsetMs ?? 0) : null;
+    if (ran === null) return { verdicts, keys, expectedId: client.lastId + 1 };
+    verdicts.push(ran.verdict);
+    keys.push(...ran.keys);
+  }
+  return { verdicts, keys, expectedId: null };
+};
+
+/** Null: this client id belongs to another device. The phone takes a new one and sends its outbox again. */
+export const sync = (deps: Deps, deviceId: string, request: SyncRequest): SyncResponse | null => {
+  const { sql } = deps;
+  const epoch = loadEpoch(sql);
+  const base = { epoch, now: deps.clock.now() };
+  const client = openClient(sql, request.clientId, deviceId);
+  if (client === null) return null;
+
+  const known = request.epoch === null || request.epoch === epoch;
+  if (!known || !canContinue(sql, request.cursor)) {
+    /* Nothing new is run on rows the phone cannot see; what was applied before and not heard of is answered. */
+    const verdicts = request.commands.flatMap((envelope) => loadVerdict(sql, client.id, envelope.id) ?? []);
+    return { ...base, verdicts, rows: [], tombstones: [], cursor: null, more: true, ordersTotal: null, rebuild: true, expectedId: null };
+  }
+
+  const headBefore = loadHead(sql);
+  dropStoredVerdicts(sql, client.id, request.storedUpTo);
+  const { verdicts, keys, expectedId } = runAll(deps, client, deviceId, request);
+  if (loadHead(sql) !== headBefore) deps.poke(loadHead(sql));
+
+  const page = pull(sql, request.cursor);
+  /* The rows an answer touches travel with it, whatever page the phone is on: else the screen would step back. */
+  const touched = newerRows(deps, keys, page.rows);
+  return {
+    ...base,
+    verdicts,
+    rows: [...page.rows, ...touched.rows],
+    tombstones: [...page.tombstones, ...touched.tombstones],
+    cursor: page.cursor,
+    more: page.more,
+    ordersTotal: page.firstLoad ? countOrders(sql) : null,
+    rebuild: false,
+    expectedId,
+  };
+};

@@ -1,0 +1,202 @@
+/**
+ * Workspace: one merchant's team, one object, one database. A thin shell: it supplies storage, clock, ids, gateway,
+ * pokes and alarm to the rules in this folder and in worker/jobs, and holds no rule itself.
+ */
+import { DurableObject } from "cloudflare:workers";
+import { hasRole, type Person, type Role } from "../../shared/person.ts";
+import type { Store } from "../../shared/store.ts";
+import type { SyncRequest, SyncResponse } from "../../shared/wire.ts";
+import type { Env } from "../env.ts";
+import { makeFlight } from "../jobs/flight.ts";
+import { startImport } from "../jobs/import-store.ts";
+import type { JobDeps } from "../jobs/job-deps.ts";
+import { nextAlarmAt, wake } from "../jobs/wake.ts";
+import { log } from "../log.ts";
+import type { StoreAccess } from "../temu/gateway-call.ts";
+import { replyOfLostCall } from "../temu/lost-call.ts";
+import { type ConnectArgs, connectStore, replaceToken, type StoreDeps, type StoreRefusal } from "./connect-store.ts";
+import { saveFeed } from "./feeds.ts";
+import { loadMeta, saveMeta } from "./meta.ts";
+import { makeObjectSql } from "./object-sql.ts";
+import { addPerson, findSession, loadPeople, makePairingCode, type Paired, type PairRefusal, pairDevice, type Session } from "./people.ts";
+import { type ReceivedEvent, receiveEvent } from "./receive-event.ts";
+import { loadAll, loadRow, saveRows } from "./row-store.ts";
+import { isMigrated, migrate } from "./schema.ts";
+import { acceptSocket, isOnScreen, noteWatched, pokeSockets } from "./sockets.ts";
+import { loadAccess, loadStoreIdsOfApp } from "./store-access.ts";
+import { sync } from "./sync.ts";
+
+export type SyncAnswer = { kind: "answer"; answer: SyncResponse } | { kind: "signedOut" } | { kind: "clientTaken" };
+export type PairingCode = { code: string; expiresAt: number };
+
+const makeId = (): string => crypto.randomUUID().replaceAll("-", "").slice(0, 20);
+
+export class Workspace extends DurableObject<Env> {
+  readonly #deps: StoreDeps & JobDeps;
+  #alarmAt: number | null = null;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    const sql = makeObjectSql(ctx.storage);
+    const flight = makeFlight({
+      onEnd: () => wake(this.#deps),
+      onFault: (key, fault) => log("workFault", { key, fault: fault instanceof Error ? fault.message.slice(0, 200) : "unknown" }),
+    });
+    this.#deps = {
+      sql,
+      clock: { now: () => Date.now() },
+      makeId,
+      callTemu: (call) => env.TEMU_GATEWAY.call(call).catch(() => replyOfLostCall(call.method, Date.now())),
+      gateway: env.TEMU_GATEWAY,
+      claimApp: (region, appKey) => env.APP_LIMITER.getByName(`${region}:${appKey}`).claim(this.#id()),
+      poke: (head) => pokeSockets(ctx, head),
+      setAlarm: (at) => this.#setAlarm(at),
+      log,
+      flight,
+    };
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
+    /* A name nobody set up costs nothing: its database is made by `setUp` only. */
+    if (isMigrated(sql)) migrate(sql, makeId);
+  }
+
+  /** Makes the workspace with its owner; null when it exists already. */
+  async setUp(id: string, name: string, ownerName: string): Promise<{ personId: string; pairing: PairingCode } | null> {
+    const { sql } = this.#deps;
+    if (isMigrated(sql)) return null;
+    migrate(sql, makeId);
+    return sql.transaction(() => {
+      saveMeta(sql, "id", id);
+      saveMeta(sql, "name", name);
+      const owner = addPerson(this.#deps, ownerName, "owner");
+      return { personId: owner.id, pairing: makePairingCode(this.#deps, id, owner.id) };
+    });
+  }
+
+  async pair(args: { code: string; deviceName: string; device: { id: string; key: string } | null }): Promise<Paired | PairRefusal> {
+    return this.#isMade() ? pairDevice(this.#deps, this.#id(), args) : "codeUnknown";
+  }
+
+  async findSession(token: string): Promise<(Session & { workspace: { id: string; name: string } }) | null> {
+    const session = this.#isMade() ? findSession(this.#deps, token) : null;
+    return session === null ? null : { ...session, workspace: { id: this.#id(), name: loadMeta(this.#deps.sql, "name") ?? "" } };
+  }
+
+  /** Session and sync in one trip: this is the call phones make all day. */
+  async sync(token: string, request: SyncRequest): Promise<SyncAnswer> {
+    const session = this.#isMade() ? findSession(this.#deps, token) : null;
+    if (session === null) return { kind: "signedOut" };
+    const answer = sync(this.#deps, session.deviceId, request);
+    this.#arm();
+    return answer === null ? { kind: "clientTaken" } : { kind: "answer", answer };
+  }
+
+  async listPeople(): Promise<Person[]> {
+    return loadPeople(this.#deps.sql);
+  }
+
+  /** A code for someone known, or for someone new. Null when that person is not known, or ranks above who asks. */
+  async invite(who: { personId: string } | { name: string; role: Role }, asker: Role): Promise<PairingCode | null> {
+    return this.#deps.sql.transaction(() => {
+      if ("name" in who) return makePairingCode(this.#deps, this.#id(), addPerson(this.#deps, who.name, who.role).id);
+      const person = loadPeople(this.#deps.sql).find((each) => each.id === who.personId);
+      return person !== undefined && hasRole({ role: asker }, person.role) ? makePairingCode(this.#deps, this.#id(), person.id) : null;
+    });
+  }
+
+  async listStores(): Promise<Store[]> {
+    return loadAll(this.#deps.sql, "store");
+  }
+
+  async connectStore(session: Session, args: ConnectArgs): Promise<Store | StoreRefusal> {
+    const store = await connectStore(this.#deps, this.#id(), session, args);
+    this.#announce();
+    return store;
+  }
+
+  async replaceToken(session: Session, storeId: string, args: { appSecret: string; accessToken: string }): Promise<Store | StoreRefusal> {
+    const store = await replaceToken(this.#deps, this.#id(), session, storeId, args);
+    this.#announce();
+    return store;
+  }
+
+  /** Reads the whole store again; updates, never doubles. */
+  async importStore(storeId: string): Promise<Store | null> {
+    const store = loadRow(this.#deps.sql, "store", storeId);
+    if (store === null) return null;
+    saveFeed(this.#deps.sql, startImport(storeId, Date.now()));
+    this.#announce();
+    return store;
+  }
+
+  /** "carrierUnknown" when the store's region has no such carrier. */
+  async setDefaultCarrier(storeId: string, carrierId: string | null): Promise<Store | "storeUnknown" | "carrierUnknown"> {
+    const store = loadRow(this.#deps.sql, "store", storeId);
+    if (store === null) return "storeUnknown";
+    if (carrierId !== null && !store.carriers.some((carrier) => carrier.id === carrierId)) return "carrierUnknown";
+    this.#deps.sql.transaction(() => saveRows(this.#deps.sql, [{ ...store, defaultCarrierId: carrierId }], [], Date.now()));
+    this.#announce();
+    return { ...store, defaultCarrierId: carrierId };
+  }
+
+  /** What the gateway needs to open an event of this app; null when the app is not ours. */
+  async accessOfApp(appKey: string): Promise<StoreAccess | null> {
+    if (!this.#isMade()) return null;
+    const storeId = loadStoreIdsOfApp(this.#deps.sql, appKey)[0];
+    return storeId === undefined ? null : loadAccess(this.#deps.sql, storeId);
+  }
+
+  async receiveEvent(event: ReceivedEvent): Promise<"stored" | "known" | "notOurs"> {
+    const received = receiveEvent({ ...this.#deps, isWatched: (orderId) => isOnScreen(this.ctx, orderId) }, event);
+    this.#arm();
+    return received;
+  }
+
+  /** /live: the session is checked here, so that a socket never outlives the question. */
+  override async fetch(request: Request): Promise<Response> {
+    const token = request.headers.get("x-session") ?? "";
+    const session = this.#isMade() ? findSession(this.#deps, token) : null;
+    return session === null ? new Response(null, { status: 401 }) : acceptSocket(this.ctx, session.deviceId);
+  }
+
+  override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
+    noteWatched(socket, message);
+  }
+
+  override webSocketClose(socket: WebSocket, code: number): void {
+    socket.close(code === 1005 || code === 1006 ? 1000 : code);
+  }
+
+  override async alarm(): Promise<void> {
+    this.#alarmAt = null;
+    try {
+      wake(this.#deps);
+    } catch (fault) {
+      /* A throwing alarm is retried a few times and then goes silent for good: never let it throw. */
+      log("alarmFault", { fault: fault instanceof Error ? fault.message.slice(0, 200) : "unknown" });
+      this.#setAlarm(Date.now() + 5_000);
+    }
+  }
+
+  #isMade(): boolean {
+    return isMigrated(this.#deps.sql);
+  }
+
+  #id(): string {
+    return loadMeta(this.#deps.sql, "id") ?? "";
+  }
+
+  #arm(): void {
+    this.#setAlarm(nextAlarmAt(this.#deps));
+  }
+
+  #announce(): void {
+    pokeSockets(this.ctx, Number(loadMeta(this.#deps.sql, "head") ?? "0"));
+    this.#arm();
+  }
+
+  #setAlarm(at: number): void {
+    if (this.#alarmAt === at) return;
+    this.#alarmAt = at;
+    void this.ctx.storage.setAlarm(at);
+  }
+}
