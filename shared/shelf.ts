@@ -18,6 +18,11 @@ export type ShelfChange = { items: Item[]; movements: Movement[] };
 type FindItem = (itemId: string) => Item | null;
 
 const move = (item: Item, pieces: number, reserved: number, { makeId, ...source }: ShelfSource, into: ShelfChange): void => {
+  /* An item whose line was mapped meanwhile is held again without having been taken: no stock moved. */
+  if (pieces === 0) {
+    into.items.push({ ...item, reserved: item.reserved + reserved });
+    return;
+  }
   const moved = applyMovement({ ...item, reserved: item.reserved + reserved }, { ...source, id: makeId(item.id), pieces, note: null });
   into.items.push(moved.item);
   into.movements.push(moved.movement);
@@ -42,9 +47,10 @@ export const takeHeld = (order: Order, findItem: FindItem, source: ShelfSource):
 export const giveBack = (taken: readonly TakenPieces[], after: Order, findItem: FindItem, source: ShelfSource): ShelfChange => {
   const change: ShelfChange = { items: [], movements: [] };
   const held = heldPieces(after);
-  for (const { itemId, pieces } of taken) {
+  const back = new Map(taken.map(({ itemId, pieces }) => [itemId, pieces]));
+  for (const itemId of new Set([...back.keys(), ...held.keys()])) {
     const item = findItem(itemId);
-    if (item !== null) move(item, pieces, held.get(itemId) ?? 0, source, change);
+    if (item !== null) move(item, back.get(itemId) ?? 0, held.get(itemId) ?? 0, source, change);
   }
   return change;
 };

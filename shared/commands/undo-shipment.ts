@@ -22,6 +22,7 @@ export const undoShipment = defineCommand({
     if (order === null) return keys;
     if (order.shipment === null) return keys;
     keys.push({ noun: "job", id: order.shipment.jobId });
+    for (const line of order.lines) if (line.itemId !== null) keys.push({ noun: "item", id: line.itemId });
     const job = got.get("job", order.shipment.jobId);
     if (job?.kind === "confirmShipment") for (const { itemId } of job.taken) keys.push({ noun: "item", id: itemId });
     return keys;

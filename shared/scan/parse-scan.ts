@@ -27,8 +27,8 @@ const MAX_LENGTH = 7089;
 
 const ORDER_NUMBER = /^(?:PO-)?\d{3}-\d{17}$/;
 
-// 128 bits need 22 characters of base64url.
-const PAIRING_LINK = /^https?:\/\/[^/\s]+\/pair#([\w-]{22,64})$/i;
+// The workspace's id, a dot, and 128 bits in base64url.
+const PAIRING_LINK = /^https?:\/\/[^/\s]+\/pair#([\w-]{1,40}\.[\w-]{22,64})$/i;
 
 /** GS1 elements, kept minimal: a GTIN (AI 01) or an SSCC (AI 00) at the start. AIM "C1", "d2", "Q3" and "e0" mark GS1 data. */
 function parseGs1(text: string, aim: string | null): { gtin: string | null; sscc: string | null } {

@@ -3,12 +3,23 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 
 export interface ChildGroup {
   child: ChildProcess;
+  /** Head of the group; 0 when it could not be started. */
+  pid: number;
   /** Resolves with the exit code, or null where a signal ended it. */
   ended: Promise<number | null>;
   /** Asks all to end, waits for the first process, then ends whatever stayed. */
   close: () => Promise<void>;
   /** Ends all at once, as a power cut would. */
   kill: () => void;
+}
+
+/**
+ * This process's environment without what a test runner adds to it, with `more` on top. A tool that finds NODE_ENV=test would build
+ * something else than what is shipped.
+ */
+export function makeToolEnv(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  const { NODE_ENV, VITEST, TEST, ...env } = process.env;
+  return { ...env, ...more };
 }
 
 /** Starts `command` as the head of its own group; stdout and stderr are pipes. The group ends with this process at the latest. */
@@ -23,6 +34,7 @@ export function startChildGroup(command: string, args: readonly string[], env: N
   void ended.then(() => process.removeListener("exit", kill));
   return {
     child,
+    pid: child.pid ?? 0,
     ended,
     close: async () => {
       signalGroup(child, "SIGTERM");

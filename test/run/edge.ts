@@ -4,7 +4,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
-import { startChildGroup } from "./child-group.ts";
+import { makeToolEnv, startChildGroup } from "./child-group.ts";
 import { findFreePort, isPortFree, sayPortIsTaken } from "./ports.ts";
 import { runScript } from "./script.ts";
 import { ensureWebBuilt, PROJECT_DIR } from "./web-build.ts";
@@ -18,12 +18,16 @@ export interface EdgeOptions {
   vars: Readonly<Record<string, string>>;
   /** Gets each line wrangler prints. */
   log: (line: string) => void;
+  /** Gets what a person should read meanwhile; left out, they go where `log` goes. */
+  say?: (line: string) => void;
 }
 
 export interface Edge {
   /** On `localhost`, because browsers accept the session's Secure cookie there without TLS. */
   url: string;
   port: number;
+  /** Head of the process group that holds wrangler and workerd. */
+  pid: number;
   /** Resolves when the Worker has ended, wanted or not. */
   ended: Promise<number | null>;
   /** Ends wrangler and workerd and waits for it. */
@@ -39,10 +43,10 @@ const EDGE_VARS = ["SETUP_CODE", "ENCRYPTION_KEY", "EGRESS_URL", "TEMU_BASE_URL_
 const LAST_LINES = 15;
 
 /** Starts the Worker and resolves once it answers. Throws one sentence when the port is taken or the Worker does not start. */
-export async function startEdge({ port: wantedPort, stateDir, vars, log }: EdgeOptions): Promise<Edge> {
+export async function startEdge({ port: wantedPort, stateDir, vars, log, say = log }: EdgeOptions): Promise<Edge> {
   const port = wantedPort === 0 ? await findFreePort() : wantedPort;
   if (!(await isPortFree(port))) throw new Error(sayPortIsTaken(port, "--port"));
-  await ensureWebBuilt(log);
+  await ensureWebBuilt(say);
   await mkdir(stateDir, { recursive: true });
   // A file only its owner reads: the command line would show the key to every user of the machine, and wrangler prints --var.
   const envFile = path.resolve(stateDir, "edge.env");
@@ -55,7 +59,7 @@ export async function startEdge({ port: wantedPort, stateDir, vars, log }: EdgeO
       ...["dev", "--local", "--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0"],
       ...["--persist-to", path.resolve(stateDir), "--env-file", envFile, "--show-interactive-dev-session=false"],
     ],
-    { ...process.env, ...makeWranglerEnv(stateDir) },
+    makeToolEnv(makeWranglerEnv(stateDir)),
     PROJECT_DIR,
   );
 
@@ -74,7 +78,7 @@ export async function startEdge({ port: wantedPort, stateDir, vars, log }: EdgeO
   if ((await Promise.race([isReady, group.ended])) !== true) {
     throw new Error(`The Worker did not start. wrangler's last lines:\n${lastLines.join("\n")}`);
   }
-  return { url: `http://localhost:${port}`, port, ended: group.ended, close: group.close, kill: group.kill };
+  return { url: `http://localhost:${port}`, port, pid: group.pid, ended: group.ended, close: group.close, kill: group.kill };
 }
 
 /** What keeps wrangler quiet, offline and apart from any other wrangler of this machine. */
@@ -111,9 +115,16 @@ async function main(): Promise<void> {
   await runUntilStopped(edge);
 }
 
+/** Ends once however often it is asked: a terminal and npm both pass Ctrl-C on. */
 async function runUntilStopped(edge: Edge): Promise<void> {
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void edge.close());
+  let closing: Promise<void> | undefined;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      closing ??= edge.close();
+    });
+  }
   await edge.ended;
+  await closing;
 }
 
 if (import.meta.main) await runScript(main);

@@ -1,24 +1,25 @@
 // Builds the phone app into dist/web when it is missing or older than its sources.
-import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
+import { makeToolEnv, startChildGroup } from "./child-group.ts";
 
 export const PROJECT_DIR = path.join(import.meta.dirname, "../..");
-const BUILT_FILE = "dist/web/sw.js";
+// vite writes the first only when the app builds, then the plugin the second; a build that fails half-way lacks one or leaves it old.
+const BUILT_FILES = ["dist/web/index.html", "dist/web/sw.js"];
 const SOURCES = ["web", "shared", "vite.config.ts", "package-lock.json"];
 
-/** Makes sure dist/web holds the present sources. Throws one sentence when they do not build; the reasons went to `log` before it. */
+/** Makes sure dist/web holds the present sources. Throws with vite's reasons when they do not build. */
 export async function ensureWebBuilt(log: (line: string) => void): Promise<void> {
-  const builtAtMs = await stat(path.join(PROJECT_DIR, BUILT_FILE)).then(
-    (file) => file.mtimeMs,
+  const builtAtMs = await Promise.all(BUILT_FILES.map((file) => stat(path.join(PROJECT_DIR, file)))).then(
+    (files) => Math.min(...files.map((file) => file.mtimeMs)),
     () => 0,
   );
   if (builtAtMs > (await findNewestMs(SOURCES.map((source) => path.join(PROJECT_DIR, source))))) return;
   log("Building the phone app.");
   const { code, output } = await runVite();
   if (code === 0) return;
-  for (const line of output.trimEnd().split("\n")) log(line);
-  throw new Error("The phone app does not build, so there is nothing to serve: the reason is above, and npm run build shows it again.");
+  throw new Error(`The phone app does not build, so there is nothing to serve (npm run build shows this too):\n${output.trim()}`);
 }
 
 async function findNewestMs(places: string[]): Promise<number> {
@@ -34,14 +35,16 @@ async function findNewestMs(places: string[]): Promise<number> {
   return Math.max(0, ...times);
 }
 
-function runVite(): Promise<{ code: number | null; output: string }> {
-  return new Promise((resolve) => {
-    const cli = path.join(PROJECT_DIR, "node_modules/vite/bin/vite.js");
-    const child = spawn(process.execPath, [cli, "build"], { cwd: PROJECT_DIR, stdio: ["ignore", "pipe", "pipe"] });
-    let output = "";
-    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    child.on("error", (error) => resolve({ code: -1, output: error.message }));
-    child.on("exit", (code) => resolve({ code, output }));
-  });
+async function runVite(): Promise<{ code: number | null; output: string }> {
+  const cli = path.join(PROJECT_DIR, "node_modules/vite/bin/vite.js");
+  const group = startChildGroup(process.execPath, [cli, "build"], makeToolEnv(), PROJECT_DIR);
+  let output = "";
+  for (const stream of [group.child.stdout, group.child.stderr]) {
+    stream?.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  }
+  // Its last lines may come after its exit.
+  await once(group.child, "close");
+  return { code: await group.ended, output };
 }

@@ -77,6 +77,9 @@ const makeIds = (serial: number, isLong: boolean) => ({
   productSkuId: (variant: number) => String(139_600_000_001 + serial * 10 + variant),
 });
 
+/** A product that is sold in several editions keeps its name and adds one of these. */
+const EDITIONS = ["Plus", "Pro", "Eco", "Mini", "Max"];
+
 const drawStock = (random: Random): number => (random.chance(0.05) ? 0 : random.chance(0.2) ? random.int(3, 9) : random.int(10, 180));
 
 type GoodsArgs = {
@@ -92,7 +95,7 @@ type GoodsArgs = {
 const makeGoods = ({ store, market, product, variants, edition, serial, now }: GoodsArgs, isLong: boolean, random: Random): Goods => {
   const ids = makeIds(serial, isLong);
   const suffix = edition === 0 ? "" : String(edition + 1);
-  const title = (name: string) => (edition === 0 ? name : `${name} (${edition + 1})`);
+  const title = (name: string) => (edition === 0 ? name : `${name}, ${EDITIONS[edition - 1] ?? `model ${edition + 1}`}`);
   return {
     goodsId: ids.goodsId,
     mallId: store.mallId,

@@ -62,9 +62,11 @@ export const createHttpApp = ({ sandbox, signal, onChange }: HttpDeps): Hono<Env
     const name = context.req.param("action") ?? "";
     const isRead = context.req.method === "GET";
     if (!isActionName(name) || (isRead && !actions[name].reads)) return context.json({ refused: "unknown-action", message: name }, 404);
-    const reply = await actions[name].call(parseArgs(isRead ? JSON.stringify(context.req.query()) : await context.req.text()), sandbox);
+    const args = isRead ? context.req.query() : parseArgs(await context.req.text());
+    const reply = await actions[name].call(args, sandbox);
     onChange();
-    return reply.ok ? context.json(Object(reply.value)) : context.json({ refused: reply.refused, message: reply.message }, 400);
+    const body = reply.ok ? reply.value : { refused: reply.refused, message: reply.message };
+    return context.body(JSON.stringify(body), reply.ok ? 200 : 400, { "content-type": "application/json" });
   };
 
   return new Hono<Env>()

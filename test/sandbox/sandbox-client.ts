@@ -1,5 +1,6 @@
 // A typed client of the sandbox's control actions over HTTP, for tests and scripts: `client.makeOrders({ mallId, count: 3 })`.
 
+import * as v from "valibot";
 import { actions, type SandboxControl } from "./control/actions.ts";
 
 /** A control action was refused; a test that meets one has asked for something impossible. */
@@ -11,6 +12,8 @@ export class SandboxError extends Error {
   }
 }
 
+const refusalSchema = v.object({ refused: v.string(), message: v.string() });
+
 const callAction = async (baseUrl: string, name: string, args: unknown): Promise<unknown> => {
   const response = await fetch(`${baseUrl}/sandbox/${name}`, {
     method: "POST",
@@ -19,8 +22,8 @@ const callAction = async (baseUrl: string, name: string, args: unknown): Promise
   });
   const body: unknown = await response.json();
   if (response.ok) return body;
-  const { refused, message } = Object(body);
-  throw new SandboxError(name, String(refused), String(message));
+  const { refused, message } = v.parse(refusalSchema, body);
+  throw new SandboxError(name, refused, message);
 };
 
 /** Makes a client for a running sandbox, e.g. `http://127.0.0.1:8790`. */

@@ -109,9 +109,9 @@ const checkRepeatedLine = (request: SendRequest): Refusal | undefined => {
 };
 
 const checkTrackingsFree = (boxes: Box[], world: World, store: Store): Refusal | undefined => {
-  const numbers = boxes.map((box) => box.trackingNumber.toUpperCase());
-  if (new Set(numbers).size < numbers.length) return SHIPPING.trackingDuplicate;
-  return numbers.some((number) => isTrackingUsed(world, store.mallId, number)) ? SHIPPING.trackingUsed : undefined;
+  const numbers = new Set(boxes.map((box) => box.trackingNumber.toUpperCase()));
+  if (numbers.size < boxes.length) return SHIPPING.trackingDuplicate;
+  return boxes.some((box) => isTrackingUsed(world, store.mallId, box.trackingNumber)) ? SHIPPING.trackingUsed : undefined;
 };
 
 /** Decides whether a declaration would be taken; undefined means yes. */

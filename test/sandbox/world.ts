@@ -5,6 +5,8 @@ import type { App, Goods, Order, Package, Sku, Store, Token, WorldData } from ".
 
 export type Listing = { goods: Goods; sku: Sku };
 
+type SortedOrders = { orders: Order[]; isSorted: boolean };
+
 export type World = {
   readonly data: WorldData;
   readonly apps: Map<string, App>;
@@ -16,13 +18,13 @@ export type World = {
   /** by skuId */
   readonly listings: Map<string, Listing>;
   readonly orders: Map<string, Order>;
-  readonly ordersByStore: Map<string, Order[]>;
   readonly packagesByOrderSn: Map<string, Package[]>;
   /** `mallId TRACKING`: a tracking number counts once in a whole store */
   readonly usedTrackings: Set<string>;
   readonly usedRequestKeys: Set<string>;
-  /** stores whose lists must be sorted by `updatedAt` again */
-  readonly unsorted: Set<string>;
+  /** a store's orders in the two orders Temu lists them in; sorted again only when they are read after a change */
+  readonly byUpdate: Map<string, SortedOrders>;
+  readonly byCreation: Map<string, SortedOrders>;
 };
 
 const addTo = <T>(map: Map<string, T[]>, key: string, value: T): void => {
@@ -39,6 +41,19 @@ const indexPackage = (world: World, box: Package): void => {
   for (const sub of box.subPackages) world.usedTrackings.add(trackingKey(box.mallId, sub.trackingNumber));
 };
 
+const addUnsorted = (lists: Map<string, SortedOrders>, order: Order): void => {
+  const list = lists.get(order.mallId) ?? { orders: [], isSorted: false };
+  list.orders.push(order);
+  list.isSorted = false;
+  lists.set(order.mallId, list);
+};
+
+const indexOrder = (world: World, order: Order): void => {
+  world.orders.set(order.parentOrderSn, order);
+  addUnsorted(world.byUpdate, order);
+  addUnsorted(world.byCreation, order);
+};
+
 /** Opens a world over its data. The data stays the truth: the state file is written from it. */
 export const openWorld = (data: WorldData): World => {
   const world: World = {
@@ -49,15 +64,15 @@ export const openWorld = (data: WorldData): World => {
     goods: new Map(data.goods.map((goods) => [goods.goodsId, goods])),
     goodsByStore: new Map(),
     listings: new Map(data.goods.flatMap((goods) => goods.skus.map((sku): [string, Listing] => [sku.skuId, { goods, sku }]))),
-    orders: new Map(data.orders.map((order) => [order.parentOrderSn, order])),
-    ordersByStore: new Map(),
+    orders: new Map(),
     packagesByOrderSn: new Map(),
     usedTrackings: new Set(),
     usedRequestKeys: new Set(data.usedRequestKeys),
-    unsorted: new Set(data.stores.map((store) => store.mallId)),
+    byUpdate: new Map(),
+    byCreation: new Map(),
   };
   for (const goods of data.goods) addTo(world.goodsByStore, goods.mallId, goods);
-  for (const order of data.orders) addTo(world.ordersByStore, order.mallId, order);
+  for (const order of data.orders) indexOrder(world, order);
   for (const box of data.packages) indexPackage(world, box);
   return world;
 };
@@ -75,15 +90,14 @@ export const addToken = (world: World, token: Token): void => {
 
 export const addOrder = (world: World, order: Order): void => {
   world.data.orders.push(order);
-  world.orders.set(order.parentOrderSn, order);
-  addTo(world.ordersByStore, order.mallId, order);
-  world.unsorted.add(order.mallId);
+  indexOrder(world, order);
 };
 
 /** Records that an order changed: every change moves `updateTime`, which is what pollers watch. */
 export const touchOrder = (world: World, order: Order, now: number): void => {
   order.updatedAt = now;
-  world.unsorted.add(order.mallId);
+  const list = world.byUpdate.get(order.mallId);
+  if (list) list.isSorted = false;
 };
 
 export const addPackage = (world: World, box: Package): void => {
@@ -105,14 +119,20 @@ export const findOrder = (world: World, mallId: string, parentOrderSn: string): 
   return order?.mallId === mallId ? order : undefined;
 };
 
-/** A store's orders, last changed first. Sorted only when something changed since. */
-export const listByUpdate = (world: World, mallId: string): readonly Order[] => {
-  const orders = world.ordersByStore.get(mallId) ?? [];
-  if (world.unsorted.delete(mallId)) {
-    orders.sort((a, b) => b.updatedAt - a.updatedAt || (a.parentOrderSn < b.parentOrderSn ? 1 : -1));
-  }
-  return orders;
+const readSorted = (list: SortedOrders | undefined, timeOf: (order: Order) => number): readonly Order[] => {
+  if (!list) return [];
+  if (!list.isSorted) list.orders.sort((a, b) => timeOf(b) - timeOf(a) || (a.parentOrderSn < b.parentOrderSn ? 1 : -1));
+  list.isSorted = true;
+  return list.orders;
 };
+
+/** A store's orders, last changed first. */
+export const listByUpdate = (world: World, mallId: string): readonly Order[] =>
+  readSorted(world.byUpdate.get(mallId), (order) => order.updatedAt);
+
+/** A store's orders, newest first. */
+export const listByCreation = (world: World, mallId: string): readonly Order[] =>
+  readSorted(world.byCreation.get(mallId), (order) => order.createdAt);
 
 export const listGoods = (world: World, mallId: string): readonly Goods[] => world.goodsByStore.get(mallId) ?? [];
 

@@ -26,18 +26,18 @@ export type Formats = {
   seconds: (ms: number) => string;
   /** "12 min late" */
   late: (ms: number) => string;
-  /** "42 ms" or "1.2 s" would be for machines; a scanner's speed is shown in milliseconds. */
+  /** "42 ms": how fast a scanner types. */
   milliseconds: (ms: number) => string;
 };
 
 type ZoneFormats = { clock: Intl.DateTimeFormat; weekday: Intl.DateTimeFormat; date: Intl.DateTimeFormat };
 
 /** A phone with an old list of zones must still show its orders: it falls back to its own zone. */
-const isKnownZone = (zone: string): boolean => {
+const toKnownZone = (zone: string): string | undefined => {
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }) !== null;
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
   } catch {
-    return false;
+    return undefined;
   }
 };
 
@@ -49,7 +49,7 @@ export const makeFormats = (language: Language, words: Dictionary["common"]["tim
   const inZone = (zone: string): ZoneFormats => {
     const known = zones.get(zone);
     if (known !== undefined) return known;
-    const timeZone = isKnownZone(zone) ? zone : undefined;
+    const timeZone = toKnownZone(zone);
     const made: ZoneFormats = {
       clock: new Intl.DateTimeFormat(tag, { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
       weekday: new Intl.DateTimeFormat(tag, { timeZone, weekday: "short" }),

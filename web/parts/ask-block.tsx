@@ -23,7 +23,7 @@ export function AskBlock(props: AskBlockProps): JSX.Element {
       </div>
       <div class="ask__row">
         <Icon name={props.icon ?? "scan"} />
-        <div>
+        <div class="ask__text">
           <h1 class="ask__sentence">{props.children}</h1>
           <Show when={props.detail}>
             <p class="ask__detail">{props.detail}</p>

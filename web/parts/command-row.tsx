@@ -16,10 +16,14 @@ export type CommandRowProps = {
 export function CommandRow(props: CommandRowProps): JSX.Element {
   return (
     <div class="command">
-      <span class="command__title">{props.title}</span>
-      <span class="command__time whole">{props.time}</span>
-      <span class="command__detail">{props.detail}</span>
-      <SmallTicks reached={props.reached} word={props.word} problem={props.problem} />
+      <div class="command__line">
+        <span class="command__title">{props.title}</span>
+        <span class="second whole">{props.time}</span>
+      </div>
+      <div class="command__line">
+        <span class="second">{props.detail}</span>
+        <SmallTicks reached={props.reached} word={props.word} problem={props.problem} />
+      </div>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-/** Nothing here: one sentence and the next thing. */
+/** Nothing here: one sentence and the next thing. Stands in place of the headline, so it is the first heading. */
 import { type JSX, Show } from "solid-js";
 import { Icon, type IconName } from "./icon.tsx";
 
@@ -8,7 +8,7 @@ export function EmptyState(props: EmptyStateProps): JSX.Element {
   return (
     <div class="empty">
       <Icon name={props.icon} />
-      <p class="empty__sentence">{props.sentence}</p>
+      <h1 class="empty__sentence">{props.sentence}</h1>
       <Show when={props.next}>
         <p class="second">{props.next}</p>
       </Show>

@@ -11,10 +11,10 @@ export type ItemRowProps = {
   name: string;
   sku: string;
   /** Beside the SKU: the bin, or what is held. */
-  detail?: string | undefined;
+  detail?: JSX.Element;
   /** The level, or a word while it is not known. */
   level: string;
-  /** What the number counts, for the reader and under it. */
+  /** What the number counts, for the reader; the band or headline says it to the eye. */
   levelWord: string;
   /** A `Flag`; stands in place of the detail. */
   flag?: JSX.Element;
@@ -31,9 +31,9 @@ export function ItemRow(props: ItemRowProps): JSX.Element {
           {(flag) => flag()}
         </Show>
       </span>
-      <span class="row__end">
-        <span class="row__level">{props.level}</span>
-        <span class="row__detail">{props.levelWord}</span>
+      <span class="row__level">
+        {props.level}
+        <span class="for-reader"> {props.levelWord}</span>
       </span>
     </a>
   );

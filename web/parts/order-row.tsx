@@ -14,8 +14,8 @@ export type OrderRowProps = {
   tail: string;
   photoUrl: string | null;
   name: string;
-  /** "6 pieces · A-14-03" */
-  detail: string;
+  /** "6 pieces · A-14-03", the bin in a span of class `whole`. */
+  detail: JSX.Element;
   /** A `TimeTag`. */
   tag?: JSX.Element;
   /** A `Flag`; stands in place of the detail. */

@@ -2,6 +2,9 @@
 import { type JSX, Show } from "solid-js";
 import { Icon } from "./icon.tsx";
 
+/** Longer numbers are set smaller, so that both keys stay beside them. */
+const ROOMY_DIGITS = 3;
+
 export type StepperProps = {
   label: string;
   value: string;
@@ -34,7 +37,12 @@ export function Stepper(props: StepperProps): JSX.Element {
         >
           <Icon name="minus" />
         </button>
-        <button class="stepper__value" type="button" onClick={() => props.onValue()}>
+        <button
+          class="stepper__value"
+          classList={{ "stepper__value--long": props.value.length > ROOMY_DIGITS }}
+          type="button"
+          onClick={() => props.onValue()}
+        >
           <Show when={props.before}>
             <span class="stepper__before" aria-hidden="true">
               {props.before}

@@ -17,6 +17,7 @@ export type Counters = {
   toShip: number;
   /** Orders to ship by quarter of an hour (epoch ms divided by QUARTER_MS, as text), or NO_SHIP_BY. Empty quarters are left out. */
   toShipByQuarter: Record<string, number>;
+  /** Jobs at the edge that are not over. */
   jobsUnderWay: number;
   jobsNeedPerson: number;
   /** Commands in the outbox. */
@@ -27,7 +28,13 @@ export type Counters = {
 };
 
 /** The numbers that follow from rows alone; the others are counted where commands and verdicts are written. */
-export const NO_ROWS = { orders: 0, toShip: 0, toShipByQuarter: {}, jobsUnderWay: 0, jobsNeedPerson: 0 } as const satisfies Partial<Counters>;
+export const NO_ROWS = {
+  orders: 0,
+  toShip: 0,
+  toShipByQuarter: {},
+  jobsUnderWay: 0,
+  jobsNeedPerson: 0,
+} as const satisfies Partial<Counters>;
 export const NO_COUNTERS: Counters = { ...NO_ROWS, waiting: 0, refused: 0, parked: 0 };
 
 export const toQuarter = (shipByAt: number | null): string => (shipByAt === null ? NO_SHIP_BY : String(Math.floor(shipByAt / QUARTER_MS)));
@@ -42,7 +49,8 @@ const countRow = (counters: Counters, row: SyncedRow | null, by: 1 | -1): void =
     if (left === 0) delete counters.toShipByQuarter[quarter];
     else counters.toShipByQuarter[quarter] = left;
   }
-  if (row?.noun === "job" && !isOver(row)) {
+  /* Without a version it was made here by a command that waits, and is counted as that. */
+  if (row?.noun === "job" && row.version > 0 && !isOver(row)) {
     if (needsPerson(row)) counters.jobsNeedPerson += by;
     else counters.jobsUnderWay += by;
   }

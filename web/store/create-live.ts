@@ -29,7 +29,10 @@ export const createLive = <K, T>(key: Accessor<K>, query: (key: K) => Promise<T>
 };
 
 /** A list whose rows keep their identity by `id` when they did not change, so that only changed rows are drawn again. */
-export const createLiveList = <K, T extends { id: string }>(key: Accessor<K>, query: (key: K) => Promise<T[]>): Accessor<T[] | undefined> => {
+export const createLiveList = <K, T extends { id: string }>(
+  key: Accessor<K>,
+  query: (key: K) => Promise<T[]>,
+): Accessor<T[] | undefined> => {
   const [held, setHeld] = createStore<{ list: T[] | undefined }>({ list: undefined });
   const check = watch(key, query, (next) => setHeld("list", reconcile(next, { key: "id" })));
   return () => {

@@ -81,8 +81,9 @@ const makeTx = (db: PhoneDb): PhoneTx => ({
 export const createDexieStore = (db: PhoneDb): PhoneStore => {
   const reads = makeReads(db);
   const tx = makeTx(db);
+  /* Dexie follows awaits into a scope only when the scope itself is an async function: else the work falls out of its transaction. */
   return {
-    write: (work) => db.transaction("rw", db.tables, () => work(tx)),
-    read: (work) => db.transaction("r", db.tables, () => work(reads)),
+    write: (work) => db.transaction("rw", db.tables, async () => work(tx)),
+    read: (work) => db.transaction("r", db.tables, async () => work(reads)),
   };
 };

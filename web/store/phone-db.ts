@@ -43,7 +43,14 @@ export class PhoneDb extends Dexie {
 
   /** The table of one noun's rows. */
   rowsOf<N extends SyncedNoun>(noun: N): Table<RecordOf<N>, string> {
-    const tables = { order: this.orders, item: this.items, listing: this.listings, store: this.stores, parcel: this.parcels, job: this.jobs };
+    const tables = {
+      order: this.orders,
+      item: this.items,
+      listing: this.listings,
+      store: this.stores,
+      parcel: this.parcels,
+      job: this.jobs,
+    };
     return tables[noun] as unknown as Table<RecordOf<N>, string>;
   }
 }

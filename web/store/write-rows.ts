@@ -1,6 +1,6 @@
 /** Every change of a synced row goes through here, so that rows and counters cannot part. */
 import type { SyncedRow } from "../../shared/row.ts";
-import { countChanges, type Counters, type RowChange } from "./counters.ts";
+import { type Counters, countChanges, type RowChange } from "./counters.ts";
 import type { PhoneTx } from "./phone-store.ts";
 
 /** Puts and removes rows; answers with the counters after it, which the caller stores once it has counted the rest. */

@@ -54,7 +54,11 @@ export const appendCommand = async (tx: PhoneTx, command: NewCommand, madeAt: nu
   const held = await tx.getBase(writes);
   const changes = writes.map((key, at) => ({ before: shown[at] ?? null, after: run.written.get(key) ?? null }));
   /* What the edge last said is kept from the first waiting command that writes a row. */
-  const base = writes.map((key, at) => ({ key, server: (held[at] ?? { server: shown[at] ?? null }).server, shown: run.written.get(key) ?? null }));
+  const base = writes.map((key, at) => ({
+    key,
+    server: (held[at] ?? { server: shown[at] ?? null }).server,
+    shown: run.written.get(key) ?? null,
+  }));
   const counters = await writeRows(tx, await tx.getCounters(), changes);
   await tx.putBase(base);
   await tx.putOutbox([{ ...saved, reads, writes }]);

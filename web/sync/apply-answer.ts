@@ -21,7 +21,12 @@ export type Applied = { answered: number; waiting: number; isMoved: boolean; mor
 type Taken = { counters: Counters; answered: OutboxCommand[]; left: OutboxCommand[] };
 
 /** Moves answered commands out of the outbox; what a person should still see goes to the verdicts. */
-const takeVerdicts = async (tx: PhoneTx, held: Counters, outbox: OutboxCommand[], { request, answer, receivedAt }: Exchange): Promise<Taken> => {
+const takeVerdicts = async (
+  tx: PhoneTx,
+  held: Counters,
+  outbox: OutboxCommand[],
+  { request, answer, receivedAt }: Exchange,
+): Promise<Taken> => {
   const sent = new Set(request.commands.map((envelope) => envelope.id));
   const byId = new Map(answer.verdicts.filter((verdict) => sent.has(verdict.id)).map((verdict) => [verdict.id, verdict]));
   const answered = outbox.filter((command) => byId.has(command.id));
@@ -71,7 +76,12 @@ const takeRows = async (tx: PhoneTx, taken: Taken, news: Pick<SyncResponse, "row
   return writeRows(tx, taken.counters, redone.changes);
 };
 
-const savePlace = async (tx: PhoneTx, state: SyncState, { answer, receivedAt, clockOffsetMs }: Exchange, counters: Counters): Promise<void> => {
+const savePlace = async (
+  tx: PhoneTx,
+  state: SyncState,
+  { answer, receivedAt, clockOffsetMs }: Exchange,
+  counters: Counters,
+): Promise<void> => {
   const { epoch, cursor, more, ordersTotal } = answer;
   const isFirstLoad = state.isFirstLoad && more;
   await tx.putMeta("sync", { ...state, epoch, cursor, clockOffsetMs, isFirstLoad });
@@ -96,7 +106,7 @@ export const applyAnswer = async (tx: PhoneTx, exchange: Exchange, makeId: () =>
 
   if (isSamePlace && (answer.rebuild || (state.epoch !== null && answer.epoch !== state.epoch))) {
     await tx.putCounters(taken.counters);
-    await startAnew(tx, makeId(), answer.epoch, exchange.clockOffsetMs);
+    await startAnew(tx, answer.epoch, makeId);
     return { ...report, isMoved: request.cursor !== null, more: true };
   }
 

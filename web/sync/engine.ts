@@ -63,7 +63,8 @@ export const createEngine = (deps: EngineDeps): Engine => {
   let isVisible = true;
   let failures = 0;
   let round: Promise<void> | null = null;
-  let wokenInRound: "no" | "saved" | "fresh" = "no";
+  /* What happened while a round was under way: something may be there to ask for, or to send. */
+  const inRound = { isAsked: false, isSaved: false };
   let callOff = (): void => undefined;
 
   const setStatus = (change: Partial<Omit<EdgeStatus, "since">>): void => {
@@ -119,7 +120,8 @@ export const createEngine = (deps: EngineDeps): Engine => {
 
   const runRound = async (): Promise<void> => {
     let outcome: Outcome;
-    wokenInRound = "no";
+    inRound.isAsked = false;
+    inRound.isSaved = false;
     try {
       outcome = await ask();
     } catch (fault) {
@@ -130,7 +132,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
     round = null;
     failures = outcome === "retry" ? failures + 1 : 0;
     if (!isStarted) return;
-    if (outcome === "continue" || wokenInRound === "fresh" || (wokenInRound === "saved" && outcome === "rest")) begin();
+    if (outcome === "continue" || inRound.isAsked || (inRound.isSaved && outcome === "rest")) begin();
     else if (outcome === "retry") beginAfter(toBackoffMs(failures, deps.random()));
     else if (outcome === "rest" && isVisible) beginAfter(ASK_EVERY_MS);
   };
@@ -157,10 +159,12 @@ export const createEngine = (deps: EngineDeps): Engine => {
     },
     wake: (cause) => {
       if (!isStarted) return;
-      const isFresh = cause !== "saved";
-      if (round !== null) wokenInRound = isFresh ? "fresh" : wokenInRound === "no" ? "saved" : wokenInRound;
-      /* A save changes nothing about the line: it waits with the others for the next try. */
-      else if (isFresh || (failures === 0 && !status.isSignedOut)) begin();
+      /* A save says nothing about the line: while a try is due or nobody is signed in, it waits with the others. */
+      const isSave = cause === "saved";
+      if (round !== null) {
+        inRound.isSaved ||= isSave;
+        inRound.isAsked ||= !isSave;
+      } else if (!isSave || (failures === 0 && !status.isSignedOut)) begin();
     },
     setVisible: (next) => {
       isVisible = next;

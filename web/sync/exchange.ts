@@ -20,14 +20,14 @@ export const PART_ROWS = 125;
  * part and not for the page. The place moves with the last part; until then asking again brings the same rows. An answer
  * to commands stays whole: between its rows and its verdicts the screen would count their effect twice.
  */
-export const splitExchange = (exchange: Exchange): Exchange[] => {
+export const splitExchange = (exchange: Exchange, partRows = PART_ROWS): Exchange[] => {
   const { request, answer } = exchange;
   const isContinued = !answer.rebuild && (request.epoch === null || request.epoch === answer.epoch);
-  if (!isContinued || request.commands.length > 0 || answer.rows.length <= PART_ROWS) return [exchange];
+  if (!isContinued || request.commands.length > 0 || answer.rows.length <= partRows) return [exchange];
   const parts: Exchange[] = [];
-  for (let from = 0; from < answer.rows.length; from += PART_ROWS) {
-    const isPart = from + PART_ROWS < answer.rows.length;
-    const rows = answer.rows.slice(from, from + PART_ROWS);
+  for (let from = 0; from < answer.rows.length; from += partRows) {
+    const isPart = from + partRows < answer.rows.length;
+    const rows = answer.rows.slice(from, from + partRows);
     parts.push({ ...exchange, isPart, answer: { ...answer, rows, tombstones: isPart ? [] : answer.tombstones } });
   }
   return parts;

@@ -1,10 +1,14 @@
 /** The one place that asks the edge over HTTP. Every call ends within the time limit and as a value. */
-import type { ApiError, SyncRequest } from "../../shared/wire.ts";
+import * as v from "valibot";
+import type { Facts } from "../../shared/verdict.ts";
+import type { SyncRequest } from "../../shared/wire.ts";
 import { parseSyncResponse } from "./parse-sync-response.ts";
 import type { SyncNet, SyncReply } from "./sync-reply.ts";
 
 /** Longer than a slow answer over a weak line, shorter than a person waits. */
 const TIME_LIMIT_MS = 20_000;
+/** For calls in which the edge itself asks Temu several times. */
+export const LONG_TIME_LIMIT_MS = 60_000;
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -12,10 +16,13 @@ export type HttpReply =
   | { kind: "ok"; body: unknown }
   | { kind: "offline" }
   | { kind: "notOurs" }
-  | { kind: "refused"; status: number; code: string | null; message: string | null };
+  /** `code` stays the same over versions, null when it is not our edge's; `facts` are what a sentence about it may need. */
+  | { kind: "refused"; status: number; code: string | null; facts: Facts };
 
-const isApiError = (body: unknown): body is ApiError =>
-  typeof body === "object" && body !== null && "error" in body && typeof body.error === "string" && "message" in body;
+const errorSchema = v.looseObject({ error: v.string(), message: v.string() });
+
+const toFacts = (body: Record<string, unknown>): Facts =>
+  Object.fromEntries(Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 
 const readJson = async (response: Response): Promise<unknown> => {
   if (!(response.headers.get("content-type") ?? "").includes("application/json")) return undefined;
@@ -26,10 +33,12 @@ const readJson = async (response: Response): Promise<unknown> => {
   }
 };
 
-export type Net = SyncNet & { request(method: "GET" | "POST" | "PUT", path: string, body?: unknown): Promise<HttpReply> };
+export type HttpRequest = { method: "GET" | "POST" | "PUT" | "PATCH"; path: string; body?: unknown; timeLimitMs?: number };
+
+export type Net = SyncNet & { request(asked: HttpRequest): Promise<HttpReply> };
 
 export const createNet = (fetch: Fetch): Net => {
-  const request: Net["request"] = async (method, path, body) => {
+  const request: Net["request"] = async ({ method, path, body, timeLimitMs = TIME_LIMIT_MS }) => {
     try {
       const response = await fetch(path, {
         method,
@@ -38,15 +47,16 @@ export const createNet = (fetch: Fetch): Net => {
         cache: "no-store",
         /* Our edge never redirects these; a captive portal does. */
         redirect: "error",
-        signal: AbortSignal.timeout(TIME_LIMIT_MS),
+        signal: AbortSignal.timeout(timeLimitMs),
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       const answer = await readJson(response);
       if (response.ok) return answer === undefined ? { kind: "notOurs" } : { kind: "ok", body: answer };
-      if (isApiError(answer)) return { kind: "refused", status: response.status, code: answer.error, message: answer.message };
+      const error = v.safeParse(errorSchema, answer);
+      if (error.success) return { kind: "refused", status: response.status, code: error.output.error, facts: toFacts(error.output) };
       /* The platform in front of our edge answers 429 and 5xx in its own words; anything else without ours is a stranger's. */
       const isPlatform = response.status === 429 || response.status >= 500;
-      return isPlatform ? { kind: "refused", status: response.status, code: null, message: null } : { kind: "notOurs" };
+      return isPlatform ? { kind: "refused", status: response.status, code: null, facts: {} } : { kind: "notOurs" };
     } catch {
       return { kind: "offline" };
     }
@@ -55,7 +65,7 @@ export const createNet = (fetch: Fetch): Net => {
   return {
     request,
     postSync: async (asked: SyncRequest): Promise<SyncReply> => {
-      const reply = await request("POST", "/api/sync", asked);
+      const reply = await request({ method: "POST", path: "/api/sync", body: asked });
       if (reply.kind === "refused") {
         return reply.status === 401 ? { kind: "signedOut" } : { kind: "refused", status: reply.status, code: reply.code };
       }

@@ -6,20 +6,16 @@ import type { Clock } from "./clock.ts";
 
 const PING_EVERY_MS = 25_000;
 const PONG_WITHIN_MS = 10_000;
+const OPEN_WITHIN_MS = 15_000;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 
-/** What is used of a WebSocket. */
-export type Socket = {
-  onopen: (() => void) | null;
-  onmessage: ((event: { data: unknown }) => void) | null;
-  onclose: (() => void) | null;
-  send(text: string): void;
-  close(): void;
-};
+/** What is used of a WebSocket. The events come later, never from within `connect`. */
+export type SocketEvents = { onOpen: () => void; onText: (text: string) => void; onClose: () => void };
+export type Socket = { send(text: string): void; close(): void };
 
 export type PokeSocketDeps = {
-  connect: () => Socket;
+  connect: (events: SocketEvents) => Socket;
   clock: Clock;
   random: () => number;
   /** There may be news: after each poke, and after each connection, for what was missed before it. */
@@ -31,11 +27,15 @@ export type PokeSocket = {
   stop(): void;
   /** The line may be back: connects at once when it is not connected. */
   nudge(): void;
+  /** Which orders someone looks at: the edge reads news of those first. Said again after each connection. */
+  watch(orderIds: readonly string[]): void;
 };
 
 export const createPokeSocket = ({ connect, clock, random, onPoke }: PokeSocketDeps): PokeSocket => {
   let socket: Socket | null = null;
   let isStarted = false;
+  let isOpen = false;
+  let watched: readonly string[] = [];
   let failures = 0;
   let callOff = (): void => undefined;
 
@@ -44,9 +44,7 @@ export const createPokeSocket = ({ connect, clock, random, onPoke }: PokeSocketD
     if (socket === null) return;
     const dropped = socket;
     socket = null;
-    dropped.onopen = null;
-    dropped.onmessage = null;
-    dropped.onclose = null;
+    isOpen = false;
     dropped.close();
   };
 
@@ -67,20 +65,33 @@ export const createPokeSocket = ({ connect, clock, random, onPoke }: PokeSocketD
     callOff = clock.after(PING_EVERY_MS, ping);
   };
 
+  const sayWatched = (): void => {
+    if (isOpen) socket?.send(JSON.stringify({ watch: watched }));
+  };
+
   const open = (): void => {
     drop();
-    const opened = connect();
+    /* A dropped socket may still speak; only the present one is heard. */
+    const ifPresent = (run: () => void) => () => {
+      if (socket === opened) run();
+    };
+    const opened: Socket = connect({
+      onOpen: ifPresent(() => {
+        failures = 0;
+        isOpen = true;
+        keepAlive();
+        if (watched.length > 0) sayWatched();
+        onPoke();
+      }),
+      onText: (text) => {
+        if (socket !== opened) return;
+        keepAlive();
+        if (text !== "pong") onPoke();
+      },
+      onClose: ifPresent(connectLater),
+    });
     socket = opened;
-    opened.onopen = () => {
-      failures = 0;
-      keepAlive();
-      onPoke();
-    };
-    opened.onmessage = (event) => {
-      keepAlive();
-      if (event.data !== "pong") onPoke();
-    };
-    opened.onclose = connectLater;
+    callOff = clock.after(OPEN_WITHIN_MS, connectLater);
   };
 
   return {
@@ -94,6 +105,10 @@ export const createPokeSocket = ({ connect, clock, random, onPoke }: PokeSocketD
     },
     nudge: () => {
       if (isStarted && socket === null) open();
+    },
+    watch: (orderIds) => {
+      watched = orderIds;
+      sayWatched();
     },
   };
 };

@@ -4,7 +4,11 @@
  */
 import type { EdgeStatus, WakeCause } from "./engine.ts";
 
-export type TabMessage = { kind: "wake"; cause: WakeCause } | { kind: "status"; status: EdgeStatus } | { kind: "whatStatus" };
+export type TabMessage =
+  | { kind: "wake"; cause: WakeCause }
+  | { kind: "watch"; orderIds: readonly string[] }
+  | { kind: "status"; status: EdgeStatus }
+  | { kind: "whatStatus" };
 
 export type Tabs = {
   /** Calls back once this tab leads; it then leads until it closes. */

@@ -5,8 +5,9 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Env } from "../env.ts";
 import type { Lane } from "../temu/lane.ts";
+import { createBusyMark, isMarkedBusy, markBusy } from "./busy-mark.ts";
 import { claimAppKey, createClaimTable, releaseAppKey } from "./claim.ts";
-import { advanceSlots, giveBackSlot, holdSlots, queueCaller, type Slots, startSlots } from "./slots.ts";
+import { advanceSlots, giveBackSlot, holdSlots, isQuiet, queueCaller, type Slots, startSlots } from "./slots.ts";
 
 /** `waitMs`: how long the caller waits for a slot. `limitMs`: how long its call may take at the most. */
 export type TakeRequest = { storeId: string; lane: Lane; waitMs: number; limitMs: number };
@@ -15,14 +16,18 @@ export type Grant = { slot: number };
 type Answer = (grant: Grant | null) => void;
 
 export class AppLimiter extends DurableObject<Env> {
-  readonly #slots: Slots = startSlots(Date.now());
+  readonly #slots: Slots;
   readonly #callers = new Map<number, Answer>();
+  #busy: boolean;
   #nextTicket = 1;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     createClaimTable(ctx.storage.sql);
+    createBusyMark(ctx.storage.sql);
+    this.#busy = isMarkedBusy(ctx.storage.sql);
+    this.#slots = startSlots(Date.now(), this.#busy);
   }
 
   /** A slot, or null when none came free while the caller waited. */
@@ -60,10 +65,18 @@ export class AppLimiter extends DurableObject<Env> {
   #advance(): void {
     const now = Date.now();
     const { granted, lapsed, wakeAt } = advanceSlots(this.#slots, now);
+    // Before the slots leave: the platform holds the answers until the mark is durable.
+    this.#mark(!isQuiet(this.#slots, now));
     for (const { ticket, slot } of granted) this.#answer(ticket, { slot });
     for (const ticket of lapsed) this.#answer(ticket, null);
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = wakeAt === null ? null : setTimeout(() => this.#advance(), Math.max(0, wakeAt - now));
+  }
+
+  #mark(busy: boolean): void {
+    if (this.#busy === busy) return;
+    this.#busy = busy;
+    markBusy(this.ctx.storage.sql, busy);
   }
 
   #answer(ticket: number, grant: Grant | null): void {

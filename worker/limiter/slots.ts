@@ -9,8 +9,8 @@ import type { Lane } from "../temu/lane.ts";
 
 /** Temu's limit per app key, calls a second. */
 export const SLOT_COUNT = 20;
-/** ms. Temu's second, and two more because both clocks count whole milliseconds. */
-export const SLOT_REST_MS = 1_002;
+/** ms. Temu's second, and one more because the clock counts whole milliseconds. */
+export const SLOT_REST_MS = 1_001;
 
 /** `deadlineAt`: when the caller stops waiting. `limitMs`: after that long the call is over, reply or not. */
 export type Waiting = { ticket: number; storeId: string; lane: Lane; deadlineAt: number; limitMs: number };
@@ -29,13 +29,16 @@ export type Slots = {
 
 export type Granted = { ticket: number; slot: number };
 
-/** What is due now: callers that get a slot, callers whose time is up, and when to look again (null: nobody waits). */
+/**
+ * What is due now: callers that get a slot, callers whose time is up, and when to look again (null: nobody waits and
+ * every slot has rested).
+ */
 export type Advance = { granted: Granted[]; lapsed: number[]; wakeAt: number | null };
 
-/** Nothing is known about calls made before the start, so none is granted for a second. */
-export const startSlots = (now: number, count: number = SLOT_COUNT): Slots => ({
+/** `callsMayBeOut`: calls from before the start are perhaps still on their way, so none is granted for a second. */
+export const startSlots = (now: number, callsMayBeOut: boolean, count: number = SLOT_COUNT): Slots => ({
   count,
-  openAt: now + SLOT_REST_MS,
+  openAt: callsMayBeOut ? now + SLOT_REST_MS : now,
   // Slots are numbered from the start time, which they never catch up with: one from before a restart is not mistaken for a new one.
   nextSlot: now,
   held: new Map(),
@@ -85,12 +88,15 @@ const dropLate = (slots: Slots, now: number): number[] => {
 };
 
 const nextWake = (slots: Slots): number | null => {
-  if (slots.queue.size === 0) return null;
+  if (slots.queue.size === 0) return slots.held.size === 0 ? null : Math.max(...slots.held.values());
   const slotFreeAt = slots.held.size < slots.count ? slots.openAt : Math.max(slots.openAt, Math.min(...slots.held.values()));
   let wakeAt = slotFreeAt;
   for (const { deadlineAt } of slots.queue.values()) wakeAt = Math.min(wakeAt, deadlineAt);
   return wakeAt;
 };
+
+/** No call is out, none was within the last second, and no pause is on: a restart from here needs none. */
+export const isQuiet = (slots: Slots, now: number): boolean => slots.held.size === 0 && now >= slots.openAt;
 
 /** Moves the machine to `now`. Call it after every change and at `wakeAt`. */
 export const advanceSlots = (slots: Slots, now: number): Advance => {

@@ -6,6 +6,7 @@ import { applyMovement } from "../../shared/item.ts";
 import { toListingId } from "../../shared/listing.ts";
 import { heldPieces, type Order, type OrderFlag, type OrderLine, type OrderStatus } from "../../shared/order.ts";
 import type { Row } from "../../shared/row.ts";
+import { toFaultText } from "../log.ts";
 import type { TemuOrder, TemuOrderLine } from "../temu/methods/temu-order.ts";
 import { planPushes } from "./plan-push.ts";
 import { loadRow, saveRows } from "./row-store.ts";
@@ -71,14 +72,24 @@ const toOrder = (sql: Sql, storeId: string, temu: TemuOrder, before: Order | nul
   problem: before?.problem ?? null,
 });
 
-/** Pieces that were held here and that Temu now calls shipped: somebody shipped them without Dockhand. */
-const shippedElsewhere = (before: Order | null, after: Order): Map<string, number> => {
+/**
+ * Was this line's stock still on the shelf, as far as the ledger goes? Yes if we held it; and of an order that we never
+ * saw open, if it was made after the item's stock was read: the opening level did not know of it.
+ */
+const wasOnShelf = (sql: Sql, before: Order | null, after: Order, line: OrderLine): boolean => {
+  if (line.itemId === null) return false;
+  if (before === null) return after.createdAt > (loadRow(sql, "item", line.itemId)?.openedAt ?? Number.POSITIVE_INFINITY);
+  const was = before.lines.find((each) => each.orderSn === line.orderSn);
+  return was !== undefined && was.itemId !== null && (was.status === "toShip" || was.status === "waiting");
+};
+
+/** Pieces that Temu now calls shipped and that nobody shipped with Dockhand. */
+const shippedElsewhere = (sql: Sql, before: Order | null, after: Order): Map<string, number> => {
   const gone = new Map<string, number>();
-  if (before === null || before.shipment !== null) return gone;
+  if (after.shipment !== null) return gone;
   for (const line of after.lines) {
-    const was = before.lines.find((each) => each.orderSn === line.orderSn);
-    const held = was !== undefined && was.itemId !== null && (was.status === "toShip" || was.status === "waiting");
-    if (!held || line.itemId === null || (line.status !== "shipped" && line.status !== "delivered")) continue;
+    if (line.itemId === null || (line.status !== "shipped" && line.status !== "delivered")) continue;
+    if (!wasOnShelf(sql, before, after, line)) continue;
     gone.set(line.itemId, (gone.get(line.itemId) ?? 0) + line.quantity * line.piecesPerUnit);
   }
   return gone;
@@ -88,7 +99,7 @@ const moveStock = (deps: Deps, before: Order | null, after: Order): Row[] => {
   const now = deps.clock.now();
   const heldBefore = heldPieces(before);
   const heldAfter = heldPieces(after);
-  const gone = shippedElsewhere(before, after);
+  const gone = shippedElsewhere(deps.sql, before, after);
   return [...new Set([...heldBefore.keys(), ...heldAfter.keys(), ...gone.keys()])].flatMap((itemId): Row[] => {
     const item = loadRow(deps.sql, "item", itemId);
     if (item === null) return [];
@@ -111,11 +122,20 @@ const moveStock = (deps: Deps, before: Order | null, after: Order): Row[] => {
 };
 
 /** An unknown result may be known now: Temu says the order is shipped, so the read-back has something to find. */
-const wakeUnknownJob = (sql: Sql, order: Order, now: number): Row[] => {
-  if (order.shipment === null || order.status === "toShip" || order.status === "waiting") return [];
+const wakeUnknownJob = (sql: Sql, before: Order | null, order: Order, now: number): Row[] => {
+  if (order.shipment === null || order.status === before?.status || order.status === "toShip" || order.status === "waiting") return [];
   const job = loadRow(sql, "job", order.shipment.jobId);
-  return job !== null && (job.state === "unknown" || job.state === "needsPerson") ? [{ ...job, state: "unknown", dueAt: now }] : [];
+  const isOpen = job?.state === "unknown" || job?.state === "needsPerson";
+  return isOpen ? [{ ...job, state: "unknown", dueAt: now, endedAt: null }] : [];
 };
+
+/** Temu's times are whole seconds: an answer as old as what we have may still be from before our own confirmation. */
+const isFromBeforeConfirming = (sql: Sql, before: Order, temu: TemuOrder): boolean =>
+  before.status === "shipped" &&
+  toStatus(temu.status) === "toShip" &&
+  temu.updatedAt === before.temuUpdatedAt &&
+  before.shipment !== null &&
+  loadRow(sql, "job", before.shipment.jobId)?.state === "confirmed";
 
 /** Returns the order as it stands now; null when there is nothing to keep (cancelled before it was ever seen). */
 export const ingestOrder = (deps: Deps, storeId: string, temu: TemuOrder): Order | null =>
@@ -125,16 +145,28 @@ export const ingestOrder = (deps: Deps, storeId: string, temu: TemuOrder): Order
     const before = loadRow(sql, "order", temu.sn);
     if (before !== null && before.storeId !== storeId) return before;
     if (before !== null && temu.updatedAt !== null && temu.updatedAt < before.temuUpdatedAt) return before;
+    if (before !== null && isFromBeforeConfirming(sql, before, temu)) return before;
     if (before === null && toStatus(temu.status) === "cancelled") return null;
     const after = toOrder(sql, storeId, temu, before, now);
     const stock = moveStock(deps, before, after);
-    saveRows(sql, [after, ...stock, ...wakeUnknownJob(sql, after, now)], [], now);
+    saveRows(sql, [after, ...stock, ...wakeUnknownJob(sql, before, after, now)], [], now);
     planPushes(
       deps,
       stock.flatMap((row) => (row.noun === "item" ? [row.id] : [])),
       null,
     );
     return loadRow(sql, "order", temu.sn);
+  });
+
+/** All orders of one answer. One that cannot be taken in is logged and left out: it must not hold up the others for ever. */
+export const ingestOrders = (deps: Deps & Pick<WorkspaceDeps, "log">, storeId: string, orders: readonly TemuOrder[]): Order[] =>
+  orders.flatMap((temu) => {
+    try {
+      return ingestOrder(deps, storeId, temu) ?? [];
+    } catch (fault) {
+      deps.log("ingestFault", { storeId, fault: toFaultText(fault) });
+      return [];
+    }
   });
 
 /** Lines whose listing is not known here: the catalogue has to be read again. */

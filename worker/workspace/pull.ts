@@ -2,6 +2,7 @@
  * What a phone does not have yet. The cursor is opaque to it: either a place in the first load (which fixes the head,
  * then walks the nouns) or a version after which everything is news.
  */
+import { Buffer } from "node:buffer";
 import * as v from "valibot";
 import { must } from "../../shared/result.ts";
 import type { SyncedNoun, SyncedRow, Tombstone } from "../../shared/row.ts";
@@ -12,24 +13,35 @@ import { first, type Sql } from "./sql.ts";
 /** Open orders come by ship-by, so that the first pages are the work of the day; closed ones after them. */
 const STEPS = ["store", "item", "listing", "openOrder", "closedOrder", "parcel", "job"] as const;
 
+/** What a database bind takes: a cursor that somebody wrote by hand must not break the query. */
+const placeSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
 const cursorSchema = v.union([
-  v.strictObject({ after: v.number() }),
-  v.strictObject({ head: v.number(), step: v.picklist(STEPS), sort: v.nullable(v.number()), id: v.nullable(v.string()) }),
+  v.strictObject({ after: placeSchema }),
+  v.strictObject({
+    head: placeSchema,
+    /** How many orders there were when the load began; counted once, for "2,400 of 10,000 orders". */
+    orders: placeSchema,
+    step: v.picklist(STEPS),
+    sort: v.nullable(v.pipe(v.number(), v.safeInteger())),
+    id: v.nullable(v.string()),
+  }),
 ]);
 type Cursor = v.InferOutput<typeof cursorSchema>;
 type LoadCursor = Extract<Cursor, { head: number }>;
 
-export type Page = { rows: SyncedRow[]; tombstones: Tombstone[]; cursor: string; more: boolean; firstLoad: boolean };
+/** `ordersTotal`: null but in a first load. */
+export type Page = { rows: SyncedRow[]; tombstones: Tombstone[]; cursor: string; more: boolean; ordersTotal: number | null };
 
 type StoredRow = { noun: string; id: string; version: number; sort: number | null; body: string | null };
 
-const toText = (cursor: Cursor): string => btoa(JSON.stringify(cursor));
+const toText = (cursor: Cursor): string => Buffer.from(JSON.stringify(cursor)).toString("base64url");
 
 /** Null when the text is not one of ours, or asks for what was forgotten: the phone rebuilds. */
 const parseCursor = (sql: Sql, text: string): Cursor | null => {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(atob(text));
+    parsed = JSON.parse(Buffer.from(text, "base64url").toString());
   } catch {
     return null;
   }
@@ -52,7 +64,7 @@ const pullNews = (sql: Sql, after: number): Page => {
     tombstones: page.filter((row) => row.body === null).map((row) => ({ noun: row.noun as SyncedNoun, id: row.id, version: row.version })),
     cursor: toText({ after: last }),
     more,
-    firstLoad: false,
+    ordersTotal: null,
   };
 };
 
@@ -60,7 +72,7 @@ const loadPage = (sql: Sql, { step, sort, id }: LoadCursor, limit: number): Stor
   if (step === "openOrder") {
     return sql.all<StoredRow>(
       `SELECT * FROM rows WHERE noun = 'order' AND sort IS NOT NULL AND body IS NOT NULL AND (sort, id) > (?, ?) ORDER BY sort, id LIMIT ?`,
-      sort ?? -1,
+      sort ?? Number.MIN_SAFE_INTEGER,
       id ?? "",
       limit,
     );
@@ -85,25 +97,27 @@ const pullFirst = (sql: Sql, start: LoadCursor): Page => {
     if (stored.length > wanted) {
       const last = stored[wanted - 1];
       const next = last === undefined ? cursor : { ...cursor, sort: last.sort, id: last.id };
-      return { rows, tombstones: [], cursor: toText(next), more: true, firstLoad: true };
+      return { rows, tombstones: [], cursor: toText(next), more: true, ordersTotal: start.orders };
     }
     const step = STEPS[STEPS.indexOf(cursor.step) + 1];
     if (step === undefined) break;
-    cursor = { head: cursor.head, step, sort: null, id: null };
+    cursor = { ...start, step, sort: null, id: null };
   }
-  return { rows, tombstones: [], cursor: toText({ after: start.head }), more: loadHead(sql) > start.head, firstLoad: true };
+  const more = loadHead(sql) > start.head;
+  return { rows, tombstones: [], cursor: toText({ after: start.head }), more, ordersTotal: start.orders };
 };
 
 /** False: this cursor cannot be continued, the phone has to load anew. */
 export const canContinue = (sql: Sql, cursorText: string | null): boolean => cursorText === null || parseCursor(sql, cursorText) !== null;
 
+const countOrders = (sql: Sql): number =>
+  first(sql.all<{ n: number }>(`SELECT count(*) AS n FROM rows WHERE noun = 'order' AND body IS NOT NULL`))?.n ?? 0;
+
 /** The next page after a cursor that `canContinue`; null starts a first load. */
 export const pull = (sql: Sql, cursorText: string | null): Page => {
-  const start: LoadCursor = { head: loadHead(sql), step: STEPS[0], sort: null, id: null };
-  const cursor = cursorText === null ? start : must(parseCursor(sql, cursorText), "a cursor that can be continued");
+  if (cursorText === null) {
+    return pullFirst(sql, { head: loadHead(sql), orders: countOrders(sql), step: STEPS[0], sort: null, id: null });
+  }
+  const cursor = must(parseCursor(sql, cursorText), "a cursor that can be continued");
   return "after" in cursor ? pullNews(sql, cursor.after) : pullFirst(sql, cursor);
 };
-
-/** How many orders a first load brings, for "2,400 of 10,000 orders". */
-export const countOrders = (sql: Sql): number =>
-  first(sql.all<{ n: number }>(`SELECT count(*) AS n FROM rows WHERE noun = 'order' AND body IS NOT NULL`))?.n ?? 0;

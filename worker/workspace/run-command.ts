@@ -10,6 +10,7 @@ import { hasRole, type Person } from "../../shared/person.ts";
 import { isSynced, type RowKey, type Rows, type SyncedRow } from "../../shared/row.ts";
 import type { Facts, RefusalReason, Verdict } from "../../shared/verdict.ts";
 import type { Envelope } from "../../shared/wire.ts";
+import { toFaultText } from "../log.ts";
 import { saveAudit } from "./audit.ts";
 import { findPersonOnDevice } from "./people.ts";
 import { planPushes } from "./plan-push.ts";
@@ -60,7 +61,7 @@ type Decision = { verdict: Verdict; keys: RowKey[]; change: Change | null };
 
 const toContext = (envelope: Envelope, person: Person, deviceId: string, now: number, offsetMs: number): CommandContext => ({
   now,
-  happenedAt: Math.min(now, envelope.madeAt + offsetMs),
+  happenedAt: Math.max(0, Math.min(now, envelope.madeAt + offsetMs)),
   person,
   deviceId,
   clientId: envelope.clientId,
@@ -148,7 +149,7 @@ export const runCommand = (deps: Deps, client: Client, envelope: Envelope, devic
     ran = deps.sql.transaction(() => applyNext(deps, envelope, deviceId, offsetMs));
   } catch (fault) {
     /* A bug in one command must not hold up the others: it is answered, kept, and looked at by a person. */
-    deps.log("commandFault", { name: envelope.name, fault: fault instanceof Error ? fault.message.slice(0, 200) : "unknown" });
+    deps.log("commandFault", { name: envelope.name, fault: toFaultText(fault) });
     const verdict = refusedBy(envelope.id, "edgeFault");
     deps.sql.transaction(() => saveVerdict(deps.sql, envelope, verdict));
     ran = { verdict, keys: [] };

@@ -27,8 +27,7 @@ const MIGRATIONS: readonly string[][] = [
        STRICT, WITHOUT ROWID`,
     `CREATE TABLE feeds (store_id TEXT NOT NULL, kind TEXT NOT NULL, due_at INTEGER NOT NULL, state TEXT NOT NULL,
        PRIMARY KEY (store_id, kind)) STRICT, WITHOUT ROWID`,
-    `CREATE TABLE refetches (order_id TEXT PRIMARY KEY, store_id TEXT NOT NULL, due_at INTEGER NOT NULL, seen_on TEXT NOT NULL)
-       STRICT, WITHOUT ROWID`,
+    `CREATE TABLE refetches (order_id TEXT PRIMARY KEY, store_id TEXT NOT NULL, due_at INTEGER NOT NULL) STRICT, WITHOUT ROWID`,
     `CREATE TABLE inbox (key TEXT PRIMARY KEY, received_at INTEGER NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID`,
     `CREATE TABLE audit (n INTEGER PRIMARY KEY, at INTEGER NOT NULL, person_id TEXT, device_id TEXT, what TEXT NOT NULL,
        subject TEXT NOT NULL, before TEXT, after TEXT) STRICT`,

@@ -3,7 +3,7 @@ import { type RowKey, type SyncedRow, type Tombstone, toKeyText } from "../../sh
 import type { Verdict } from "../../shared/verdict.ts";
 import type { SyncRequest, SyncResponse } from "../../shared/wire.ts";
 import { loadEpoch, loadHead } from "./meta.ts";
-import { canContinue, countOrders, pull } from "./pull.ts";
+import { canContinue, pull } from "./pull.ts";
 import { loadRows, loadTombstones } from "./row-store.ts";
 import { type Client, dropStoredVerdicts, loadVerdict, openClient, runCommand } from "./run-command.ts";
 import type { WorkspaceDeps } from "./workspace-deps.ts";
@@ -42,7 +42,8 @@ export const sync = (deps: Deps, deviceId: string, request: SyncRequest): SyncRe
   const known = request.epoch === null || request.epoch === epoch;
   if (!known || !canContinue(sql, request.cursor)) {
     /* Nothing new is run on rows the phone cannot see; what was applied before and not heard of is answered. */
-    const verdicts = request.commands.flatMap((envelope) => loadVerdict(sql, client.id, envelope.id) ?? []);
+    const ofClient = request.commands.filter((envelope) => envelope.clientId === client.id);
+    const verdicts = ofClient.flatMap((envelope) => loadVerdict(sql, client.id, envelope.id) ?? []);
     return { ...base, verdicts, rows: [], tombstones: [], cursor: null, more: true, ordersTotal: null, rebuild: true, expectedId: null };
   }
 
@@ -61,7 +62,7 @@ export const sync = (deps: Deps, deviceId: string, request: SyncRequest): SyncRe
     tombstones: [...page.tombstones, ...touched.tombstones],
     cursor: page.cursor,
     more: page.more,
-    ordersTotal: page.firstLoad ? countOrders(sql) : null,
+    ordersTotal: page.ordersTotal,
     rebuild: false,
     expectedId,
   };

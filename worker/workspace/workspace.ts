@@ -11,7 +11,7 @@ import { makeFlight } from "../jobs/flight.ts";
 import { startImport } from "../jobs/import-store.ts";
 import type { JobDeps } from "../jobs/job-deps.ts";
 import { nextAlarmAt, wake } from "../jobs/wake.ts";
-import { log } from "../log.ts";
+import { log, toFaultText } from "../log.ts";
 import type { StoreAccess } from "../temu/gateway-call.ts";
 import { replyOfLostCall } from "../temu/lost-call.ts";
 import { type ConnectArgs, connectStore, replaceToken, type StoreDeps, type StoreRefusal } from "./connect-store.ts";
@@ -40,7 +40,7 @@ export class Workspace extends DurableObject<Env> {
     const sql = makeObjectSql(ctx.storage);
     const flight = makeFlight({
       onEnd: () => wake(this.#deps),
-      onFault: (key, fault) => log("workFault", { key, fault: fault instanceof Error ? fault.message.slice(0, 200) : "unknown" }),
+      onFault: (key, fault) => log("workFault", { key, fault: toFaultText(fault) }),
     });
     this.#deps = {
       sql,
@@ -172,7 +172,7 @@ export class Workspace extends DurableObject<Env> {
       wake(this.#deps);
     } catch (fault) {
       /* A throwing alarm is retried a few times and then goes silent for good: never let it throw. */
-      log("alarmFault", { fault: fault instanceof Error ? fault.message.slice(0, 200) : "unknown" });
+      log("alarmFault", { fault: toFaultText(fault) });
       this.#setAlarm(Date.now() + 5_000);
     }
   }

@@ -6,8 +6,8 @@ import { badParams, ORDERS, type Refusal } from "../codes.ts";
 import { defineMethod, int, long, optional } from "../method.ts";
 import { hasLabel, PARENT_ORDER_LABELS, toOrderLine, toParentOrderMap } from "../order-wire.ts";
 import { succeed } from "../wire.ts";
-import { findOrder, listByUpdate, type World } from "../world.ts";
-import { type Order, orderStatusSchema } from "../world-schema.ts";
+import { findOrder, listByCreation, listByUpdate, type World } from "../world.ts";
+import { type Order, orderStatusSchema, type Store } from "../world-schema.ts";
 
 const MAX_PAGE_SIZE = 100;
 const MAX_ORDER_NUMBERS = 20;
@@ -68,33 +68,42 @@ const checkWindow = (params: Params, { from, to, needsBoth }: TimeWindow): Refus
   return start !== undefined && end !== undefined && end <= start ? ORDERS.windowInverted : undefined;
 };
 
-const isInWindow = (order: Order, params: Params, { from, to, timeOf }: TimeWindow): boolean => {
+type Wish = (order: Order) => boolean;
+
+const toWindowWish = (params: Params, { from, to, timeOf }: TimeWindow): Wish[] => {
   const start = readTime(params, from);
   const end = readTime(params, to);
-  if (start === undefined && end === undefined) return true;
-  const time = timeOf(order);
-  if (time === null) return false;
-  const seconds = toSeconds(time);
-  return seconds >= (start ?? 0) && seconds <= (end ?? MAX_SECONDS);
+  if (start === undefined && end === undefined) return [];
+  return [
+    (order) => {
+      const time = timeOf(order);
+      return time !== null && toSeconds(time) >= (start ?? 0) && toSeconds(time) <= (end ?? MAX_SECONDS);
+    },
+  ];
 };
 
-const isWanted = (order: Order, params: Params, regionId: number, now: number): boolean =>
-  (!params.parentOrderStatus || order.status === params.parentOrderStatus) &&
-  WINDOWS.every((window) => isInWindow(order, params, window)) &&
-  (params.regionId == null || params.regionId === String(regionId)) &&
-  (!params.fulfillmentTypeList?.length || params.fulfillmentTypeList.includes("fulfillBySeller")) &&
-  (!params.parentOrderLabel?.length || params.parentOrderLabel.some((label) => hasLabel(order, label, now))) &&
+/** The filters that are set, and only those: a store may hold 50,000 orders. */
+const toWishes = (params: Params, store: Store, now: number): Wish[] => {
+  const { parentOrderStatus, regionId, fulfillmentTypeList, parentOrderLabel, skuId } = params;
+  const wishes = WINDOWS.flatMap((window) => toWindowWish(params, window));
+  if (parentOrderStatus) wishes.push((order) => order.status === parentOrderStatus);
+  if (parentOrderLabel?.length) wishes.push((order) => parentOrderLabel.some((label) => hasLabel(order, label, now)));
+  if (skuId != null) wishes.push((order) => order.lines.some((line) => line.skuId === skuId));
+  const isOtherRegion = regionId != null && regionId !== String(store.regionId);
+  const isOtherFulfillment = fulfillmentTypeList?.length && !fulfillmentTypeList.includes("fulfillBySeller");
   // The sandbox has no abnormal packages, pre-sale orders or orders that need a qualification.
-  !params.packageAbnormalTypeList?.length &&
-  !params.hasPreSaleOrder &&
-  !params.hasQualificationRequiredOrder &&
-  (params.skuId == null || order.lines.some((line) => line.skuId === params.skuId));
+  const wantsWhatIsNot = params.packageAbnormalTypeList?.length || params.hasPreSaleOrder || params.hasQualificationRequiredOrder;
+  if (isOtherRegion || isOtherFulfillment || wantsWhatIsNot) wishes.push(() => false);
+  return wishes;
+};
 
 const listCandidates = (params: Params, world: World, mallId: string): readonly Order[] => {
-  if (!params.parentOrderSnList?.length) return listByUpdate(world, mallId);
+  const isByUpdate = params.sortby === "updateTime";
+  const timeOf = (order: Order) => (isByUpdate ? order.updatedAt : order.createdAt);
+  if (!params.parentOrderSnList?.length) return isByUpdate ? listByUpdate(world, mallId) : listByCreation(world, mallId);
   return [...new Set(params.parentOrderSnList)]
     .flatMap((parentOrderSn) => findOrder(world, mallId, parentOrderSn) ?? [])
-    .sort((a, b) => b.updatedAt - a.updatedAt);
+    .sort((a, b) => timeOf(b) - timeOf(a));
 };
 
 export const orderListGet = defineMethod("bg.order.list.v2.get", paramEntries, (params, { world, store, now }) => {
@@ -105,8 +114,8 @@ export const orderListGet = defineMethod("bg.order.list.v2.get", paramEntries, (
   const pageNumber = params.pageNumber ?? 1;
   const pageSize = params.pageSize ?? 10;
   if (!Number.isSafeInteger(pageNumber * pageSize)) return badParams("pageNumber");
-  const found = listCandidates(params, world, store.mallId).filter((order) => isWanted(order, params, store.regionId, now));
-  if (params.sortby !== "updateTime") found.sort((a, b) => b.createdAt - a.createdAt);
+  const wishes = toWishes(params, store, now);
+  const found = listCandidates(params, world, store.mallId).filter((order) => wishes.every((isWanted) => isWanted(order)));
   const page = found.slice((pageNumber - 1) * pageSize, pageNumber * pageSize);
   return succeed({
     totalItemNum: found.length,

@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { Hono } from "hono";
 import type { Env } from "../http-app.ts";
 import type { Sandbox } from "../sandbox.ts";
-import { renderFragment } from "./fragment.ts";
-import { renderShell } from "./shell.ts";
+import { renderPageParts } from "./page-parts.ts";
+import { renderPage, renderRefresh } from "./shell.ts";
 
 const readAsset = (name: string): string => readFileSync(new URL(name, import.meta.url), "utf8");
 const STYLE = readAsset("page.css");
@@ -13,7 +13,7 @@ const SCRIPT = readAsset("page.js");
 
 export const pageRoutes = (sandbox: Sandbox): Hono<Env> =>
   new Hono<Env>()
-    .get("/", (context) => context.html(renderShell(renderFragment(sandbox))))
-    .get("/page/fragment", (context) => context.html(renderFragment(sandbox)))
+    .get("/", (context) => context.html(renderPage(renderPageParts(sandbox))))
+    .get("/page/parts", (context) => context.html(renderRefresh(renderPageParts(sandbox))))
     .get("/page/page.css", (context) => context.body(STYLE, 200, { "content-type": "text/css;charset=UTF-8" }))
     .get("/page/page.js", (context) => context.body(SCRIPT, 200, { "content-type": "text/javascript;charset=UTF-8" }));

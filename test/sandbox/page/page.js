@@ -1,35 +1,32 @@
-// Refreshes the page's fragment every two seconds and runs the control action of a tapped button. No framework, no state:
+// Refreshes the page's parts every two seconds and runs the control action of a tapped button. No framework, no state:
 // the sandbox is the truth.
 
 const REFRESH_MS = 2000;
-const fragment = document.getElementById("fragment");
 const message = document.getElementById("message");
 
 const refresh = async () => {
-  const response = await fetch("/page/fragment");
+  const response = await fetch("/page/parts");
+  const parts = new DOMParser().parseFromString(await response.text(), "text/html").querySelectorAll("[data-part]");
   const focusedId = document.activeElement?.id;
-  fragment.innerHTML = await response.text();
-  if (focusedId) document.getElementById(focusedId)?.focus({ preventScroll: true });
+  for (const part of parts) document.getElementById(part.id).replaceChildren(...part.childNodes);
+  if (focusedId && document.activeElement?.id !== focusedId) document.getElementById(focusedId)?.focus({ preventScroll: true });
 };
 
 const runAction = async (button) => {
   const { action, args, argsFrom } = button.dataset;
   const body = argsFrom ? document.getElementById(argsFrom).value : args;
   const response = await fetch(`/sandbox/${action}`, { method: "POST", headers: { "content-type": "application/json" }, body });
-  message.textContent = response.ok ? `${button.textContent}: done.` : (await response.json()).message;
+  message.textContent = response.ok ? `Done: ${button.textContent}` : (await response.json()).message;
   await refresh();
+};
+
+const sayUnreachable = () => {
+  message.textContent = "The sandbox does not answer. Is it still running?";
 };
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-action]");
-  if (!button) return;
-  runAction(button).catch(() => {
-    message.textContent = "The sandbox does not answer. Is it still running?";
-  });
+  if (button) runAction(button).catch(sayUnreachable);
 });
 
-setInterval(() => {
-  refresh().catch(() => {
-    message.textContent = "The sandbox does not answer. Is it still running?";
-  });
-}, REFRESH_MS);
+setInterval(() => refresh().catch(sayUnreachable), REFRESH_MS);

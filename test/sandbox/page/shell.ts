@@ -1,27 +1,45 @@
-// The part of the page that stays while the rest refreshes: title, the fault chooser, and the place for messages.
+// The page around the parts that refresh: title, the fault chooser, and the place for messages.
 
 import { html } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
+import { FAULT_CHOICES } from "./fault-choices.ts";
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
+/** The parts of the page that refresh, by the id of the element they fill. */
+export type PageParts = { received: Html; buyers: Html; temu: Html };
+
 const CONFIRM = "bg.logistics.shipment.v2.confirm";
 
-const FAULT_CHOICES: readonly { label: string; fault: object }[] = [
-  { label: "is carried out, but the answer is lost", fault: { kind: "close", when: "after" } },
-  { label: "is lost on its way", fault: { kind: "close", when: "before" } },
-  { label: "is carried out, answered with half a reply", fault: { kind: "truncated", when: "after" } },
-  { label: "is answered with an error page", fault: { kind: "html", when: "before" } },
-  { label: "is answered with HTTP 500", fault: { kind: "http500", when: "before" } },
-  { label: "is answered after 30 seconds", fault: { kind: "delay", ms: 30_000, when: "after" } },
-  {
-    label: "is refused: the tracking number has been used",
-    fault: { kind: "error", code: 120_014_004, message: "The tracking number has been used" },
-  },
-  { label: "is refused: Temu is busy", fault: { kind: "error", code: 4_000_000, message: "SYSTEM_EXCEPTION" } },
-];
+const renderFaultChooser = (): Html => html`
+<section class="card" aria-labelledby="fault-title">
+  <h2 id="fault-title">Make something go wrong</h2>
+  <label for="fault">The next shipment that is sent to Temu …</label>
+  <div class="row">
+    <select id="fault">
+      ${FAULT_CHOICES.map(
+        ({ label, fault }) => html`<option value="${JSON.stringify({ ...fault, method: CONFIRM, count: 1 })}">${label}</option>`,
+      )}
+    </select>
+    <button type="button" id="add-fault" data-action="addFault" data-args-from="fault">Set this fault</button>
+  </div>
+</section>`;
 
-export const renderShell = (fragment: Html): Html => html`<!doctype html>
+const renderParts = (parts: PageParts) => ({
+  received: html`<div id="received" data-part>${parts.received}</div>`,
+  buyers: html`<div id="buyers" data-part>${parts.buyers}</div>`,
+  temu: html`<div id="temu" data-part>${parts.temu}</div>`,
+});
+
+/** What a refresh fetches: the parts alone. */
+export const renderRefresh = (parts: PageParts): Html => {
+  const { received, buyers, temu } = renderParts(parts);
+  return html`${received}${buyers}${temu}`;
+};
+
+export const renderPage = (pageParts: PageParts): Html => {
+  const { received, buyers, temu } = renderParts(pageParts);
+  return html`<!doctype html>
 <html lang="en">
 <head>
   <meta charset="utf-8">
@@ -37,19 +55,12 @@ export const renderShell = (fragment: Html): Html => html`<!doctype html>
     <h1>Temu sandbox</h1>
     <p>This page plays Temu. It shows what has reached “Temu”, and lets you be the buyers.</p>
   </header>
+  <p id="message" role="status"></p>
   <main>
-    <section class="card" aria-labelledby="fault-title">
-      <h2 id="fault-title">Make something go wrong</h2>
-      <label for="fault">The next shipment that is sent to Temu …</label>
-      <div class="row">
-        <select id="fault">
-          ${FAULT_CHOICES.map(({ label, fault }) => html`<option value="${JSON.stringify({ ...fault, method: CONFIRM, count: 1 })}">${label}</option>`)}
-        </select>
-        <button id="add-fault" type="button" data-action="addFault" data-args-from="fault">Set</button>
-      </div>
-    </section>
-    <p id="message" role="status"></p>
-    <div id="fragment">${fragment}</div>
+    <div class="column">${received}</div>
+    <div class="column">${buyers}</div>
+    <div class="column">${renderFaultChooser()}${temu}</div>
   </main>
 </body>
 </html>`;
+};

@@ -283,6 +283,7 @@ describe("wrong", () => {
     scan(order("A"));
     const before = state;
     scan(label(UPS_1));
+    change("A", { state: "toShip", parcelTracking: null });
     state = before;
     expect(happen({ kind: "refused", refusal: "trackingUsed" })).toBe("wrong: wrong refused, wants label");
     expect(state).toMatchObject({ refusal: "trackingUsed", scanned: null, back: { at: "order", orderId: "A" } });

@@ -1,17 +1,9 @@
-import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
-import { type ClaimSql, claimAppKey, createClaimTable, releaseAppKey } from "../../../worker/limiter/claim.ts";
+import { claimAppKey, createClaimTable, type ObjectSql, releaseAppKey } from "../../../worker/limiter/claim.ts";
+import { makeObjectSql } from "./make-object-sql.ts";
 
-const makeSql = (): ClaimSql => {
-  const database = new DatabaseSync(":memory:");
-  const sql: ClaimSql = {
-    exec: (query, ...binds) => ({
-      toArray: (
-        (rows) => () =>
-          rows
-      )(database.prepare(query).all(...binds)),
-    }),
-  };
+const makeSql = (): ObjectSql => {
+  const sql = makeObjectSql();
   createClaimTable(sql);
   return sql;
 };

@@ -35,7 +35,7 @@ type Moment = { at: number; run: () => void };
 
 /** Runs the machine in virtual time and says when each call reached Temu. */
 const runCalls = (calls: Planned[], holds: { at: number; ms: number }[], giveBack = giveBackSlot): number[] => {
-  const slots: Slots = startSlots(0);
+  const slots: Slots = startSlots(0, true);
   const arrivals: number[] = [];
   const moments: Moment[] = [];
   const byTicket = new Map<number, Planned>();

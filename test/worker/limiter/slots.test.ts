@@ -3,6 +3,7 @@ import {
   advanceSlots,
   giveBackSlot,
   holdSlots,
+  isQuiet,
   queueCaller,
   SLOT_COUNT,
   SLOT_REST_MS,
@@ -19,16 +20,15 @@ const caller = (ticket: number, changed: { deadlineAt?: number; limitMs?: number
   ...changed,
 });
 
-/** Started long enough ago to be open at 0. */
-const openSlots = (count = SLOT_COUNT): Slots => startSlots(-SLOT_REST_MS, count);
+const openSlots = (count = SLOT_COUNT): Slots => startSlots(0, false, count);
 const grantedTickets = (slots: Slots, now: number) => advanceSlots(slots, now).granted.map(({ ticket }) => ticket);
 
 test("Temu's limit is twenty", () => {
   expect(SLOT_COUNT).toBe(20);
 });
 
-test("for a second after a start nobody gets a slot", () => {
-  const slots = startSlots(5_000);
+test("for a second after a start amid calls nobody gets a slot", () => {
+  const slots = startSlots(5_000, true);
   queueCaller(slots, caller(1));
   expect(advanceSlots(slots, 5_000)).toEqual({ granted: [], lapsed: [], wakeAt: 5_000 + SLOT_REST_MS });
   expect(grantedTickets(slots, 5_000 + SLOT_REST_MS - 1)).toEqual([]);
@@ -65,7 +65,7 @@ test("a slot given back twice, late or from before a restart frees nobody else's
   queueCaller(slots, caller(3));
   expect(grantedTickets(slots, now + SLOT_REST_MS)).toEqual([]);
 
-  const restarted = startSlots(now, 1);
+  const restarted = startSlots(now, true, 1);
   queueCaller(restarted, caller(4));
   const after = advanceSlots(restarted, now + SLOT_REST_MS).granted[0]?.slot;
   expect(after).toBeGreaterThan(before);
@@ -92,8 +92,26 @@ test("a hold keeps everyone back, and a shorter one does not end it", () => {
   expect(grantedTickets(slots, 2_000)).toEqual([1]);
 });
 
-test("with nobody waiting there is nothing to wake for", () => {
-  const slots = openSlots();
+test("after a quiet time a start needs no pause", () => {
+  const slots = startSlots(5_000, false);
   queueCaller(slots, caller(1));
-  expect(advanceSlots(slots, 0).wakeAt).toBeNull();
+  expect(grantedTickets(slots, 5_000)).toEqual([1]);
+});
+
+test("it is quiet when every slot has rested, and wakes once to notice", () => {
+  const slots = openSlots();
+  expect(isQuiet(slots, 0)).toBe(true);
+  queueCaller(slots, caller(1));
+  const slot = advanceSlots(slots, 0).granted[0]?.slot ?? 0;
+  giveBackSlot(slots, slot, 100);
+  expect(advanceSlots(slots, 100).wakeAt).toBe(100 + SLOT_REST_MS);
+  expect(isQuiet(slots, 100)).toBe(false);
+  expect(advanceSlots(slots, 100 + SLOT_REST_MS)).toEqual({ granted: [], lapsed: [], wakeAt: null });
+  expect(isQuiet(slots, 100 + SLOT_REST_MS)).toBe(true);
+});
+
+test("the pause after a start is not a quiet time: calls from before may be out", () => {
+  const slots = startSlots(5_000, true);
+  expect(isQuiet(slots, 5_000)).toBe(false);
+  expect(isQuiet(slots, 5_000 + SLOT_REST_MS)).toBe(true);
 });

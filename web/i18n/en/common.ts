@@ -17,11 +17,13 @@ export const common = {
   deleteDigit: "Delete the last digit",
   on: "On",
   off: "Off",
+  /** Two sentences, one after the other. */
+  sentences: (first: string, second: string) => `${first} ${second}`,
   yes: "Yes",
   no: "No",
 
   pieces: (count: number) => countOf(count, "piece", "pieces"),
-  piecesWord: (count: number) => (count === 1 ? "piece" : "pieces"),
+  piecesWord: (count: number): string => (count === 1 ? "piece" : "pieces"),
   orders: (count: number) => countOf(count, "order", "orders"),
   items: (count: number) => countOf(count, "item", "items"),
   packs: (units: number, perPack: number) => `${toCount(units)} × pack of ${toCount(perPack)}`,
@@ -45,7 +47,7 @@ export const common = {
     /** The minutes come with two digits. */
     hours: (hours: number, minutes: string) => `${toCount(hours)} h ${minutes}`,
     days: (count: number) => countOf(count, "day", "days"),
-    daysWord: (count: number) => (count === 1 ? "day" : "days"),
+    daysWord: (count: number): string => (count === 1 ? "day" : "days"),
     late: (time: string) => `${time} late`,
   },
   ticks: {

@@ -18,6 +18,7 @@ export const common: Dictionary["common"] = {
   deleteDigit: "Șterge ultima cifră",
   on: "Da",
   off: "Nu",
+  sentences: (first, second) => `${first} ${second}`,
   yes: "Da",
   no: "Nu",
 

@@ -18,6 +18,7 @@ export const common: Dictionary["common"] = {
   deleteDigit: "删除最后一位",
   on: "开",
   off: "关",
+  sentences: (first, second) => `${first}${second}`,
   yes: "是",
   no: "否",
 

@@ -1,11 +1,12 @@
-// The orders of all stores with what their buyers may do to them.
+// The stores, where buyers order, and the orders with what their buyers may do to them.
 
 import { html } from "hono/html";
 import { openQuantity } from "../order-changes.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { listByUpdate, type World } from "../world.ts";
-import type { Order, OrderStatus } from "../world-schema.ts";
+import type { Order, OrderStatus, Store } from "../world-schema.ts";
 import { actionButton } from "./action-button.ts";
+import { renderCard, renderOrderNumber, SHOWN, toDay } from "./card.ts";
 import type { Html } from "./shell.ts";
 
 const STATUS_WORDS: Record<OrderStatus, string> = {
@@ -25,6 +26,17 @@ const LABEL_WORDS = {
   signature_required_on_delivery: "signature on delivery",
 } as const;
 
+const renderStore = (store: Store, world: World): Html => {
+  const orders = listByUpdate(world, store.mallId);
+  const token = world.data.tokens.findLast((each) => each.mallId === store.mallId);
+  return html`<li>
+  <p><strong>${store.name}</strong> <span class="code">${store.mallId}</span></p>
+  <p>${orders.filter((order) => order.status === 2).length} to ship of ${orders.length} orders</p>
+  <p class="quiet">${token ? `Token valid until ${toDay(token.expiresAt)}` : "No token"}</p>
+  ${actionButton("makeOrders", { mallId: store.mallId, count: 1 }, "A buyer orders something")}
+</li>`;
+};
+
 const changeButton = (order: Order, change: object, label: string): Html =>
   actionButton("changeOrder", { parentOrderSn: order.parentOrderSn, change }, label);
 
@@ -39,16 +51,23 @@ const renderButtons = (order: Order): Html => {
 };
 
 const renderOrder = (order: Order, world: World): Html => html`<li>
-  <p><span class="code">${order.parentOrderSn.slice(0, -5)}<strong>${order.parentOrderSn.slice(-5)}</strong></span> ${STATUS_WORDS[order.status]}</p>
+  <p>${renderOrderNumber(order.parentOrderSn)} ${STATUS_WORDS[order.status]}</p>
   ${order.lines.map((line) => html`<p>${openQuantity(line)} × ${world.listings.get(line.skuId)?.goods.name ?? line.skuId}</p>`)}
   ${order.labels.map((label) => html`<p class="bad">${LABEL_WORDS[label]}</p>`)}
-  <p class="when">ship by ${new Date(order.shipBy).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" })}</p>
+  <p class="quiet">ship by ${new Date(order.shipBy).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" })}</p>
   ${renderButtons(order)}
 </li>`;
 
-export const renderOrders = ({ world }: Sandbox, limit: number): Html[] =>
+const listLastChanged = (world: World): Order[] =>
   world.data.stores
-    .flatMap((store) => listByUpdate(world, store.mallId).slice(0, limit))
+    .flatMap((store) => listByUpdate(world, store.mallId).slice(0, SHOWN))
     .sort((a, b) => b.updatedAt - a.updatedAt)
-    .slice(0, limit)
-    .map((order) => renderOrder(order, world));
+    .slice(0, SHOWN);
+
+export const renderBuyers = ({ world }: Sandbox): Html => {
+  const stores = world.data.stores.map((store) => renderStore(store, world));
+  const orders = listLastChanged(world).map((order) => renderOrder(order, world));
+  return html`
+${renderCard("stores", "Stores", stores, "There are no stores.")}
+${renderCard("orders", "Orders, last changed first", orders, "There are no orders.")}`;
+};

@@ -1,0 +1,116 @@
+// A PhoneStore in memory, for simulations and property tests: one write at a time, all of it or nothing, values copied at the door.
+import { isSynced, type Row, type SyncedRow, toKeyText } from "../../shared/row.ts";
+import { type Counters, NO_COUNTERS } from "../../web/store/counters.ts";
+import type { BaseEntry, Meta, OutboxCommand, PhoneReads, PhoneStore, PhoneTx, StoredVerdict } from "../../web/store/phone-store.ts";
+
+type Tables = {
+  rows: Map<string, SyncedRow>;
+  base: Map<string, BaseEntry>;
+  outbox: Map<number, OutboxCommand>;
+  verdicts: Map<string, StoredVerdict>;
+  meta: Map<keyof Meta, Meta[keyof Meta]>;
+  counters: Counters;
+};
+
+const copyTables = (tables: Tables): Tables => ({
+  rows: new Map(tables.rows),
+  base: new Map(tables.base),
+  outbox: new Map(tables.outbox),
+  verdicts: new Map(tables.verdicts),
+  meta: new Map(tables.meta),
+  counters: tables.counters,
+});
+
+const copy = <T>(value: T): T => structuredClone(value);
+const copyOrNull = <T>(value: T | undefined): T | null => (value === undefined ? null : copy(value));
+
+const makeReads = (tables: Tables): PhoneReads => ({
+  getRows: async (keys) => keys.map((key) => copyOrNull(tables.rows.get(toKeyText(key)))),
+  getBase: async (keys) => keys.map((key) => copyOrNull(tables.base.get(key))),
+  getAllBase: async () => [...tables.base.values()].map(copy),
+  getOutbox: async (limit) => {
+    const commands = [...tables.outbox.values()].sort((a, b) => a.id - b.id);
+    return commands.slice(0, limit ?? commands.length).map(copy);
+  },
+  getVerdict: async (key) => copyOrNull(tables.verdicts.get(key)),
+  getMeta: async <K extends keyof Meta>(key: K) => copyOrNull(tables.meta.get(key) as Meta[K] | undefined),
+  getCounters: async () => copy(tables.counters),
+});
+
+const makeTx = (tables: Tables): PhoneTx => {
+  const put = (row: Row): void => {
+    if (isSynced(row)) tables.rows.set(toKeyText(row), copy(row));
+  };
+  return {
+    ...makeReads(tables),
+    putRows: async (rows) => rows.forEach(put),
+    addRows: async (rows) => {
+      const present: SyncedRow[] = [];
+      for (const row of rows) {
+        if (tables.rows.has(toKeyText(row))) present.push(row);
+        else put(row);
+      }
+      return present;
+    },
+    removeRows: async (keys) => {
+      for (const key of keys) tables.rows.delete(toKeyText(key));
+    },
+    clearRows: async () => {
+      tables.rows.clear();
+      tables.base.clear();
+    },
+    putBase: async (entries) => {
+      for (const entry of entries) tables.base.set(entry.key, copy(entry));
+    },
+    removeBase: async (keys) => {
+      for (const key of keys) tables.base.delete(key);
+    },
+    putOutbox: async (commands) => {
+      for (const command of commands) tables.outbox.set(command.id, copy(command));
+    },
+    removeOutbox: async (ids) => {
+      for (const id of ids) tables.outbox.delete(id);
+    },
+    putVerdicts: async (verdicts) => {
+      for (const verdict of verdicts) tables.verdicts.set(verdict.key, copy(verdict));
+    },
+    removeVerdict: async (key) => {
+      tables.verdicts.delete(key);
+    },
+    putMeta: async (key, value) => {
+      tables.meta.set(key, copy(value));
+    },
+    putCounters: async (counters) => {
+      tables.counters = copy(counters);
+    },
+  };
+};
+
+/** `dump` is for oracles: everything held now, by key text. */
+export type MemoryPhoneStore = PhoneStore & { dump(): Readonly<Tables> };
+
+export const createMemoryPhoneStore = (): MemoryPhoneStore => {
+  let held: Tables = {
+    rows: new Map(),
+    base: new Map(),
+    outbox: new Map(),
+    verdicts: new Map(),
+    meta: new Map(),
+    counters: NO_COUNTERS,
+  };
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    write: (work) => {
+      const written = last.then(async () => {
+        const draft = copyTables(held);
+        const result = await work(makeTx(draft));
+        held = draft;
+        return result;
+      });
+      last = written.catch(() => undefined);
+      return written;
+    },
+    read: (work) => last.then(() => work(makeReads(held))),
+    dump: () => held,
+  };
+};

@@ -1,0 +1,131 @@
+import { beforeEach, expect, test } from "vitest";
+import type { WireValue } from "./json.ts";
+import { cancelQuantity } from "./order-changes.ts";
+import { openTestSandbox, type TestSandbox } from "./test-sandbox.ts";
+import { listGoods } from "./world.ts";
+import type { Goods } from "./world-schema.ts";
+
+const EDIT = "bg.local.goods.stock.edit";
+const OK = 1_000_000;
+
+let t: TestSandbox;
+/** two SKUs, with ids no number can hold */
+let goods: Goods;
+let ids: bigint[];
+beforeEach(() => {
+  t = openTestSandbox();
+  goods = listGoods(t.sandbox.world, t.store.mallId)[0]!;
+  ids = goods.skus.map((sku) => BigInt(sku.skuId));
+});
+
+const edit = (params: { [key: string]: WireValue }) => t.call(EDIT, { goodsId: BigInt(goods.goodsId), ...params });
+const target = (stockTarget: number, sku = 0): WireValue => ({ skuId: ids[sku]!, stockTarget });
+const levels = () => goods.skus.map((sku) => sku.stock);
+
+test("levels are set, each SKU with its verdict, each effect in the ledger", () => {
+  const reply = edit({ skuStockTargetList: [target(7), target(0, 1)], requestUniqueKey: "job-1" });
+  expect(reply.result).toEqual({
+    goodsId: BigInt(goods.goodsId),
+    operateResult: true,
+    msg: "",
+    skuStockEditStatusInfoList: ids.map((skuId) => ({ skuId, stockEditStatus: true, errorCode: null, errorMsg: null })),
+  });
+  expect(levels()).toEqual([7, 0]);
+  expect(t.sandbox.ledger.effects).toMatchObject([
+    { kind: "stock", skuSn: "LAMP-BLK", before: 50, level: 7, times: 1, requestUniqueKey: "job-1" },
+    { kind: "stock", skuSn: "LAMP-WHT", before: 50, level: 0, times: 1 },
+  ]);
+});
+
+test("differences add up and never go below zero", () => {
+  edit({ skuStockChangeList: [{ skuId: ids[0]!, stockDiff: -8 }] });
+  const reply = edit({
+    skuStockChangeList: [
+      { skuId: ids[0]!, stockDiff: -43 },
+      { skuId: ids[1]!, stockDiff: 5 },
+    ],
+  });
+  expect(reply.result).toMatchObject({
+    operateResult: true,
+    skuStockEditStatusInfoList: [{ stockEditStatus: false, errorCode: 150_013_002 }, { stockEditStatus: true }],
+  });
+  expect(levels()).toEqual([42, 55]);
+});
+
+test("a key that was used is refused and changes nothing", () => {
+  expect(edit({ skuStockTargetList: [target(7)], requestUniqueKey: "job-1" }).errorCode).toBe(OK);
+  expect(edit({ skuStockTargetList: [target(9)], requestUniqueKey: "job-1" }).errorCode).toBe(150_010_003);
+  expect(levels()).toEqual([7, 50]);
+  expect(edit({ skuStockTargetList: [target(9)], requestUniqueKey: "job-2" }).errorCode).toBe(OK);
+});
+
+test("only one of the two lists, no SKU twice, levels in range, a goods of this store", () => {
+  const change = [{ skuId: ids[0]!, stockDiff: 1 }];
+  expect(edit({ skuStockTargetList: [target(7)], skuStockChangeList: change }).errorCode).toBe(150_013_003);
+  expect(edit({ skuStockTargetList: [target(7), target(8)] }).errorCode).toBe(150_013_001);
+  expect(edit({ skuStockTargetList: [target(-1)] }).errorCode).toBe(150_013_002);
+  expect(edit({ skuStockTargetList: [target(1_000_001)] }).errorCode).toBe(150_013_002);
+  expect(edit({ skuStockTargetList: [target(1_000_000)] }).errorCode).toBe(OK);
+  expect(edit({}).errorCode).toBe(150_010_003);
+  expect(t.call(EDIT, { goodsId: 1, skuStockTargetList: [target(7)] }).errorCode).toBe(150_010_003);
+  expect(edit({ skuStockTargetList: [{ skuId: ids[0]!, stockTarget: "7" }] }).errorCode).toBe(3_000_000);
+});
+
+test("a SKU that is not of these goods fails alone", () => {
+  const reply = edit({ skuStockTargetList: [target(7), { skuId: 5, stockTarget: 1 }] });
+  expect(reply.result).toMatchObject({
+    operateResult: true,
+    skuStockEditStatusInfoList: [{ stockEditStatus: true }, { stockEditStatus: false, errorCode: 150_010_003 }],
+  });
+});
+
+test("a client that rounds ids edits nothing", () => {
+  expect(t.call(EDIT, { goodsId: Number(goods.goodsId), skuStockTargetList: [target(7)] }).success).toBe(false);
+  expect(levels()).toEqual([50, 50]);
+});
+
+test("stock is read back by goods, SKU ids and seller SKUs", () => {
+  const query = (params: { [key: string]: WireValue }) => t.call("temu.local.goods.sku.stock.query", params);
+  const black = { skuId: ids[0]!, outSkuSn: "LAMP-BLK", selfOrdinaryStock: { stock: 50, stockType: 0 } };
+  expect(query({ outSkuSnList: ["LAMP-BLK"] }).result).toMatchObject({
+    stockList: [{ goodsId: BigInt(goods.goodsId), skuStockInfoList: [black] }],
+  });
+  expect(query({ skuIdList: [ids[0]!] }).result).toMatchObject({ stockList: [{ skuStockInfoList: [black] }] });
+  expect(query({ goodsId: BigInt(goods.goodsId) }).result).toMatchObject({ stockList: [{ skuStockInfoList: [black, {}] }] });
+  expect(query({}).errorCode).toBe(150_010_003);
+});
+
+test("SKUs are listed by pageNo; pageNumber is silently ignored, a missing filter is not", () => {
+  const list = (params: { [key: string]: WireValue }) =>
+    t.call("bg.local.goods.sku.list.query", { skuSearchType: 2, skuStatusFilterType: 2, pageSize: 5, ...params });
+  expect(list({}).result).toMatchObject({
+    pageNo: 1,
+    total: 12,
+    skuList: [{ skuSn: "LAMP-BLK", stock: 50, goodsName: "LED desk lamp, dimmable" }, {}, {}, {}, {}],
+  });
+  expect(list({ pageNumber: 3 }).result).toEqual(list({}).result);
+  expect(list({ pageNo: 3 }).result).toMatchObject({ pageNo: 3, skuList: [{}, {}] });
+  expect(list({ pageSize: 101 }).errorCode).toBe(3_000_000);
+  expect(t.call("bg.local.goods.sku.list.query", { pageNo: 1 }).errorCode).toBe(7_000_000);
+  expect(list({ skuSearchType: "2" })).toMatchObject({ errorCode: 3_000_000, errorMsg: expect.stringContaining("skuSearchType") });
+});
+
+test("a sale takes stock and a cancellation gives it back, if sales move stock", () => {
+  const order = t.order([{ sku: 0, quantity: 3 }]);
+  expect(levels()).toEqual([47, 50]);
+  cancelQuantity(t.sandbox.world, order, order.lines[0]!, 2, t.sandbox.clock.now());
+  expect(levels()).toEqual([49, 50]);
+  t.sandbox.world.data.settings.saleMovesStock = false;
+  t.order([{ sku: 0, quantity: 3 }]);
+  expect(levels()).toEqual([49, 50]);
+});
+
+test("the carriers and warehouses of a region are listed", () => {
+  const carriers = t.call("bg.logistics.companies.get", { regionId: 167 }).result as { logisticsServiceProviderName: string }[];
+  expect(carriers.map((carrier) => carrier.logisticsServiceProviderName)).toContain("FAN Courier");
+  expect(carriers[0]).toMatchObject({ logisticsServiceProviderId: 991_670_001, channelId: 897_012_345_678_905_824n });
+  expect(t.call("bg.logistics.companies.get").errorCode).toBe(3_000_000);
+  expect(t.call("bg.logistics.warehouse.list.get").result).toMatchObject({
+    warehouseList: [{ defaultWarehouse: true }, { defaultWarehouse: false }],
+  });
+});

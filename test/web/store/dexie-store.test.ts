@@ -1,0 +1,88 @@
+import { liveQuery } from "dexie";
+import { IDBFactory } from "fake-indexeddb";
+import { describe, expect, test } from "vitest";
+import { createDexieStore } from "../../../web/store/dexie-store.ts";
+import { makePhoneDb } from "../make-phone-db.ts";
+import { makeOrder, START } from "../make-rows.ts";
+import { describePhoneStore } from "./phone-store.contract.ts";
+
+describe("createDexieStore keeps the store's contract", () => {
+  describePhoneStore(() => createDexieStore(makePhoneDb()));
+});
+
+/** An IndexedDB whose databases note the options of each transaction that is opened. */
+const spyOnTransactions = (): { factory: IDBFactory; opened: { mode: string; durability: string | undefined }[] } => {
+  const factory = new IDBFactory();
+  const opened: { mode: string; durability: string | undefined }[] = [];
+  const open = factory.open.bind(factory);
+  factory.open = (...args) => {
+    const request = open(...args);
+    request.addEventListener("success", () => {
+      const db = request.result;
+      const transaction = db.transaction.bind(db);
+      db.transaction = (names, mode, options) => {
+        opened.push({ mode: mode ?? "readonly", durability: options?.durability });
+        return transaction(names, mode, options);
+      };
+    });
+    return request;
+  };
+  return { factory, opened };
+};
+
+test("every write opens exactly one read-write transaction, and its durability is strict", async () => {
+  const { factory, opened } = spyOnTransactions();
+  const store = createDexieStore(makePhoneDb(factory));
+  await store.read((tx) => tx.getCounters());
+  opened.length = 0;
+  await store.write(async (tx) => {
+    await tx.putRows([makeOrder("PO-1")]);
+    await tx.putMeta("freshness", { asOf: START, loading: null });
+  });
+  expect(opened).toEqual([{ mode: "readwrite", durability: "strict" }]);
+});
+
+test("a live query sees nothing of a write before its transaction is complete", async () => {
+  const { factory } = spyOnTransactions();
+  const db = makePhoneDb(factory);
+  const store = createDexieStore(db);
+  const log: string[] = [];
+  const seen = Promise.withResolvers<void>();
+  const subscription = liveQuery(() => db.orders.orderBy("todo").limit(50).toArray()).subscribe((orders) => {
+    log.push(`live ${orders.length}`);
+    if (orders.length > 0) seen.resolve();
+  });
+  await store.write(async (tx) => {
+    await tx.putRows([makeOrder("PO-1")]);
+    log.push("put");
+    /* Many turns of the loop inside the transaction: room for an early notice. */
+    for (let turn = 0; turn < 50; turn += 1) await tx.getOutbox(1);
+    log.push("before commit");
+  });
+  log.push("written");
+  await seen.promise;
+  subscription.unsubscribe();
+  const put = log.indexOf("put");
+  expect(log.slice(put, log.indexOf("written"))).toEqual(["put", "before commit"]);
+  expect(log.at(-1)).toBe("live 1");
+});
+
+test("a write that fails is never seen by a live query", async () => {
+  const db = makePhoneDb();
+  const store = createDexieStore(db);
+  const counts: number[] = [];
+  const second = Promise.withResolvers<void>();
+  const subscription = liveQuery(() => db.orders.orderBy("todo").limit(50).toArray()).subscribe((orders) => {
+    counts.push(orders.length);
+    if (orders.length === 2) second.resolve();
+  });
+  const failed = store.write(async (tx) => {
+    await tx.putRows([makeOrder("PO-1")]);
+    throw new Error("no");
+  });
+  await expect(failed).rejects.toThrow("no");
+  await store.write((tx) => tx.putRows([makeOrder("PO-2"), makeOrder("PO-3")]));
+  await second.promise;
+  subscription.unsubscribe();
+  expect(counts).not.toContain(1);
+});

@@ -1,0 +1,60 @@
+// An engine with everything around it in the test's hands: store in memory, clock that is moved, a line that answers as told.
+import { COMMANDS } from "../../../shared/commands/registry.ts";
+import type { SyncRequest } from "../../../shared/wire.ts";
+import { saveCommand } from "../../../web/actions/save-command.ts";
+import type { NewCommand } from "../../../web/sync/append-command.ts";
+import { createEngine, type EdgeStatus } from "../../../web/sync/engine.ts";
+import type { SyncReply } from "../../../web/sync/sync-reply.ts";
+import { createMemoryPhoneStore } from "../../fakes/memory-phone-store.ts";
+import { makeVirtualClock } from "../../fakes/virtual-clock.ts";
+import { ANA, makeItem, makeOrder, makePairing, makeStore, START } from "../make-rows.ts";
+import { makeModelEdge } from "./model-edge.ts";
+
+export const adjust = (pieces: number): NewCommand => ({
+  name: COMMANDS.adjustStock.name,
+  args: { itemId: "i1", pieces, reason: "correction", note: null },
+});
+
+export const makeEngine = async (args: { isPaired?: boolean; pageRows?: number } = {}) => {
+  const clock = makeVirtualClock(START);
+  const store = createMemoryPhoneStore();
+  const edge = makeModelEdge({ now: () => clock.now() + 5_000, ...(args.pageRows === undefined ? {} : { pageRows: args.pageRows }) });
+  for (const row of [makeStore(), makeItem("i1"), makeOrder("PO-1"), makeOrder("PO-2")]) edge.put(row);
+  const requests: SyncRequest[] = [];
+  const statuses: EdgeStatus[] = [];
+  const faults: unknown[] = [];
+  let ids = 0;
+  const makeId = () => {
+    ids += 1;
+    return `phone-${ids}`;
+  };
+  const answer = async (request: SyncRequest): Promise<SyncReply> => ({ kind: "ok", answer: edge.handle(structuredClone(request)) });
+  /** What the next requests come to; the edge's own answer once it is empty. */
+  const script: ((request: SyncRequest) => SyncReply | Promise<SyncReply>)[] = [];
+  const engine = createEngine({
+    store,
+    net: {
+      postSync: async (request) => {
+        requests.push(request);
+        return (script.shift() ?? answer)(request);
+      },
+    },
+    clock,
+    random: () => 0.5,
+    makeId,
+    report: (fault) => faults.push(fault),
+    onStatus: (status) => statuses.push(status),
+  });
+  if (args.isPaired !== false) {
+    await store.write(async (tx) => {
+      await tx.putMeta("pairing", makePairing());
+      await tx.putMeta("people", { ana: ANA });
+    });
+  }
+  const save = async (command: NewCommand) => {
+    const saved = await saveCommand({ store, makeId, now: clock.now, wake: engine.wake }, command);
+    await clock.settle();
+    return saved;
+  };
+  return { clock, store, edge, engine, requests, statuses, faults, script, answer, save };
+};

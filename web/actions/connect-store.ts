@@ -1,0 +1,26 @@
+/** Connecting a Temu shop and keeping it connected. The keys go to the edge and are not kept on this phone. */
+import type { ConnectStoreArgs, StoreKeys, TokenArgs } from "../sync/api.ts";
+import type { Phone } from "./phone.ts";
+
+/** Asks Temu whether the keys work; changes nothing. Failure "temuRefused" has facts `reason`, `temuMessage`, `requestId`. */
+export const testStore = (phone: Phone, keys: StoreKeys) => phone.api.testStore(keys);
+
+/** What the edge has changed comes as rows: ask for them now, not when the next poke arrives. */
+const thenAsk = async <T>(phone: Phone, call: Promise<T>): Promise<T> => {
+  const result = await call;
+  phone.wake("asked");
+  return result;
+};
+
+/** Also starts the first import; its progress is `store.import`. Failures: temuRefused, appTaken, mallConnected, roleMissing … */
+export const connectStore = (phone: Phone, args: ConnectStoreArgs) => thenAsk(phone, phone.api.connectStore(args));
+
+/** Failure "otherMall" has facts `expected` and `got`: the token belongs to another shop, and nothing was changed. */
+export const replaceToken = (phone: Phone, storeId: string, args: TokenArgs) => thenAsk(phone, phone.api.replaceToken(storeId, args));
+
+/** Reads the store's listings and orders from Temu once more. */
+export const importStore = (phone: Phone, storeId: string) => thenAsk(phone, phone.api.importStore(storeId));
+
+/** The carrier proposed when the label's number fits several; null for none. */
+export const setDefaultCarrier = (phone: Phone, storeId: string, carrierId: string | null) =>
+  thenAsk(phone, phone.api.setDefaultCarrier(storeId, carrierId));

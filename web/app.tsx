@@ -1,0 +1,130 @@
+/** The app's frame: what every page needs, and which page an address shows. */
+import { Route, Router } from "@solidjs/router";
+import { createResource, ErrorBoundary, type JSX, lazy, onCleanup, onMount, type ParentProps, Show } from "solid-js";
+import { createI18n } from "./i18n/i18n.ts";
+import { I18nContext } from "./i18n/use-i18n.ts";
+import { AppFault } from "./pages/app-fault.tsx";
+import { NoPage } from "./pages/no-page.tsx";
+import { readScan, useOpenScanned } from "./pages/open-scan.ts";
+import { OrdersPage } from "./pages/orders/orders-page.tsx";
+import { ShipPage } from "./pages/ship/ship-page.tsx";
+import { createShipTask, ShipTaskContext } from "./pages/ship/ship-task.ts";
+import { ItemPage } from "./pages/stock/item-page.tsx";
+import { StockPage } from "./pages/stock/stock-page.tsx";
+import { UpdateOffer } from "./pages/update-offer.tsx";
+import { WaitingPage } from "./pages/waiting/waiting-page.tsx";
+import { getBrowserFeedback, makeFeedback } from "./scan/feedback.ts";
+import { listenScanner } from "./scan/listen-scanner.ts";
+import { startPhone } from "./start-phone.ts";
+import { createLive } from "./store/create-live.ts";
+import { loadLanguage, saveLanguage } from "./store/device-choices.ts";
+import { loadPairing } from "./store/queries/load-phone.ts";
+import { FeedbackContext, useFeedback } from "./use-feedback.ts";
+import { PhoneContext, usePhone } from "./use-phone.ts";
+import { makeScanner, type Scan, ScannerContext } from "./use-scanner.ts";
+
+/* Not needed for the first order of the day; precached, so they open offline all the same. */
+const PairPage = lazy(() => import("./pages/pair/pair-page.tsx").then((page) => ({ default: page.PairPage })));
+const SettingsPage = lazy(() => import("./pages/settings/settings-page.tsx").then((page) => ({ default: page.SettingsPage })));
+const StorePage = lazy(() => import("./pages/settings/store-page.tsx").then((page) => ({ default: page.StorePage })));
+const ConnectStorePage = lazy(() => import("./pages/settings/connect-store-page.tsx").then((page) => ({ default: page.ConnectStorePage })));
+const PhoneSettingsPage = lazy(() =>
+  import("./pages/settings/phone-settings-page.tsx").then((page) => ({ default: page.PhoneSettingsPage })),
+);
+const AddDevicePage = lazy(() => import("./pages/settings/add-device-page.tsx").then((page) => ({ default: page.AddDevicePage })));
+
+/** A fault nobody awaited still reaches the browser's console and its error events; nothing is lost by it. */
+const report = (fault: unknown): void => reportError(fault);
+
+export function App(): JSX.Element {
+  const i18n = createI18n({ initial: loadLanguage(), onChange: saveLanguage });
+  const phone = startPhone(report);
+  const feedback = makeFeedback(getBrowserFeedback(window));
+  const [ready] = createResource(() => i18n.ready);
+  return (
+    <I18nContext.Provider value={i18n}>
+      <PhoneContext.Provider value={phone}>
+        <FeedbackContext.Provider value={feedback}>
+          <ErrorBoundary fallback={(fault) => <AppFault fault={fault} />}>
+            <Show when={ready() !== undefined}>
+              <Router root={Frame}>
+                <Route path="/" component={OrdersPage} />
+                <Route path="/ship" component={ShipPage} />
+                <Route path="/stock" component={StockPage} />
+                <Route path="/stock/:itemId" component={ItemPage} />
+                <Route path="/waiting" component={WaitingPage} />
+                <Route path="/settings" component={SettingsPage} />
+                <Route path="/settings/stores/new" component={ConnectStorePage} />
+                <Route path="/settings/stores/:storeId" component={StorePage} />
+                <Route path="/settings/phone" component={PhoneSettingsPage} />
+                <Route path="/settings/devices/new" component={AddDevicePage} />
+                <Route path="/pair" component={PairPage} />
+                <Route path="*" component={NoPage} />
+              </Router>
+            </Show>
+          </ErrorBoundary>
+        </FeedbackContext.Provider>
+      </PhoneContext.Provider>
+    </I18nContext.Provider>
+  );
+}
+
+/** Around every page, inside the router: the shipping task, and the one scanner that all pages share. */
+function Frame(props: ParentProps): JSX.Element {
+  const task = createShipTask(usePhone(), useFeedback(), report);
+  return (
+    <ShipTaskContext.Provider value={task}>
+      <Scanning>
+        <UpdateOffer />
+        <Paired>{props.children}</Paired>
+      </Scanning>
+    </ShipTaskContext.Provider>
+  );
+}
+
+function Scanning(props: ParentProps): JSX.Element {
+  const phone = usePhone();
+  const openScanned = useOpenScanned();
+  let sink: HTMLInputElement | undefined;
+  const openElsewhere = ({ raw }: Scan): void => {
+    readScan(phone.db, raw)
+      .then((scanned) => openScanned(scanned, raw))
+      .catch(report);
+  };
+  const scanner = makeScanner(openElsewhere);
+  onMount(() => {
+    const onCode = (raw: string, pace: { ms: number; keys: number }): void => scanner.give({ raw, ...pace });
+    onCleanup(listenScanner({ window, sink: sink ?? null, onCode }));
+  });
+  return (
+    <ScannerContext.Provider value={scanner}>
+      <input
+        ref={(element) => {
+          sink = element;
+        }}
+        class="scanner-sink"
+        inputmode="none"
+        autocomplete="off"
+        tabindex="-1"
+        aria-hidden="true"
+      />
+      {props.children}
+    </ScannerContext.Provider>
+  );
+}
+
+/** A phone that was never paired has one page. */
+function Paired(props: ParentProps): JSX.Element {
+  const phone = usePhone();
+  const pairing = createLive(
+    () => undefined,
+    () => loadPairing(phone.db),
+  );
+  return (
+    <Show when={pairing() !== undefined}>
+      <Show when={pairing() !== null} fallback={<PairPage />}>
+        {props.children}
+      </Show>
+    </Show>
+  );
+}

@@ -1,0 +1,36 @@
+/** The four tabs, with the number of things that are not finished on Waiting. */
+import type { JSX } from "solid-js";
+import { useI18n } from "../../i18n/use-i18n.ts";
+import type { IconName } from "../../parts/icon.tsx";
+import { Tabs } from "../../parts/tabs.tsx";
+import { createLive } from "../../store/create-live.ts";
+import { loadCounters } from "../../store/queries/load-phone.ts";
+import { usePhone } from "../../use-phone.ts";
+
+export type HubTab = "orders" | "ship" | "stock" | "waiting";
+
+const TABS: readonly { id: HubTab; href: string; icon: IconName }[] = [
+  { id: "orders", href: "/", icon: "list" },
+  { id: "ship", href: "/ship", icon: "box" },
+  { id: "stock", href: "/stock", icon: "shelf" },
+  { id: "waiting", href: "/waiting", icon: "hourglass" },
+];
+
+export type HubTabsProps = { current: HubTab };
+
+export function HubTabs(props: HubTabsProps): JSX.Element {
+  const { t, formats } = useI18n();
+  const phone = usePhone();
+  const counters = createLive(
+    () => undefined,
+    () => loadCounters(phone.db),
+  );
+  const unfinished = () => {
+    const kept = counters();
+    return kept === undefined ? 0 : kept.waiting + kept.refused + kept.parked + kept.jobsNeedPerson;
+  };
+  const badge = () =>
+    unfinished() === 0 ? undefined : { count: formats().count(unfinished()), sentence: t().common.waitingBadge(unfinished()) };
+  const tabs = () => TABS.map((tab) => ({ ...tab, word: t().common.tabs[tab.id], badge: tab.id === "waiting" ? badge() : undefined }));
+  return <Tabs tabs={tabs()} current={props.current} label={t().common.tabs.label} />;
+}

@@ -1,0 +1,74 @@
+/** Ship: whatever the task is at. Every code that comes while this page is open belongs to the task. */
+import { useSearchParams } from "@solidjs/router";
+import { createEffect, createMemo, type JSX, Match, on, Switch } from "solid-js";
+import type { ShipState } from "../../../shared/scan/ship-state.ts";
+import { watchOrders } from "../../actions/watch-orders.ts";
+import { useI18n } from "../../i18n/use-i18n.ts";
+import { LiveRegion } from "../../parts/live-region.tsx";
+import { usePhone } from "../../use-phone.ts";
+import { onScan } from "../../use-scanner.ts";
+import { readScan, useOpenScanned } from "../open-scan.ts";
+import { ShipAgain } from "./ship-again.tsx";
+import { ShipIdle } from "./ship-idle.tsx";
+import { ShipLabel } from "./ship-label.tsx";
+import { ShipOrder } from "./ship-order.tsx";
+import { ShipSaved } from "./ship-saved.tsx";
+import { ShipStop } from "./ship-stop.tsx";
+import { useShipTask } from "./ship-task.ts";
+import { shipWords } from "./ship-words.ts";
+import { ShipWrong } from "./ship-wrong.tsx";
+import { useShipment } from "./use-order.ts";
+
+const inHand = (state: ShipState): string | null => (state.at === "order" || state.at === "carrier" ? state.orderId : null);
+
+export function ShipPage(): JSX.Element {
+  const { t } = useI18n();
+  const phone = usePhone();
+  const task = useShipTask();
+  const openScanned = useOpenScanned();
+  const [params, setParams] = useSearchParams<{ order?: string }>();
+  const at = <K extends ShipState["at"]>(name: K) => {
+    const state = task.state();
+    return state.at === name && (state as Extract<ShipState, { at: K }>);
+  };
+
+  createEffect(() => {
+    const orderId = params.order;
+    if (orderId === undefined) return;
+    task.open(orderId);
+    setParams({ order: undefined }, { replace: true });
+  });
+
+  onScan(({ raw }) => {
+    void readScan(phone.db, raw).then((scanned) => {
+      if (scanned.kind === "pairingLink") openScanned(scanned, raw);
+      else task.take(scanned);
+    });
+    return true;
+  });
+
+  /* A stop that arrives for the order in hand takes the screen. */
+  const held = useShipment(createMemo(() => inHand(task.state())));
+  createEffect(on(held, (shipment) => shipment && task.lookAgain(), { defer: true }));
+  createEffect(() => {
+    const orderId = inHand(task.state());
+    watchOrders(phone, orderId === null ? [] : [orderId]);
+  });
+
+  const spoken = () => shipWords(task.state(), t(), task.refusal());
+  return (
+    <>
+      <Switch fallback={<ShipIdle />}>
+        <Match when={at("order")}>{(state) => <ShipOrder orderId={state().orderId} choice={null} />}</Match>
+        <Match when={at("carrier")}>{(state) => <ShipOrder orderId={state().orderId} choice={state()} />}</Match>
+        <Match when={at("label")}>{(state) => <ShipLabel trackingNumber={state().trackingNumber} />}</Match>
+        <Match when={at("saved")}>{(state) => <ShipSaved orderId={state().orderId} trackingNumber={state().trackingNumber} />}</Match>
+        <Match when={at("wrong")}>{(state) => <ShipWrong state={state()} />}</Match>
+        <Match when={at("stop")}>{(state) => <ShipStop orderId={state().orderId} reason={state().reason} />}</Match>
+        <Match when={at("again")}>{(state) => <ShipAgain orderId={state().orderId} trackingNumber={state().trackingNumber} />}</Match>
+      </Switch>
+      <LiveRegion kind="status" words={spoken().status} />
+      <LiveRegion kind="alert" words={spoken().alert} />
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+/**
+ * The shipping task of this phone: one at a time, kept while other pages are looked at. Scans and taps are taken one
+ * after the other in the order they came; nothing turns green or sounds before its transaction has committed.
+ */
+import { type Accessor, createContext, createSignal, useContext } from "solid-js";
+import { must } from "../../../shared/result.ts";
+import type { Scanned } from "../../../shared/scan/resolve-scan.ts";
+import { IDLE, type ShipEvent, type ShipFacts, type ShipState, type ShipStep } from "../../../shared/scan/ship-state.ts";
+import { getOrderIdsForStep, shipStep } from "../../../shared/scan/ship-step.ts";
+import type { Refusal } from "../../../shared/verdict.ts";
+import { confirmShipment } from "../../actions/confirm-shipment.ts";
+import type { Phone } from "../../actions/phone.ts";
+import { rememberCarrier } from "../../actions/remember-carrier.ts";
+import { undoShipment } from "../../actions/undo-shipment.ts";
+import type { FeedbackPlayer } from "../../scan/feedback.ts";
+import { loadShipFacts } from "./order-facts.ts";
+
+export type ShipTask = {
+  state: Accessor<ShipState>;
+  /** The facts of a refused command, for its sentence. */
+  refusal: Accessor<Refusal | null>;
+  take: (scanned: Scanned) => void;
+  /** A tap on an order in a list is the same as scanning it. */
+  open: (orderId: string) => void;
+  chooseCarrier: (carrierId: string) => void;
+  back: () => void;
+  /** The stop was answered: the parcel lies on its shelf. */
+  putOnShelf: () => void;
+  undo: () => void;
+  /** Rows changed: the order in hand may have come under a stop. */
+  lookAgain: () => void;
+};
+
+export const createShipTask = (phone: Phone, feedback: FeedbackPlayer, report: (fault: unknown) => void): ShipTask => {
+  const [state, setState] = createSignal<ShipState>(IDLE);
+  const [refusal, setRefusal] = createSignal<Refusal | null>(null);
+  let queue: Promise<void> = Promise.resolve();
+
+  const show = (step: ShipStep): void => {
+    setState(step.state);
+    if (step.feedback !== null) feedback.play(step.feedback);
+  };
+
+  const run = async (step: ShipStep, facts: ShipFacts): Promise<void> => {
+    if (step.command === null) return show(step);
+    const saved = await confirmShipment(phone, step.command);
+    if (!saved.ok) {
+      setRefusal(saved.error);
+      return show(shipStep(state(), { kind: "refused", refusal: saved.error.reason }, facts));
+    }
+    setRefusal(null);
+    show(step);
+    if (step.remember !== null) await rememberCarrier(phone, step.remember);
+  };
+
+  const handle = async (event: ShipEvent): Promise<void> => {
+    const facts = await loadShipFacts(phone.db, getOrderIdsForStep(state(), event.kind === "scan" ? event.scanned : null));
+    await run(shipStep(state(), event, facts), facts);
+  };
+
+  /* One at a time: a label scanned while its order is still being read belongs to that order. */
+  const enqueue = (work: () => Promise<void>): void => {
+    queue = queue.then(work).catch(report);
+  };
+
+  const undo = async (): Promise<void> => {
+    const present = state();
+    if (present.at !== "saved") return;
+    const undone = await undoShipment(phone, { orderId: present.orderId, trackingNumber: present.trackingNumber });
+    if (undone.ok) return handle({ kind: "undone" });
+    setRefusal(undone.error);
+    show(shipStep(present, { kind: "refused", refusal: undone.error.reason }, await loadShipFacts(phone.db, [present.orderId])));
+  };
+
+  const send = (event: ShipEvent): void => enqueue(() => handle(event));
+  return {
+    state,
+    refusal,
+    take: (scanned) => send({ kind: "scan", scanned }),
+    open: (orderId) =>
+      enqueue(() => (isInHand(state(), orderId) ? Promise.resolve() : handle({ kind: "scan", scanned: { kind: "order", orderId } }))),
+    chooseCarrier: (carrierId) => send({ kind: "chooseCarrier", carrierId }),
+    back: () => send({ kind: "back" }),
+    putOnShelf: () => {
+      feedback.answerStop();
+      send({ kind: "onShelf" });
+    },
+    undo: () => enqueue(undo),
+    lookAgain: () => send({ kind: "news" }),
+  };
+};
+
+/** Opening the order that is open already is no second scan. */
+const isInHand = (state: ShipState, orderId: string): boolean =>
+  (state.at === "order" || state.at === "carrier") && state.orderId === orderId;
+
+export const ShipTaskContext = createContext<ShipTask>();
+export const useShipTask = (): ShipTask => must(useContext(ShipTaskContext), "ShipTaskContext");

@@ -1,0 +1,24 @@
+/** A newer version waits: offered on hub pages, never in the middle of a scan, taken only by a tap. */
+import { useLocation } from "@solidjs/router";
+import { createSignal, type JSX, onCleanup, onMount, Show } from "solid-js";
+import { onUpdateReady, useUpdate } from "../app-update.ts";
+import { useI18n } from "../i18n/use-i18n.ts";
+import { Button } from "../parts/button.tsx";
+import { Strip } from "../parts/strip.tsx";
+
+/** Where nothing is half done. */
+const QUIET_PATHS = ["/", "/waiting", "/settings"];
+
+export function UpdateOffer(): JSX.Element {
+  const { t } = useI18n();
+  const location = useLocation();
+  const [isReady, setReady] = createSignal(false);
+  onMount(() => onCleanup(onUpdateReady(() => setReady(true))));
+  return (
+    <Show when={isReady() && QUIET_PATHS.includes(location.pathname)}>
+      <div class="update-offer">
+        <Strip card title={t().common.update.ready} action={<Button onPress={() => useUpdate()}>{t().common.update.use}</Button>} />
+      </div>
+    </Show>
+  );
+}

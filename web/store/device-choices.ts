@@ -1,0 +1,46 @@
+/** What a person chose for this device: language, theme. Read before the first drawing, so it lives in localStorage, not in the database. */
+import { createSignal } from "solid-js";
+import { LANGUAGES, type Language } from "../i18n/dictionary.ts";
+
+export const THEMES = ["auto", "light", "dark"] as const;
+export type Theme = (typeof THEMES)[number];
+
+const LANGUAGE_KEY = "dockhand.language";
+const THEME_KEY = "dockhand.theme";
+
+/* Storage can be refused altogether (a private window): then the choice lasts as long as the page. */
+const read = (key: string): string | null => {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+};
+
+const write = (key: string, value: string): void => {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    /* See read. */
+  }
+};
+
+/** Null follows the phone. */
+export const loadLanguage = (): Language | null => LANGUAGES.find((language) => language === read(LANGUAGE_KEY)) ?? null;
+export const saveLanguage = (language: Language): void => write(LANGUAGE_KEY, language);
+
+const [theme, setTheme] = createSignal<Theme>(THEMES.find((each) => each === read(THEME_KEY)) ?? "auto");
+
+export { theme };
+
+/** The root's `data-theme` is what the styles read; without it they follow the phone. */
+export const showTheme = (chosen: Theme): void => {
+  if (chosen === "auto") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = chosen;
+};
+
+export const saveTheme = (chosen: Theme): void => {
+  setTheme(chosen);
+  write(THEME_KEY, chosen);
+  showTheme(chosen);
+};

@@ -1,0 +1,16 @@
+/** Items and their listings as screens read them. */
+import type { Item } from "../../../shared/item.ts";
+import type { Listing } from "../../../shared/listing.ts";
+import type { PhoneDb } from "../phone-db.ts";
+
+/** Items by SKU. Go on after `[last.sku, last.id]`. */
+export const loadItems = async (db: PhoneDb, window: { after: [string, string] | null; limit: number }): Promise<Item[]> => {
+  const place = window.after === null ? db.items.orderBy("bySku") : db.items.where("bySku").above(window.after);
+  return (await place.limit(window.limit).toArray()).map((record) => record.row);
+};
+
+export const loadItem = async (db: PhoneDb, id: string): Promise<Item | null> => (await db.items.get(id))?.row ?? null;
+
+/** The listings an item is sold by, in the item's own order. */
+export const loadListings = async (db: PhoneDb, item: Item): Promise<Listing[]> =>
+  (await db.listings.bulkGet(item.listingIds)).flatMap((record) => record?.row ?? []);

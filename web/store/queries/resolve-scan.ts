@@ -1,0 +1,40 @@
+/** What a scanned code is among the rows on this phone: a few reads by key, in one transaction. */
+import { Dexie } from "dexie";
+import type { ParsedScan } from "../../../shared/scan/parse-scan.ts";
+import { resolveScan as decideScan, type FoundScan, type Scanned } from "../../../shared/scan/resolve-scan.ts";
+import type { PhoneDb } from "../phone-db.ts";
+
+/** Open orders named for an item; a person works on the first. */
+const MOST_ORDERS = 20;
+
+const findOrder = async (db: PhoneDb, number: string): Promise<string | null> => {
+  const [byId, byLine] = await Promise.all([
+    db.orders.where("id").equals(number).primaryKeys(),
+    db.orders.where("lineNumbers").equals(number).limit(1).primaryKeys(),
+  ]);
+  return byId[0] ?? byLine[0] ?? null;
+};
+
+/** Most exact key first. */
+const findItem = async (db: PhoneDb, keys: readonly string[]): Promise<FoundScan["item"]> => {
+  const found = await Promise.all(keys.map((key) => db.items.where("codes").equals(key).limit(1).primaryKeys()));
+  const id = found.flat()[0];
+  if (id === undefined) return null;
+  const range = db.orders.where("todoItems").between([id, Dexie.minKey], [id, Dexie.maxKey]);
+  return { id, orderIds: await range.limit(MOST_ORDERS).primaryKeys() };
+};
+
+/** The parsed code (shared/scan) to the one thing it is. */
+export const resolveScan = async (db: PhoneDb, parsed: ParsedScan): Promise<Scanned> => {
+  if (parsed.kind !== "code") return decideScan(parsed, { orderId: null, item: null, labelUsedBy: null });
+  const { orderNumber, itemKeys, tracking } = parsed;
+  const found = await db.transaction("r", db.orders, db.items, db.parcels, async (): Promise<FoundScan> => {
+    const [orderId, item, parcel] = await Promise.all([
+      orderNumber === null ? null : findOrder(db, orderNumber),
+      findItem(db, itemKeys),
+      tracking.ok ? db.parcels.get(tracking.value.trackingNumber) : undefined,
+    ]);
+    return { orderId, item, labelUsedBy: parcel?.row.orderId ?? null };
+  });
+  return decideScan(parsed, found);
+};
