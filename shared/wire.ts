@@ -10,10 +10,12 @@ export const MAX_COMMAND_BYTES = 200 * 1024;
 export const PAGE_ROWS = 500;
 
 const idSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
+/** The phone makes it, and ids of rows begin with it: plain characters only, so that they stay short and safe everywhere. */
+const clientIdSchema = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 const countSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 export const envelopeSchema = v.strictObject({
-  clientId: idSchema,
+  clientId: clientIdSchema,
   /** 1, 2, 3 … per client. */
   id: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   by: idSchema,
@@ -30,7 +32,7 @@ export const syncRequestSchema = v.strictObject({
   epoch: v.nullable(v.pipe(v.string(), v.maxLength(100))),
   /** Opaque; null on the very first load and after a rebuild. */
   cursor: v.nullable(v.pipe(v.string(), v.maxLength(500))),
-  clientId: idSchema,
+  clientId: clientIdSchema,
   /** Edge clock − phone clock as last measured; null before the first answer. Milliseconds. */
   clockOffsetMs: v.nullable(v.pipe(v.number(), v.safeInteger())),
   /** Verdicts up to this command id are stored on the phone and can go at the edge. */

@@ -2,7 +2,7 @@
 import { Route, Router } from "@solidjs/router";
 import { createResource, ErrorBoundary, type JSX, lazy, onCleanup, onMount, type ParentProps, Show } from "solid-js";
 import { createI18n } from "./i18n/i18n.ts";
-import { I18nContext } from "./i18n/use-i18n.ts";
+import { I18nContext, useI18n } from "./i18n/use-i18n.ts";
 import { AppFault } from "./pages/app-fault.tsx";
 import { NoPage } from "./pages/no-page.tsx";
 import { readScan, useOpenScanned } from "./pages/open-scan.ts";
@@ -83,6 +83,7 @@ function Frame(props: ParentProps): JSX.Element {
 }
 
 function Scanning(props: ParentProps): JSX.Element {
+  const { t } = useI18n();
   const phone = usePhone();
   const openScanned = useOpenScanned();
   let sink: HTMLInputElement | undefined;
@@ -106,7 +107,7 @@ function Scanning(props: ParentProps): JSX.Element {
         inputmode="none"
         autocomplete="off"
         tabindex="-1"
-        aria-hidden="true"
+        aria-label={t().common.scanner}
       />
       {props.children}
     </ScannerContext.Provider>

@@ -194,8 +194,13 @@ function onChooseCarrier(state: ShipState, carrierId: string, facts: ShipFacts):
   const order = facts.orders.get(state.orderId);
   const carrier = state.carriers.find(({ id }) => id === carrierId);
   if (order === undefined || carrier === undefined) return step(state);
-  const refusal = refuseOrder({ rest: state, facts, scanned: null }, order, state.trackingNumber);
+  const scene: Scene = { rest: state, facts, scanned: null };
+  const refusal = refuseOrder(scene, order, state.trackingNumber);
   if (refusal !== null) return refusal;
+  // The ban may have come in after the question was asked.
+  if (!isCarrierAllowed(order.warnings, carrier)) {
+    return wrong(scene, "carrierBanned", { orderId: order.id, carrier, back: { at: "order", orderId: order.id } });
+  }
   return { ...save(order, state, carrier), remember: { key: toCarrierMemoryKey(state.trackingNumber), carrierId } };
 }
 

@@ -56,6 +56,7 @@ function always(...brands: string[]): () => readonly string[] {
   return () => brands;
 }
 
+/** In the order in which brands are proposed: unmistakable shapes, then lengths with a check digit, then lengths alone. */
 export const CARRIER_RULES = [
   { id: "ups-1z", brandsOf: always("UPS"), pattern: /^1Z[0-9A-Z]{15}\d$/, by: "shape", fits: fitsUps },
   {
@@ -69,13 +70,13 @@ export const CARRIER_RULES = [
   { id: "fedex-economy", brandsOf: always("FedEx"), pattern: /^92612\d{17}$/, by: "shape", fits: fitsGs1 },
   { id: "fedex-economy-20", brandsOf: always("FedEx"), pattern: /^612\d{17}$/, by: "shape", fits: (digits) => fitsGs1(`92${digits}`) },
   { id: "fedex-ground-96", brandsOf: always("FedEx"), pattern: /^96\d{20}$/, by: "shape", fits: (digits) => fitsGs1(digits.slice(7)) },
-  { id: "fedex-12", brandsOf: always("FedEx"), pattern: /^\d{12}$/, by: "length", fits: fitsFedexExpress },
-  { id: "fedex-ground-15", brandsOf: always("FedEx"), pattern: /^\d{15}$/, by: "length", fits: fitsGs1 },
   { id: "dhl-paket-sscc", brandsOf: always("DHL"), pattern: /^00340\d{15}$/, by: "shape", fits: fitsGs1 },
   { id: "dhl-licence-plate", brandsOf: always("DHL"), pattern: /^(?:JJD|JVGL)\d{10,20}$/, by: "shape", fits: null },
+  { id: "dutch-3s", brandsOf: always("PostNL", "DHL"), pattern: /^3S[A-Z]{3,4}\d{7,10}$/, by: "shape", fits: null },
+  { id: "fedex-12", brandsOf: always("FedEx"), pattern: /^\d{12}$/, by: "length", fits: fitsFedexExpress },
+  { id: "fedex-ground-15", brandsOf: always("FedEx"), pattern: /^\d{15}$/, by: "length", fits: fitsGs1 },
   { id: "dhl-identcode", brandsOf: always("DHL"), pattern: /^\d{12}$/, by: "length", fits: fitsIdentcode },
   { id: "dhl-express-10", brandsOf: always("DHL"), pattern: /^\d{10}$/, by: "length", fits: fitsDhlExpress },
-  { id: "dutch-3s", brandsOf: always("PostNL", "DHL"), pattern: /^3S[A-Z]{3,4}\d{7,10}$/, by: "shape", fits: null },
   { id: "dpd-14", brandsOf: always("DPD"), pattern: /^\d{14}$/, by: "length", fits: null },
 ] as const satisfies readonly CarrierRule[];
 

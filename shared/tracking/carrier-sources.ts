@@ -76,7 +76,7 @@ export const CARRIER_SOURCES: Readonly<Record<(typeof CARRIER_RULES)[number]["id
   },
   "dhl-identcode": {
     source: "Deutsche Post Identcode: 12 digits, modulo 10 with weights 4 and 9",
-    examples: ["563102430313", "201298452277", "123456789016"],
+    examples: ["563102430313", "201298452277", "428001369716"],
     nearMisses: ["563102430314", "56310243031", "5631024303130"],
   },
   "dhl-express-10": {

@@ -39,7 +39,7 @@ export function decideCarrier(args: DecideCarrierArgs): CarrierDecision {
   const { trackingNumber, labelBrands = [], carriers, defaultCarrierId, rememberedCarrierId = null } = args;
   const [only] = carriers;
   if (only === undefined) return { kind: "refused", reason: "noCarriers" };
-  if (labelBrands.length === 0 && hasWrongCheckDigit(trackingNumber)) return { kind: "refused", reason: "checkDigit" };
+  if (hasWrongCheckDigit(trackingNumber)) return { kind: "refused", reason: "checkDigit" };
 
   const proposals = proposeCarriers(trackingNumber);
   const sureBrands = labelBrands.length > 0 ? labelBrands : proposals.filter(({ sure }) => sure).map(({ brand }) => brand);

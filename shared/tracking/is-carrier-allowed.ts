@@ -15,7 +15,7 @@ export function isCarrierAllowed(warnings: readonly string[], carrier: Carrier):
     if (warning === "RESTRICT_FEDEX_SELF_SHIPPING") return isBrandOf("FedEx", carrier);
     if (warning === "RESTRICT_USPS_SELF_SHIPPING") return isBrandOf("USPS", carrier);
     if (!warning.startsWith(BLOCKED_PROVIDERS)) return false;
-    const names = warning.slice(BLOCKED_PROVIDERS.length).replace(/[{}]/g, "").split(",");
+    const names = warning.slice(BLOCKED_PROVIDERS.length).split(",");
     return names.some((name) => isBrandOf(name, carrier));
   });
 }

@@ -22,17 +22,13 @@ export function proposeCarriers(trackingNumber: string): CarrierBrand[] {
       brands.push({ brand, rule: rule.id, sure: rule.by === "shape", checked: rule.fits !== null });
     }
   }
-  const rank = (brand: CarrierBrand): number => (brand.sure ? 2 : 0) + (brand.checked ? 1 : 0);
-  return brands.sort((a, b) => rank(b) - rank(a));
+  return brands;
 }
 
 /** True when the form is unmistakable but its check digit does not fit: mistyped or misread, never another carrier's number. */
 export function hasWrongCheckDigit(trackingNumber: string): boolean {
-  let wrong = false;
-  for (const { by, pattern, fits, brandsOf } of RULES) {
-    if (by !== "shape" || !pattern.test(trackingNumber) || brandsOf(trackingNumber).length === 0) continue;
-    if (fits === null || fits(trackingNumber)) return false;
-    wrong = true;
-  }
-  return wrong;
+  const shapes = RULES.filter(
+    ({ by, pattern, brandsOf }) => by === "shape" && pattern.test(trackingNumber) && brandsOf(trackingNumber).length > 0,
+  );
+  return shapes.length > 0 && shapes.every(({ fits }) => fits !== null && !fits(trackingNumber));
 }

@@ -1,11 +1,11 @@
 // A PhoneStore in memory, for simulations and property tests: one write at a time, all of it or nothing, values copied at the door.
 import { isSynced, type Row, type SyncedRow, toKeyText } from "../../shared/row.ts";
 import { type Counters, NO_COUNTERS } from "../../web/store/counters.ts";
-import type { BaseEntry, Meta, OutboxCommand, PhoneReads, PhoneStore, PhoneTx, StoredVerdict } from "../../web/store/phone-store.ts";
+import type { Base, Meta, OutboxCommand, PhoneReads, PhoneStore, PhoneTx, StoredVerdict } from "../../web/store/phone-store.ts";
 
 type Tables = {
   rows: Map<string, SyncedRow>;
-  base: Map<string, BaseEntry>;
+  base: Map<number, Base>;
   outbox: Map<number, OutboxCommand>;
   verdicts: Map<string, StoredVerdict>;
   meta: Map<keyof Meta, Meta[keyof Meta]>;
@@ -26,8 +26,9 @@ const copyOrNull = <T>(value: T | undefined): T | null => (value === undefined ?
 
 const makeReads = (tables: Tables): PhoneReads => ({
   getRows: async (keys) => keys.map((key) => copyOrNull(tables.rows.get(toKeyText(key)))),
-  getBase: async (keys) => keys.map((key) => copyOrNull(tables.base.get(key))),
-  getAllBase: async () => [...tables.base.values()].map(copy),
+  getBase: async (ids) => ids.flatMap((id) => copyOrNull(tables.base.get(id)) ?? []),
+  getAllBase: async () => [...tables.base.values()].sort((a, b) => a.id - b.id).map(copy),
+  findBase: async (keys) => [...tables.base.values()].filter((bundle) => bundle.keys.some((key) => keys.includes(key))).map(copy),
   getOutbox: async (limit) => {
     const commands = [...tables.outbox.values()].sort((a, b) => a.id - b.id);
     return commands.slice(0, limit ?? commands.length).map(copy);
@@ -59,11 +60,11 @@ const makeTx = (tables: Tables): PhoneTx => {
       tables.rows.clear();
       tables.base.clear();
     },
-    putBase: async (entries) => {
-      for (const entry of entries) tables.base.set(entry.key, copy(entry));
+    putBase: async (bundles) => {
+      for (const bundle of bundles) tables.base.set(bundle.id, copy(bundle));
     },
-    removeBase: async (keys) => {
-      for (const key of keys) tables.base.delete(key);
+    removeBase: async (ids) => {
+      for (const id of ids) tables.base.delete(id);
     },
     putOutbox: async (commands) => {
       for (const command of commands) tables.outbox.set(command.id, copy(command));

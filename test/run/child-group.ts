@@ -1,5 +1,8 @@
 // A child process with everything it starts in turn, ended as one. wrangler and Chromium each start several.
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import path from "node:path";
+
+const GUARD = path.join(import.meta.dirname, "guard-group.ts");
 
 export interface ChildGroup {
   child: ChildProcess;
@@ -22,16 +25,17 @@ export function makeToolEnv(more: Readonly<Record<string, string>> = {}): NodeJS
   return { ...env, ...more };
 }
 
-/** Starts `command` as the head of its own group; stdout and stderr are pipes. The group ends with this process at the latest. */
+/** Starts `command` in a group of its own; stdout and stderr are pipes. The group ends with this process at the latest. */
 export function startChildGroup(command: string, args: readonly string[], env: NodeJS.ProcessEnv, cwd: string): ChildGroup {
-  const child = spawn(command, args, { cwd, env, detached: process.platform !== "win32", stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [GUARD, command, ...args], {
+    ...{ cwd, env, detached: process.platform !== "win32" },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
   const ended = new Promise<number | null>((resolve) => {
     child.on("error", () => resolve(-1));
     child.on("exit", (code) => resolve(code));
   });
   const kill = () => signalGroup(child, "SIGKILL");
-  process.once("exit", kill);
-  void ended.then(() => process.removeListener("exit", kill));
   return {
     child,
     pid: child.pid ?? 0,

@@ -40,7 +40,7 @@ export interface Edge {
 const EDGE_VARS = ["SETUP_CODE", "ENCRYPTION_KEY", "EGRESS_URL", "TEMU_BASE_URL_EU", "TEMU_BASE_URL_US", "TEMU_BASE_URL_GLOBAL"];
 
 // How many of wrangler's last lines tell why it did not start.
-const LAST_LINES = 15;
+const LAST_LINES = 40;
 
 /** Starts the Worker and resolves once it answers. Throws one sentence when the port is taken or the Worker does not start. */
 export async function startEdge({ port: wantedPort, stateDir, vars, log, say = log }: EdgeOptions): Promise<Edge> {
@@ -64,18 +64,22 @@ export async function startEdge({ port: wantedPort, stateDir, vars, log, say = l
   );
 
   const lastLines: string[] = [];
-  const isReady = new Promise<true>((resolve) => {
+  const started = new Promise<"ready" | "unbuildable">((resolve) => {
     for (const stream of [group.child.stdout, group.child.stderr]) {
       if (stream === null) continue;
       createInterface({ input: stream }).on("line", (line) => {
         log(line);
         lastLines.push(line);
         if (lastLines.length > LAST_LINES) lastLines.shift();
-        if (line.includes("Ready on ")) resolve(true);
+        if (line.includes("Ready on ")) resolve("ready");
+        // wrangler would wait for someone to mend the sources.
+        if (line.includes("Build failed with ")) resolve("unbuildable");
       });
     }
   });
-  if ((await Promise.race([isReady, group.ended])) !== true) {
+  const outcome = await Promise.race([started, group.ended]);
+  if (outcome !== "ready") {
+    await group.close();
     throw new Error(`The Worker did not start. wrangler's last lines:\n${lastLines.join("\n")}`);
   }
   return { url: `http://localhost:${port}`, port, pid: group.pid, ended: group.ended, close: group.close, kill: group.kill };

@@ -87,7 +87,7 @@ async function startAll(
   const progress = createProgressLine(process.stdout);
   await awaitImport(client, progress.show, () => delay(IMPORT_ASK_MS));
   progress.end();
-  return { app: `${edge.url}/#pair=${await invite(client, workspace.personId)}`, sandbox: `${sandbox.url}/` };
+  return { app: `${edge.url}/pair#${await invite(client, workspace.personId)}`, sandbox: `${sandbox.url}/` };
 }
 
 function sayLinks(links: { app: string; sandbox: string }, dir: string): string {

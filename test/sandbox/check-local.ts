@@ -1,5 +1,5 @@
-// Keeps the control actions to this machine and to the sandbox's own page: they show fake secrets and change everything,
-// and a page of another site that is open in the same browser must not reach them.
+// Keeps the control actions and the page to this machine and to the sandbox's own page: they show fake keys and change
+// everything, and a page of another site that is open in the same browser must not reach them.
 
 import { createMiddleware } from "hono/factory";
 import type { Env } from "./http-app.ts";

@@ -73,7 +73,7 @@ export const createHttpApp = ({ sandbox, signal, onChange }: HttpDeps): Hono<Env
     .use(bodyLimit({ maxSize: MAX_BODY_BYTES }))
     .post("/openapi/router", answerTemu)
     .post("/:region{us|eu|global}/openapi/router", answerTemu)
-    .use("/sandbox/*", checkLocal)
+    .use(checkLocal)
     .get("/sandbox/:action", runAction)
     .post("/sandbox/:action", runAction)
     .route("/", pageRoutes(sandbox));

@@ -11,7 +11,7 @@ export type I18n = {
   t: Accessor<Dictionary>;
   formats: Accessor<Formats>;
   language: Accessor<Language>;
-  /** Speaks another language. False when its words could not be had: then nothing has changed. */
+  /** Speaks another language. False when its words could not be had, or a later choice has overtaken it: then it changed nothing. */
   setLanguage: (language: Language) => Promise<boolean>;
   /** Settled once the first language is spoken, or could not be had and English stands in. Wait for it before drawing. */
   ready: Promise<boolean>;
@@ -49,8 +49,7 @@ export const createI18n = (args: I18nArgs): I18n => {
   const speak = async (language: Language): Promise<boolean> => {
     wanted = language;
     const words = await loadDictionary(language);
-    if (words === null) return false;
-    if (wanted !== language) return true;
+    if (words === null || wanted !== language) return false;
     document.documentElement.lang = LANGUAGE_TAGS[language];
     setSpoken({ language, words });
     return true;

@@ -1,4 +1,4 @@
-/** Nothing here: one sentence and the next thing. Stands in place of the headline, so it is the first heading. */
+/** Nothing here: one sentence and the next thing, under the page's headline. */
 import { type JSX, Show } from "solid-js";
 import { Icon, type IconName } from "./icon.tsx";
 
@@ -8,7 +8,7 @@ export function EmptyState(props: EmptyStateProps): JSX.Element {
   return (
     <div class="empty">
       <Icon name={props.icon} />
-      <h1 class="empty__sentence">{props.sentence}</h1>
+      <p class="empty__sentence">{props.sentence}</p>
       <Show when={props.next}>
         <p class="second">{props.next}</p>
       </Show>

@@ -5,19 +5,13 @@ export type StateKind = "good" | "wrong" | "stop" | "again";
 
 export type StateGlyphProps = {
   kind: StateKind;
-  /** The word inside the octagon; only the large one has room for it. */
+  /** The word inside the octagon. */
   stopWord?: string | undefined;
-  small?: boolean | undefined;
 };
 
 export function StateGlyph(props: StateGlyphProps): JSX.Element {
   return (
-    <svg
-      class="glyph"
-      classList={{ "glyph--stop": props.kind === "stop" && props.small !== true, "glyph--small": props.small === true }}
-      viewBox="0 0 88 88"
-      aria-hidden="true"
-    >
+    <svg class="glyph" classList={{ "glyph--stop": props.kind === "stop" }} viewBox="0 0 88 88" aria-hidden="true">
       <Switch>
         <Match when={props.kind === "good"}>
           <circle class="glyph__ink" cx="44" cy="44" r="44" />

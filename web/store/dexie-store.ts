@@ -1,5 +1,5 @@
 /** PhoneStore over the phone's database: each `write` is one strict read-write transaction over all tables. */
-import { Dexie } from "dexie";
+import { Dexie, type Table } from "dexie";
 import { type RowKey, SYNCED_NOUNS, type SyncedNoun, type SyncedRow } from "../../shared/row.ts";
 import { NO_COUNTERS } from "./counters.ts";
 import type { MetaRecord, PhoneDb } from "./phone-db.ts";
@@ -11,22 +11,32 @@ const isSyncedNoun = (noun: string): noun is SyncedNoun => (SYNCED_NOUNS as read
 const groupByNoun = <T extends { noun: string }>(list: readonly T[]): [SyncedNoun, T[]][] =>
   [...Map.groupBy(list, (entry) => entry.noun)].filter((group): group is [SyncedNoun, T[]] => isSyncedNoun(group[0]));
 
-const orNull = <T>(found: (T | undefined)[]): (T | null)[] => found.map((entry) => entry ?? null);
+/** Ids of commands come in rows: one range costs what one id costs. */
+const removeIds = async (table: Table<unknown, number>, ids: readonly number[]): Promise<void> => {
+  const [first, last] = [Math.min(...ids), Math.max(...ids)];
+  if (last - first === ids.length - 1) await table.where(":id").between(first, last, true, true).delete();
+  else await table.bulkDelete([...ids]);
+};
 
 const makeReads = (db: PhoneDb): PhoneReads => ({
   getRows: async (keys) => {
     const found = new Map<RowKey, SyncedRow>();
-    for (const [noun, group] of groupByNoun(keys)) {
+    const readGroup = async ([noun, group]: [SyncedNoun, RowKey[]]): Promise<void> => {
       const records = await db.rowsOf(noun).bulkGet(group.map((key) => key.id));
       group.forEach((key, at) => {
         const record = records[at];
         if (record !== undefined) found.set(key, record.row);
       });
-    }
+    };
+    await Promise.all(groupByNoun(keys).map(readGroup));
     return keys.map((key) => found.get(key) ?? null);
   },
-  getBase: async (keys) => orNull(await db.base.bulkGet([...keys])),
+  getBase: async (ids) => (await db.base.bulkGet([...ids])).filter((bundle) => bundle !== undefined),
   getAllBase: () => db.base.toArray(),
+  findBase: async (keys) => {
+    const found = await Promise.all(keys.map((key) => db.base.where("keys").equals(key).limit(1).toArray()));
+    return [...new Map(found.flat().map((bundle) => [bundle.id, bundle])).values()];
+  },
   getOutbox: (limit) => (limit === null ? db.outbox.toArray() : db.outbox.limit(limit).toArray()),
   getVerdict: async (key) => (await db.verdicts.get(key)) ?? null,
   getMeta: async <K extends keyof Meta>(key: K) => ((await db.meta.get(key))?.value as Meta[K] | undefined) ?? null,
@@ -35,37 +45,38 @@ const makeReads = (db: PhoneDb): PhoneReads => ({
 
 const makeTx = (db: PhoneDb): PhoneTx => ({
   ...makeReads(db),
+  /* All at once: the database works on one noun while the next is still being copied to it. */
   putRows: async (rows) => {
-    for (const [noun, group] of groupByNoun(rows)) await db.rowsOf(noun).bulkPut(group.map(toRecord));
+    await Promise.all(groupByNoun(rows).map(([noun, group]) => db.rowsOf(noun).bulkPut(group.map(toRecord))));
   },
   addRows: async (rows) => {
-    const present: SyncedRow[] = [];
-    for (const [noun, group] of groupByNoun(rows)) {
+    const addGroup = async ([noun, group]: [SyncedNoun, SyncedRow[]]): Promise<SyncedRow[]> => {
       try {
         await db.rowsOf(noun).bulkAdd(group.map(toRecord));
+        return [];
       } catch (failed) {
         /* Caught, a bulk error leaves the transaction alive with everything added that could be. */
         if (!(failed instanceof Dexie.BulkError)) throw failed;
-        for (const at of Object.keys(failed.failuresByPos)) present.push(...group.slice(Number(at), Number(at) + 1));
+        return Object.keys(failed.failuresByPos).flatMap((at) => group[Number(at)] ?? []);
       }
-    }
-    return present;
+    };
+    return (await Promise.all(groupByNoun(rows).map(addGroup))).flat();
   },
   removeRows: async (keys) => {
-    for (const [noun, group] of groupByNoun(keys)) await db.rowsOf(noun).bulkDelete(group.map((key) => key.id));
+    await Promise.all(groupByNoun(keys).map(([noun, group]) => db.rowsOf(noun).bulkDelete(group.map((key) => key.id))));
   },
   clearRows: async () => {
     for (const noun of SYNCED_NOUNS) await db.rowsOf(noun).clear();
     await db.base.clear();
   },
-  putBase: async (entries) => {
-    await db.base.bulkPut([...entries]);
+  putBase: async (bundles) => {
+    await db.base.bulkPut([...bundles]);
   },
-  removeBase: (keys) => db.base.bulkDelete([...keys]),
+  removeBase: (ids) => removeIds(db.base, ids),
   putOutbox: async (commands) => {
     await db.outbox.bulkPut([...commands]);
   },
-  removeOutbox: (ids) => db.outbox.bulkDelete([...ids]),
+  removeOutbox: (ids) => removeIds(db.outbox, ids),
   putVerdicts: async (verdicts) => {
     await db.verdicts.bulkPut([...verdicts]);
   },

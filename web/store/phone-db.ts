@@ -5,7 +5,7 @@
 import { Dexie, type DexieOptions, type Table } from "dexie";
 import type { SyncedNoun } from "../../shared/row.ts";
 import type { Counters } from "./counters.ts";
-import type { BaseEntry, Meta, OutboxCommand, StoredVerdict } from "./phone-store.ts";
+import type { Base, Meta, OutboxCommand, StoredVerdict } from "./phone-store.ts";
 import type { ItemRecord, JobRecord, ListingRecord, OrderRecord, ParcelRecord, RecordOf, StoreRecord } from "./to-record.ts";
 
 export type MetaRecord = { [K in keyof Meta]: { key: K; value: Meta[K] } }[keyof Meta];
@@ -19,7 +19,7 @@ export class PhoneDb extends Dexie {
   declare parcels: Table<ParcelRecord, string>;
   declare jobs: Table<JobRecord, string>;
   declare outbox: Table<OutboxCommand, number>;
-  declare base: Table<BaseEntry, string>;
+  declare base: Table<Base, number>;
   declare verdicts: Table<StoredVerdict, string>;
   declare meta: Table<MetaRecord, string>;
   declare counters: Table<CountersRecord, string>;
@@ -34,7 +34,7 @@ export class PhoneDb extends Dexie {
       parcels: "id, newest",
       jobs: "id, waiting",
       outbox: "id",
-      base: "key",
+      base: "id, *keys",
       verdicts: "key, at",
       meta: "key",
       counters: "key",

@@ -3,6 +3,7 @@
  * everything; it resolves after the transaction is complete; when its work throws, nothing is written. Inside `work`
  * await nothing but this transaction: anything slower ends it.
  */
+import type { JobState } from "../../shared/job.ts";
 import type { Person } from "../../shared/person.ts";
 import type { RowKey, SyncedRow } from "../../shared/row.ts";
 import type { Refusal, Verdict } from "../../shared/verdict.ts";
@@ -31,6 +32,12 @@ export type BaseEntry = {
   /** What the row's table holds: `server` with the waiting commands on top. Here too, so that an answer reads one table. */
   shown: SyncedRow | null;
 };
+
+/**
+ * The entries of the rows that this command is the first of all waiting ones to write. Bundled by command because
+ * commands are answered in order: an answer to two hundred of them clears their entries in one stroke.
+ */
+export type Base = { id: number; keys: string[]; entries: BaseEntry[] };
 
 /** An answer a person should still see: refused or parked, with the whole command. */
 export type StoredVerdict = {
@@ -78,13 +85,18 @@ export type Meta = {
   people: Record<string, Person>;
   /** The carrier a person chose for a kind of number (shared/scan): it is proposed first next time. */
   carrierMemory: Record<string, string>;
+  /** By job id: the state in which a person took it off the page Waiting of this phone (dismissed-jobs.ts). */
+  dismissedJobs: Record<string, JobState>;
 };
 
 export type PhoneReads = {
   /** In the order of the keys; null where there is none. */
   getRows(keys: readonly RowKey[]): Promise<(SyncedRow | null)[]>;
-  getBase(keys: readonly string[]): Promise<(BaseEntry | null)[]>;
-  getAllBase(): Promise<BaseEntry[]>;
+  /** By command id; those there are. */
+  getBase(ids: readonly number[]): Promise<Base[]>;
+  getAllBase(): Promise<Base[]>;
+  /** The bundles that hold any of these keys, each once. */
+  findBase(keys: readonly string[]): Promise<Base[]>;
   /** The first commands by id; null: all of them. */
   getOutbox(limit: number | null): Promise<OutboxCommand[]>;
   getVerdict(key: string): Promise<StoredVerdict | null>;
@@ -97,10 +109,10 @@ export type PhoneTx = PhoneReads & {
   /** Puts those whose key is free and answers with the others, which it leaves alone. Quicker than looking first. */
   addRows(rows: readonly SyncedRow[]): Promise<SyncedRow[]>;
   removeRows(keys: readonly RowKey[]): Promise<void>;
-  /** Every synced row and every base entry. Outbox, verdicts and meta stay. */
+  /** Every synced row and all of base. Outbox, verdicts and meta stay. */
   clearRows(): Promise<void>;
-  putBase(entries: readonly BaseEntry[]): Promise<void>;
-  removeBase(keys: readonly string[]): Promise<void>;
+  putBase(bundles: readonly Base[]): Promise<void>;
+  removeBase(ids: readonly number[]): Promise<void>;
   putOutbox(commands: readonly OutboxCommand[]): Promise<void>;
   removeOutbox(ids: readonly number[]): Promise<void>;
   putVerdicts(verdicts: readonly StoredVerdict[]): Promise<void>;

@@ -7,8 +7,7 @@ import type { PhoneTx } from "./phone-store.ts";
 export const writeRows = async (tx: PhoneTx, counters: Counters, changes: readonly RowChange[]): Promise<Counters> => {
   const put = changes.flatMap((change) => change.after ?? []);
   const removed = changes.flatMap((change) => (change.after === null && change.before !== null ? change.before : []));
-  if (put.length > 0) await tx.putRows(put);
-  if (removed.length > 0) await tx.removeRows(removed);
+  await Promise.all([put.length > 0 ? tx.putRows(put) : null, removed.length > 0 ? tx.removeRows(removed) : null]);
   return countChanges(counters, changes);
 };
 

@@ -10,6 +10,9 @@ const APP_SHELL = "/index.html";
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 
+// The first visit too may lose the network before it needs a second file.
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
 self.addEventListener("fetch", (event) => {
   if (event.request.mode !== "navigate" || !isAppNavigation(new URL(event.request.url).pathname)) return;
   event.respondWith(openAppShell(event.request));

@@ -10,8 +10,9 @@ import { hasRole } from "../../shared/person.ts";
 import { must, ok, type Result, refuse } from "../../shared/result.ts";
 import { type SyncedRow, toKeyText } from "../../shared/row.ts";
 import type { Refusal } from "../../shared/verdict.ts";
+import type { RowChange } from "../store/counters.ts";
 import { parseKeyText } from "../store/key-text.ts";
-import type { OutboxCommand, PhoneReads, PhoneTx } from "../store/phone-store.ts";
+import type { Base, OutboxCommand, PhoneReads, PhoneTx } from "../store/phone-store.ts";
 import { writeRows } from "../store/write-rows.ts";
 import { runCommands } from "./run-commands.ts";
 
@@ -30,18 +31,33 @@ const readShown = async (tx: PhoneReads, rule: Command, args: unknown): Promise<
   return shown;
 };
 
+/** The bundles to put: rows that a waiting command writes already show something new; the others begin here. */
+const toBase = (id: number, writes: readonly string[], changes: readonly RowChange[], held: readonly Base[]): Base[] => {
+  const byKey = new Map(writes.map((key, at) => [key, changes[at] ?? { before: null, after: null }]));
+  const updated = held.map((bundle) => ({
+    ...bundle,
+    entries: bundle.entries.map((entry) => ({
+      ...entry,
+      shown: byKey.has(entry.key) ? (byKey.get(entry.key)?.after ?? null) : entry.shown,
+    })),
+  }));
+  for (const key of held.flatMap((bundle) => bundle.keys)) byKey.delete(key);
+  const entries = [...byKey].map(([key, { before, after }]) => ({ key, server: before, shown: after }));
+  return entries.length === 0 ? updated : [...updated, { id, keys: [...byKey.keys()], entries }];
+};
+
 /** `madeAt`: the phone's clock, epoch ms. Answers with the command's id, or why it was refused. */
 export const appendCommand = async (tx: PhoneTx, command: NewCommand, madeAt: number): Promise<Result<{ id: number }, Refusal>> => {
   const { schema } = COMMANDS[command.name];
   const rule = must(findCommand(command.name, schema), command.name);
   const args = v.safeParse(rule.argsSchema, command.args);
   if (!args.success) return refusal("badArgs");
-  const pairing = await tx.getMeta("pairing");
+  const [pairing, present, counters] = await Promise.all([tx.getMeta("pairing"), tx.getMeta("sync"), tx.getCounters()]);
   if (pairing === null) return refusal("notSignedInHere");
   const { person, device } = pairing;
   if (!hasRole(person, rule.role)) return refusal("roleMissing");
 
-  const state = must(await tx.getMeta("sync"), "sync state");
+  const state = must(present, "sync state");
   const { clientId, nextId: id, clockOffsetMs } = state;
   const envelope = { clientId, id, by: person.id, name: command.name, schema, args: args.output, madeAt };
   const saved: OutboxCommand = { id, envelope, happenedAt: madeAt + (clockOffsetMs ?? 0), reads: [], writes: [], refusal: null };
@@ -50,19 +66,14 @@ export const appendCommand = async (tx: PhoneTx, command: NewCommand, madeAt: nu
   const { reads, writes, refusal: refused } = must(run.ran[0], "the run of one command");
   if (refused !== null) return refuse(refused);
 
-  const shown = await tx.getRows(writes.map(parseKeyText));
-  const held = await tx.getBase(writes);
+  const [shown, held] = await Promise.all([tx.getRows(writes.map(parseKeyText)), tx.findBase(writes)]);
   const changes = writes.map((key, at) => ({ before: shown[at] ?? null, after: run.written.get(key) ?? null }));
-  /* What the edge last said is kept from the first waiting command that writes a row. */
-  const base = writes.map((key, at) => ({
-    key,
-    server: (held[at] ?? { server: shown[at] ?? null }).server,
-    shown: run.written.get(key) ?? null,
-  }));
-  const counters = await writeRows(tx, await tx.getCounters(), changes);
-  await tx.putBase(base);
-  await tx.putOutbox([{ ...saved, reads, writes }]);
-  await tx.putMeta("sync", { ...state, nextId: id + 1 });
-  await tx.putCounters({ ...counters, waiting: counters.waiting + 1 });
+  const [counted] = await Promise.all([
+    writeRows(tx, counters, changes),
+    tx.putBase(toBase(id, writes, changes, held)),
+    tx.putOutbox([{ ...saved, reads, writes }]),
+    tx.putMeta("sync", { ...state, nextId: id + 1 }),
+  ]);
+  await tx.putCounters({ ...counted, waiting: counted.waiting + 1 });
   return ok({ id });
 };

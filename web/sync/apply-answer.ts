@@ -18,7 +18,8 @@ import { startAnew, takeNewClient } from "./start-anew.ts";
 /** `answered` left the outbox, `waiting` are still in it; `isMoved`: asking again asks something else than before. */
 export type Applied = { answered: number; waiting: number; isMoved: boolean; more: boolean };
 
-type Taken = { counters: Counters; answered: OutboxCommand[]; left: OutboxCommand[] };
+/** `outbox` is what stood there before: `answered` and `left`. */
+type Taken = { counters: Counters; outbox: OutboxCommand[]; answered: OutboxCommand[]; left: OutboxCommand[] };
 
 /** Moves answered commands out of the outbox; what a person should still see goes to the verdicts. */
 const takeVerdicts = async (
@@ -30,13 +31,13 @@ const takeVerdicts = async (
   const sent = new Set(request.commands.map((envelope) => envelope.id));
   const byId = new Map(answer.verdicts.filter((verdict) => sent.has(verdict.id)).map((verdict) => [verdict.id, verdict]));
   const answered = outbox.filter((command) => byId.has(command.id));
-  if (answered.length === 0) return { counters: held, answered, left: outbox };
+  if (answered.length === 0) return { counters: held, outbox, answered, left: outbox };
   const stored = answered.flatMap(({ id, envelope }): StoredVerdict[] => {
     const verdict = must(byId.get(id), "verdict");
     return verdict.outcome === "applied" ? [] : [{ key: toVerdictKey(envelope), envelope, verdict, at: receivedAt }];
   });
   await tx.removeOutbox(answered.map((command) => command.id));
-  await tx.putVerdicts(stored);
+  if (stored.length > 0) await tx.putVerdicts(stored);
   const parked = stored.filter((entry) => entry.verdict.outcome === "parked").length;
   const counters = {
     ...held,
@@ -44,7 +45,7 @@ const takeVerdicts = async (
     refused: held.refused + stored.length - parked,
     parked: held.parked + parked,
   };
-  return { counters, answered, left: outbox.filter((command) => !byId.has(command.id)) };
+  return { counters, outbox, answered, left: outbox.filter((command) => !byId.has(command.id)) };
 };
 
 /** Notes what is newer than what is held, and answers with its keys. */
@@ -64,16 +65,21 @@ const takeNews = async (cache: RowCache, { rows, tombstones }: Pick<SyncResponse
 
 /** Rows in, and everything that follows from them and from the answered commands; answers with the counters. */
 const takeRows = async (tx: PhoneTx, taken: Taken, news: Pick<SyncResponse, "rows" | "tombstones">): Promise<Counters> => {
-  const inBase = new Set([...taken.answered, ...taken.left].flatMap((command) => command.writes));
-  const cache = makeRowCache(tx, inBase);
+  const cache = makeRowCache(tx, taken.outbox);
   const keys = await takeNews(cache, news);
   const seeds = new Set([...keys, ...taken.answered.flatMap((command) => command.writes)]);
   if (seeds.size === 0) return taken.counters;
   const redone = await redoCommands(cache, taken.left, seeds, await loadActors(tx));
-  if (redone.base.length > 0) await tx.putBase(redone.base);
-  if (redone.baseGone.length > 0) await tx.removeBase(redone.baseGone);
-  if (redone.outbox.length > 0) await tx.putOutbox(redone.outbox);
-  return writeRows(tx, taken.counters, redone.changes);
+  const full = redone.changedBase.filter((bundle) => bundle.keys.length > 0);
+  const emptied = redone.changedBase.filter((bundle) => bundle.keys.length === 0).map((bundle) => bundle.id);
+  if (taken.answered.length > 0) await tx.removeBase(taken.answered.map((command) => command.id));
+  const [counters] = await Promise.all([
+    writeRows(tx, taken.counters, redone.changes),
+    full.length > 0 ? tx.putBase(full) : null,
+    emptied.length > 0 ? tx.removeBase(emptied) : null,
+    redone.outbox.length > 0 ? tx.putOutbox(redone.outbox) : null,
+  ]);
+  return counters;
 };
 
 const savePlace = async (
@@ -100,7 +106,7 @@ export const applyAnswer = async (tx: PhoneTx, exchange: Exchange, makeId: () =>
   const isSameClient = state.clientId === request.clientId;
   const isSamePlace = isSameClient && state.epoch === request.epoch && state.cursor === request.cursor;
 
-  let taken: Taken = { counters: held, answered: [], left: outbox };
+  let taken: Taken = { counters: held, outbox, answered: [], left: outbox };
   if (isSameClient) taken = await takeVerdicts(tx, held, outbox, exchange);
   const report = { answered: taken.answered.length, waiting: taken.left.length };
 

@@ -1,7 +1,10 @@
 /** What the phone asks next: its place, and the first waiting commands that fit. */
 import { must } from "../../shared/result.ts";
-import { type Envelope, MAX_COMMAND_BYTES, MAX_COMMANDS, type SyncRequest } from "../../shared/wire.ts";
+import { type Envelope, MAX_COMMAND_BYTES, type SyncRequest } from "../../shared/wire.ts";
 import type { PhoneReads } from "../store/phone-store.ts";
+
+/** Half of what the edge takes at a time (MAX_COMMANDS): the answer is one transaction, and whoever saves meanwhile waits for it. */
+const BATCH_COMMANDS = 100;
 
 const byteLength = (envelope: Envelope): number => new TextEncoder().encode(JSON.stringify(envelope)).length;
 
@@ -17,7 +20,7 @@ const takeFitting = (envelopes: readonly Envelope[]): Envelope[] => {
 
 export const buildRequest = async (tx: PhoneReads): Promise<SyncRequest> => {
   const { epoch, cursor, clientId, clockOffsetMs, nextId } = must(await tx.getMeta("sync"), "sync state");
-  const outbox = await tx.getOutbox(MAX_COMMANDS);
+  const outbox = await tx.getOutbox(BATCH_COMMANDS);
   return {
     epoch,
     cursor,

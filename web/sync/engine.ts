@@ -86,11 +86,12 @@ export const createEngine = (deps: EngineDeps): Engine => {
   };
 
   const ask = async (): Promise<Outcome> => {
-    if ((await store.read((tx) => tx.getMeta("pairing"))) === null) {
+    const { pairing, state } = await store.read(async (tx) => ({ pairing: await tx.getMeta("pairing"), state: await tx.getMeta("sync") }));
+    if (pairing === null) {
       setStatus({ isSignedOut: true });
       return "signedOut";
     }
-    await store.write((tx) => ensureSyncState(tx, deps.makeId));
+    if (state === null) await store.write((tx) => ensureSyncState(tx, deps.makeId));
     const request = await store.read(buildRequest);
     const sentAt = clock.now();
     const reply = await net.postSync(request);

@@ -13,7 +13,7 @@ export type Exchange = {
 };
 
 /** Small enough that a save which has to wait for one part is still felt as at once. */
-export const PART_ROWS = 125;
+export const PART_ROWS = 80;
 
 /**
  * A large page is taken in parts, each its own transaction, so that a person who saves something in between waits for one
@@ -22,8 +22,10 @@ export const PART_ROWS = 125;
  */
 export const splitExchange = (exchange: Exchange, partRows = PART_ROWS): Exchange[] => {
   const { request, answer } = exchange;
-  const isContinued = !answer.rebuild && (request.epoch === null || request.epoch === answer.epoch);
-  if (!isContinued || request.commands.length > 0 || answer.rows.length <= partRows) return [exchange];
+  const isContinued = !answer.rebuild && request.epoch === answer.epoch;
+  /* A first load is waited for, not worked beside: each transaction more is a wait for the disk more. */
+  const isFirstLoad = answer.ordersTotal !== null;
+  if (!isContinued || isFirstLoad || request.commands.length > 0 || answer.rows.length <= partRows) return [exchange];
   const parts: Exchange[] = [];
   for (let from = 0; from < answer.rows.length; from += partRows) {
     const isPart = from + partRows < answer.rows.length;

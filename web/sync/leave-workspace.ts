@@ -14,7 +14,7 @@ export const leaveWorkspace = async (tx: PhoneTx, clientId: string, at: number):
     ({ id, envelope }): StoredVerdict => ({ key: toVerdictKey(envelope), envelope, verdict: { id, outcome: "parked" }, at }),
   );
   await tx.putVerdicts(kept);
-  await tx.removeOutbox(outbox.map((command) => command.id));
+  if (outbox.length > 0) await tx.removeOutbox(outbox.map((command) => command.id));
   await tx.clearRows();
   await tx.putCounters({ ...NO_COUNTERS, refused, parked: parked + kept.length });
   await tx.putMeta("sync", newSyncState(clientId));

@@ -3,13 +3,19 @@
  * them are done again. Promises the same result as doing all waiting commands again over everything the edge has said.
  */
 import type { RowChange } from "../store/counters.ts";
-import type { BaseEntry, OutboxCommand } from "../store/phone-store.ts";
+import type { Base, BaseEntry, OutboxCommand } from "../store/phone-store.ts";
 import { isSameValue } from "../store/same-value.ts";
 import type { Actors } from "./command-context.ts";
 import type { RowCache } from "./row-cache.ts";
 import { type Ran, type Run, runCommands } from "./run-commands.ts";
 
-export type Redone = { changes: RowChange[]; base: BaseEntry[]; baseGone: string[]; outbox: OutboxCommand[] };
+export type Redone = {
+  changes: RowChange[];
+  /** The bundles of the commands done again, empty ones too; those that the store does not hold like this already. */
+  base: Base[];
+  changedBase: Base[];
+  outbox: OutboxCommand[];
+};
 
 type Known = { keys: Set<string>; writes: Set<string> };
 
@@ -59,6 +65,17 @@ const noteNew = (run: Run, known: ReadonlyMap<number, Known>): boolean => {
 const hasChanged = ({ command, reads, writes, refusal }: Ran): boolean =>
   !isSameValue(command.reads, reads) || !isSameValue(command.writes, writes) || !isSameValue(command.refusal, refusal);
 
+/** Each written row with the first command that writes it. */
+const bundle = (run: Run, cache: RowCache): Base[] => {
+  const claimed = new Set<string>();
+  return run.ran.map(({ command, writes }) => {
+    const keys = writes.filter((key) => !claimed.has(key));
+    for (const key of keys) claimed.add(key);
+    const entries = keys.map((key): BaseEntry => ({ key, server: cache.server(key), shown: run.written.get(key) ?? null }));
+    return { id: command.id, keys, entries };
+  });
+};
+
 /** `seeds`: keys of rows the edge changed, and of rows that answered commands wrote. `outbox`: all that still wait, by id. */
 export const redoCommands = async (
   cache: RowCache,
@@ -78,19 +95,23 @@ export const redoCommands = async (
     run = runCommands(closed.commands, cache.server, actors);
   } while (noteNew(run, known));
 
-  const redone: Redone = { changes: [], base: [], baseGone: [], outbox: [] };
+  const changes: RowChange[] = [];
+  const changed = new Set<string>();
   for (const key of touched) {
-    const isWritten = run.written.has(key);
-    const server = cache.server(key);
-    const after = isWritten ? (run.written.get(key) ?? null) : server;
+    const after = run.written.has(key) ? (run.written.get(key) ?? null) : cache.server(key);
     const before = cache.shown(key);
-    const isChanged = !isSameValue(before, after);
-    if (isChanged) redone.changes.push({ before, after });
-    if (!isWritten && cache.isInBase(key)) redone.baseGone.push(key);
-    if (isWritten && (isChanged || cache.isNews(key) || !cache.isInBase(key))) redone.base.push({ key, server, shown: after });
+    if (isSameValue(before, after)) continue;
+    changes.push({ before, after });
+    changed.add(key);
   }
-  for (const ran of run.ran) {
-    if (hasChanged(ran)) redone.outbox.push({ ...ran.command, reads: ran.reads, writes: ran.writes, refusal: ran.refusal });
-  }
-  return redone;
+  const base = bundle(run, cache);
+  return {
+    changes,
+    base,
+    changedBase: base.filter(({ id, keys }, at) => {
+      const held = run.ran[at]?.command.writes.filter((key) => cache.ownerOf(key) === id) ?? [];
+      return held.length !== keys.length || keys.some((key) => cache.ownerOf(key) !== id || changed.has(key) || cache.isNews(key));
+    }),
+    outbox: run.ran.filter(hasChanged).map((ran) => ({ ...ran.command, reads: ran.reads, writes: ran.writes, refusal: ran.refusal })),
+  };
 };

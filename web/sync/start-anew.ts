@@ -10,14 +10,14 @@ import { newSyncState, renumber } from "./sync-state.ts";
 
 /** Puts `after` (the same commands, in the same order) in the place of `before`, with all their effects done anew. */
 const replaceOutbox = async (tx: PhoneTx, before: readonly OutboxCommand[], after: readonly OutboxCommand[]): Promise<void> => {
-  const cache = makeRowCache(tx, new Set(before.flatMap((command) => command.writes)));
+  const cache = makeRowCache(tx, before);
   const seeds = new Set(before.flatMap((command) => [...command.reads, ...command.writes]));
   const redone = await redoCommands(cache, after, seeds, await loadActors(tx));
   const changed = new Map(redone.outbox.map((command) => [command.id, command]));
-  await tx.removeOutbox(before.map((command) => command.id));
+  const ids = before.map((command) => command.id);
+  if (ids.length > 0) await Promise.all([tx.removeOutbox(ids), tx.removeBase(ids)]);
   await tx.putOutbox(after.map((command) => changed.get(command.id) ?? command));
-  await tx.putBase(redone.base);
-  await tx.removeBase(redone.baseGone);
+  await tx.putBase(redone.base.filter((bundle) => bundle.keys.length > 0));
   await tx.putCounters(await writeRows(tx, await tx.getCounters(), redone.changes));
 };
 

@@ -4,32 +4,38 @@
  */
 export type Flight = {
   has: (key: string) => boolean;
+  /** How many keys are under way. */
   size: () => number;
-  /** Starts the work and forgets it when it ends, whichever way; `onEnd` then looks for what is due next. */
-  start: (key: string, work: () => Promise<void>) => void;
+  /**
+   * Starts work for these keys, none of which may be under way, and forgets them when it ends, whichever way; `onEnd`
+   * then looks for what is due next. `putOff` runs when the work throws, which only a bug makes it do: without it the
+   * same work would be due again at once, for ever.
+   */
+  start: (keys: readonly string[], work: () => Promise<void>, putOff: () => void) => void;
 };
 
 type FlightDeps = { onEnd: () => void; onFault: (key: string, fault: unknown) => void };
 
 export const makeFlight = ({ onEnd, onFault }: FlightDeps): Flight => {
   const underWay = new Set<string>();
-  const run = async (key: string, work: () => Promise<void>): Promise<void> => {
+  const run = async (keys: readonly string[], work: () => Promise<void>, putOff: () => void): Promise<void> => {
     try {
       await work();
     } catch (fault) {
-      onFault(key, fault);
+      onFault(keys.join(", "), fault);
+      putOff();
     } finally {
-      underWay.delete(key);
+      for (const key of keys) underWay.delete(key);
       onEnd();
     }
   };
   return {
     has: (key) => underWay.has(key),
     size: () => underWay.size,
-    start: (key, work) => {
-      if (underWay.has(key)) return;
-      underWay.add(key);
-      void run(key, work);
+    start: (keys, work, putOff) => {
+      if (keys.some((key) => underWay.has(key))) return;
+      for (const key of keys) underWay.add(key);
+      void run(keys, work, putOff);
     },
   };
 };

@@ -7,44 +7,33 @@ import { must } from "../../shared/result.ts";
 import type { ImportState, Store } from "../../shared/store.ts";
 import type { GatewayReply } from "../temu/gateway-call.ts";
 import type { MethodName, TemuMethods } from "../temu/temu-methods.ts";
-import { dropFeed, type Feed, saveFeed } from "../workspace/feeds.ts";
-import { ingestListing, openItems } from "../workspace/ingest-listing.ts";
-import { ingestOrder } from "../workspace/ingest-order.ts";
+import { dropFeed, type Feed, hasFeed, saveFeed } from "../workspace/feeds.ts";
+import { ingestListings } from "../workspace/ingest-listing.ts";
+import { ingestOrders } from "../workspace/ingest-order.ts";
+import { openItems } from "../workspace/open-items.ts";
 import { loadRow } from "../workspace/row-store.ts";
 import { loadAccess } from "../workspace/store-access.ts";
-import { changeStore, noteTrouble } from "../workspace/store-health.ts";
+import { changeStore, noteCatalogueRead, noteTrouble } from "../workspace/store-health.ts";
 import type { JobDeps } from "./job-deps.ts";
+import { FIRST_PLACE, nextPlace, PAGE_SIZE, type Place } from "./next-page.ts";
 import { commit } from "./record-job.ts";
 import { STORE_PAUSE_MS, waitAfter } from "./times.ts";
 
-const PAGE_SIZE = 100;
 /** Orders that Temu wants shipped, those not yet released, those partly shipped (bg.order.list.v2.get). */
 const OPEN_STATUSES = [2, 1, 41];
 
-type State = {
+type State = Place & {
   step: "details" | "listings" | "orders" | "opening";
-  page: number;
   /** Which of OPEN_STATUSES is being read. */
   statusIndex: number;
-  /** How many the present pass began with: if Temu's count moves meanwhile, a page may have been skipped. */
-  total: number | null;
-  moved: boolean;
-  done: number;
-  /** When the levels were read: orders made later were not on them yet. */
+  /** Orders of the statuses that are read through. */
+  ordersDone: number;
+  /** When the first of the levels was read: orders made later were not on it yet. */
   levelsReadAt: number;
   failures: number;
 };
 
-export const IMPORT_START: State = {
-  step: "details",
-  page: 1,
-  statusIndex: 0,
-  total: null,
-  moved: false,
-  done: 0,
-  levelsReadAt: 0,
-  failures: 0,
-};
+const IMPORT_START: State = { ...FIRST_PLACE, step: "details", statusIndex: 0, ordersDone: 0, levelsReadAt: 0, failures: 0 };
 
 export const startImport = (storeId: string, now: number): Feed => ({
   storeId,
@@ -53,9 +42,10 @@ export const startImport = (storeId: string, now: number): Feed => ({
   state: JSON.stringify(IMPORT_START),
 });
 
-const toPhase = (state: State): ImportState => {
-  if (state.step === "details") return { phase: "waiting", done: 0, total: null };
-  return { phase: state.step, done: state.done, total: state.total };
+const toPhase = ({ step, page, total, ordersDone }: State): ImportState => {
+  if (step === "details") return { phase: "waiting", done: 0, total: null };
+  const done = (page - 1) * PAGE_SIZE;
+  return step === "orders" ? { phase: step, done: ordersDone + done, total: total && ordersDone + total } : { phase: step, done, total };
 };
 
 type Call = <M extends MethodName>(method: M, args: TemuMethods[M]["args"]) => Promise<TemuMethods[M]["result"] | null>;
@@ -65,47 +55,44 @@ const readDetails = async (deps: JobDeps, store: Store, call: Call, state: State
   const warehouses = carriers === null ? null : await call("bg.logistics.warehouse.list.get", {});
   if (carriers === null || warehouses === null) return null;
   changeStore(deps, store.id, { carriers, warehouses });
-  return { ...state, step: "listings", page: 1, done: 0, levelsReadAt: deps.clock.now() };
+  return { ...state, ...FIRST_PLACE, step: "listings", levelsReadAt: deps.clock.now() };
 };
 
 const readListings = async (deps: JobDeps, storeId: string, call: Call, state: State): Promise<State | null> => {
-  const page = await call("bg.local.goods.sku.list.query", { pageNo: state.page, pageSize: PAGE_SIZE, status: "active" });
-  if (page === null) return null;
-  commit(deps, () => {
-    for (const sku of page.skus) ingestListing(deps, storeId, sku);
-  });
-  const done = state.done + page.skus.length;
-  return page.skus.length < PAGE_SIZE
-    ? { ...state, step: "orders", page: 1, total: null, done: 0 }
-    : { ...state, page: state.page + 1, total: page.total, done };
+  const readAt = deps.clock.now();
+  const read = await call("bg.local.goods.sku.list.query", { pageNo: state.page, pageSize: PAGE_SIZE, status: "active" });
+  if (read === null) return null;
+  if (read.unreadable > 0) deps.log("unreadableListings", { storeId, count: read.unreadable });
+  commit(deps, () => ingestListings(deps, storeId, read.skus, readAt));
+  const next = nextPlace(state, { total: read.total, count: read.skus.length + read.unreadable });
+  return next === null ? { ...state, ...FIRST_PLACE, step: "orders" } : { ...state, ...next };
 };
 
 const readOrders = async (deps: JobDeps, storeId: string, call: Call, state: State): Promise<State | null> => {
   const status = must(OPEN_STATUSES[state.statusIndex], "status to import");
-  const page = await call("bg.order.list.v2.get", { pageNumber: state.page, pageSize: PAGE_SIZE, status });
-  if (page === null) return null;
-  commit(deps, () => {
-    for (const order of page.orders) ingestOrder(deps, storeId, order);
-  });
-  const moved = state.moved || (state.page > 1 && page.total !== state.total);
-  const done = state.done + page.orders.length;
-  if (page.orders.length === PAGE_SIZE) return { ...state, page: state.page + 1, total: page.total, moved, done };
-  /* The list moved under us: an order may have slipped over a page's edge. Read this status once more. */
-  if (moved) return { ...state, page: 1, total: null, moved: false, done: state.done - (state.page - 1) * PAGE_SIZE };
-  const next = { ...state, page: 1, total: null, moved: false, done };
-  return state.statusIndex + 1 < OPEN_STATUSES.length ? { ...next, statusIndex: state.statusIndex + 1 } : { ...next, step: "opening" };
+  const read = await call("bg.order.list.v2.get", { pageNumber: state.page, pageSize: PAGE_SIZE, status });
+  if (read === null) return null;
+  if (read.unreadable > 0) deps.log("unreadableOrders", { storeId, count: read.unreadable });
+  commit(deps, () => ingestOrders(deps, storeId, read.orders));
+  const next = nextPlace(state, { total: read.total, count: read.orders.length + read.unreadable });
+  if (next !== null) return { ...state, ...next };
+  const done: State = { ...state, ...FIRST_PLACE, ordersDone: state.ordersDone + read.total };
+  return state.statusIndex + 1 < OPEN_STATUSES.length ? { ...done, statusIndex: state.statusIndex + 1 } : { ...done, step: "opening" };
 };
 
-const finish = (deps: JobDeps, storeId: string, state: State): void => {
+const finish = (deps: JobDeps, storeId: string, { levelsReadAt, ordersDone }: State): void => {
   const now = deps.clock.now();
   commit(deps, () => {
-    openItems(deps, storeId, state.levelsReadAt);
+    openItems(deps, storeId, levelsReadAt);
     dropFeed(deps.sql, storeId, "import");
-    /* The first poll reaches back to when the import began, so nothing falls between the two. */
-    saveFeed(deps.sql, { storeId, kind: "poll", dueAt: now, state: JSON.stringify({ readTo: state.levelsReadAt }) });
-    changeStore(deps, storeId, { import: { phase: "done", done: state.done, total: state.done }, readAt: state.levelsReadAt });
+    noteCatalogueRead(deps.sql, storeId, levelsReadAt);
+    /* The first poll reaches back to when the import began, so nothing falls between the two. A poll that runs already
+       knows better how far it has read. */
+    const poll: Feed = { storeId, kind: "poll", dueAt: now, state: JSON.stringify({ readTo: levelsReadAt }) };
+    if (!hasFeed(deps.sql, storeId, "poll")) saveFeed(deps.sql, poll);
+    changeStore(deps, storeId, { import: { phase: "done", done: ordersDone, total: ordersDone }, readAt: levelsReadAt, trouble: null });
   });
-  deps.log("importDone", { storeId, orders: state.done });
+  deps.log("importDone", { storeId, orders: ordersDone });
 };
 
 /** One step of the import; the feed remembers where to go on. */

@@ -4,17 +4,16 @@
  */
 import { temuLevelFor } from "../../shared/item.ts";
 import type { Job, PushLevel, PushStockJob } from "../../shared/job.ts";
-import type { Listing } from "../../shared/listing.ts";
 import type { SkuOutcome } from "../temu/methods/edit-stock.ts";
-import { takeLock } from "../workspace/locks.ts";
-import { planPushes } from "../workspace/plan-push.ts";
+import { releaseLock, rememberPlanned, takeLock } from "../workspace/locks.ts";
 import { loadListingsOfGoods, loadRow, saveRows } from "../workspace/row-store.ts";
 import { loadAccess } from "../workspace/store-access.ts";
 import { noteSkew, noteTrouble } from "../workspace/store-health.ts";
+import { endPush } from "./end-push.ts";
 import type { JobDeps } from "./job-deps.ts";
 import { markUnknown } from "./mark-unknown.ts";
-import { commit, endJob, postponeJob } from "./record-job.ts";
-import { nextReadBackAt, REPLY_WITHIN_MS, SEND_WITHIN_MS, STORE_PAUSE_MS, waitAfter } from "./times.ts";
+import { commit, postponeJob, putOffJob } from "./record-job.ts";
+import { FAULT_WAIT_MS, nextReadBackAt, REPLY_WITHIN_MS, SEND_WITHIN_MS, STORE_PAUSE_MS, waitAfter } from "./times.ts";
 
 const loadPush = (deps: JobDeps, jobId: string): PushStockJob | null => {
   const job = loadRow(deps.sql, "job", jobId);
@@ -30,61 +29,66 @@ const levelsOwed = (deps: JobDeps, job: PushStockJob): PushLevel[] =>
     return level === listing.temuLevel ? [] : [{ listingId: listing.id, skuId: listing.skuId, itemId: item.id, level }];
   });
 
-const markSending = (deps: JobDeps, jobId: string): PushStockJob | "nothingOwed" | null =>
+const isSameLevels = (a: readonly PushLevel[], b: readonly PushLevel[]): boolean =>
+  a.length === b.length && a.every((level) => b.some((each) => each.skuId === level.skuId && each.level === level.level));
+
+/** The job with these levels. Temu may remember the key of a try it put off, so other levels go out under a new one. */
+const withLevels = (deps: JobDeps, job: PushStockJob, levels: PushLevel[]): PushStockJob => {
+  if (job.levels.length === 0 || isSameLevels(job.levels, levels)) return { ...job, levels };
+  const now = deps.clock.now();
+  saveRows(deps.sql, [{ ...job, state: "superseded", dueAt: null, endedAt: now }], [], now);
+  releaseLock(deps.sql, job, now);
+  const renewed: PushStockJob = { ...job, id: deps.makeId(), version: 0, levels };
+  saveRows(deps.sql, [renewed], [], now);
+  rememberPlanned(deps.sql, renewed);
+  takeLock(deps.sql, renewed);
+  return renewed;
+};
+
+/** Stores `sending` before anything leaves; null when the job may not go now, or owes nothing any more. */
+const markSending = (deps: JobDeps, jobId: string): PushStockJob | null =>
   commit(deps, () => {
     const job = loadPush(deps, jobId);
     if (job === null || job.state !== "planned") return null;
-    const now = deps.clock.now();
     if (!takeLock(deps.sql, job)) {
       /* The one before is not answered yet; its end lets this one go. */
-      saveRows(deps.sql, [{ ...job, dueAt: now + REPLY_WITHIN_MS }], [], now);
+      putOffJob(deps, jobId, REPLY_WITHIN_MS);
       return null;
     }
     const levels = levelsOwed(deps, job);
-    if (levels.length === 0) return "nothingOwed";
+    if (levels.length === 0) {
+      endPush(deps, job, { state: "confirmed", reason: null, found: null, shown: [], remainder: null });
+      return null;
+    }
+    const now = deps.clock.now();
     const sendBy = now + SEND_WITHIN_MS;
-    const sending: PushStockJob = { ...job, levels, state: "sending", sendBy, dueAt: sendBy + REPLY_WITHIN_MS };
+    const sending: PushStockJob = { ...withLevels(deps, job, levels), state: "sending", sendBy, dueAt: sendBy + REPLY_WITHIN_MS };
     saveRows(deps.sql, [sending], [], now);
     return sending;
   });
 
-const withLevels = (deps: JobDeps, levels: readonly PushLevel[]): Listing[] =>
-  levels.flatMap(({ listingId, level }) => {
-    const listing = loadRow(deps.sql, "listing", listingId);
-    return listing === null ? [] : [{ ...listing, temuLevel: level, temuLevelAt: deps.clock.now() }];
-  });
-
 /** Temu shows these levels now. Whatever changed while the call was under way is owed again. */
-export const confirmPush = (deps: JobDeps, job: PushStockJob, levels: readonly PushLevel[] = job.levels): void => {
-  endJob(deps, job, { state: "confirmed", reason: null, found: null }, withLevels(deps, levels));
-  commit(deps, () =>
-    planPushes(
-      deps,
-      job.levels.map((level) => level.itemId),
-      null,
-    ),
-  );
-};
+export const confirmPush = (deps: JobDeps, job: PushStockJob): void =>
+  endPush(deps, job, { state: "confirmed", reason: null, found: null, shown: job.levels, remainder: {} });
 
 /** Some were set and some not: those that Temu may take later are owed by a new job, the rest need a person. */
 const recordPartly = (deps: JobDeps, job: PushStockJob, skus: readonly SkuOutcome[]): void => {
-  const set = new Set(skus.filter((sku) => sku.class === "confirmed").map((sku) => sku.skuId));
+  const classOf = new Map(skus.map((sku) => [sku.skuId, sku.class]));
   const failed = skus.find((sku) => sku.class === "refused");
-  const done = job.levels.filter((level) => set.has(level.skuId));
-  endJob(deps, job, { state: failed === undefined ? "superseded" : "refused", reason: failed?.reason ?? null }, withLevels(deps, done));
-  if (failed === undefined)
-    commit(deps, () =>
-      planPushes(
-        deps,
-        job.levels.map((level) => level.itemId),
-        null,
-      ),
-    );
+  const tries = job.tries + 1;
+  endPush(deps, job, {
+    state: failed === undefined ? "superseded" : "refused",
+    reason: failed?.reason ?? null,
+    found: null,
+    shown: job.levels.filter((level) => classOf.get(level.skuId) === "confirmed"),
+    remainder: skus.some((sku) => sku.class === "later") ? { tries, notBefore: deps.clock.now() + waitAfter(tries) } : null,
+  });
 };
 
 const sendLevels = async (deps: JobDeps, job: PushStockJob): Promise<void> => {
+  const end = { found: null, shown: [], remainder: null };
   const store = loadAccess(deps.sql, job.storeId);
-  if (store === null) return endJob(deps, job, { state: "refused", reason: "storeNotReady" });
+  if (store === null) return endPush(deps, job, { ...end, state: "refused", reason: "storeNotReady" });
   const reply = await deps.callTemu({
     store,
     method: "bg.local.goods.stock.edit",
@@ -104,7 +108,7 @@ const sendLevels = async (deps: JobDeps, job: PushStockJob): Promise<void> => {
       return recordPartly(deps, sent, reply.result?.skus ?? []);
     case "refused":
     case "needsPerson":
-      return endJob(deps, sent, { state: "refused", reason: reply.reason });
+      return endPush(deps, sent, { ...end, state: "refused", reason: reply.reason });
     case "later":
       return postponeJob(deps, sent, now + waitAfter(sent.tries), reply.reason);
     case "stopStore":
@@ -115,10 +119,12 @@ const sendLevels = async (deps: JobDeps, job: PushStockJob): Promise<void> => {
   }
 };
 
-export const pushStock = (deps: JobDeps, job: Job): void => {
-  const sending = markSending(deps, job.id);
+export const pushStock = (deps: JobDeps, { id }: Job): void => {
+  const sending = markSending(deps, id);
   if (sending === null) return;
-  const planned = sending === "nothingOwed" ? loadPush(deps, job.id) : null;
-  if (planned !== null) return endJob(deps, planned, { state: "confirmed" });
-  if (sending !== "nothingOwed") deps.flight.start(`send ${job.id}`, () => sendLevels(deps, sending));
+  deps.flight.start(
+    [`send ${sending.id}`],
+    () => sendLevels(deps, sending),
+    () => putOffJob(deps, sending.id, FAULT_WAIT_MS),
+  );
 };

@@ -2,21 +2,23 @@
  * Unknown results: what does Temu show? Only what is read decides. Absence is believed only behind the fence, when no
  * request of ours can be accepted any more; until absence is proved a person is told, and nothing is sent again.
  */
+
+import { temuLevelFor } from "../../shared/item.ts";
 import type { ConfirmShipmentJob, Job, PushStockJob } from "../../shared/job.ts";
 import type { Reason } from "../../shared/reply.ts";
 import { must, never } from "../../shared/result.ts";
 import type { TemuShipment } from "../temu/methods/read-shipment.ts";
 import type { StockLevel } from "../temu/methods/read-stock.ts";
-import { planPushes } from "../workspace/plan-push.ts";
 import { loadRow, saveRows } from "../workspace/row-store.ts";
 import { loadAccess } from "../workspace/store-access.ts";
 import { loadSkew, noteSkew, noteTrouble } from "../workspace/store-health.ts";
+import { endPush } from "./end-push.ts";
 import type { JobDeps } from "./job-deps.ts";
 import { confirmPush } from "./push-stock.ts";
-import { commit, confirmJob, endJob, refuseShipment, setProblem } from "./record-job.ts";
-import { fenceAt, nextReadBackAt, SLOW_READ_BACK_MS, STORE_PAUSE_MS, waitAfter } from "./times.ts";
+import { commit, confirmJob, putOffJob, refuseShipment, setProblem } from "./record-job.ts";
+import { FAULT_WAIT_MS, fenceAt, nextReadBackAt, SLOW_READ_BACK_MS, STORE_PAUSE_MS, waitAfter } from "./times.ts";
 
-/** Temu's own word that this call was not applied, and no call before it was left open: absence needs no fence. */
+/** Temu's own word that this call was not applied. If no other try went before it, absence needs no fence. */
 const SAID_NO: readonly Job["reason"][] = ["trackingUsed"];
 
 const isOpen = (job: Job | null): job is Job => job !== null && (job.state === "unknown" || job.state === "needsPerson");
@@ -33,31 +35,32 @@ const decideShipment = (deps: JobDeps, job: ConfirmShipmentJob, shipment: TemuSh
   const numbers = shipment.parcels.flatMap((parcel) => parcel.trackingNumber ?? []);
   if (numbers.some((number) => number.toUpperCase() === job.trackingNumber)) return confirmJob(deps, job);
   if (numbers.length > 0) return setProblem(deps, job, "conflict", numbers.join(", "), null);
-  if (SAID_NO.includes(job.reason)) return refuseShipment(deps, job, must(job.reason, "reason"));
+  if (job.tries === 0 && SAID_NO.includes(job.reason)) return refuseShipment(deps, job, must(job.reason, "reason"));
   if (isBehindFence(deps, job)) return setProblem(deps, job, "needsPerson", null, now + SLOW_READ_BACK_MS);
   again(deps, job, nextReadBackAt(now, sentAt(job)));
 };
 
+/** What these listings owe by now is what Temu shows: the level changed again while nobody knew. */
+const isSettled = (deps: JobDeps, shown: readonly { listingId: string; shown: number | null }[]): boolean =>
+  shown.every((level) => {
+    const listing = loadRow(deps.sql, "listing", level.listingId);
+    const item = listing === null || listing.itemId === null ? null : loadRow(deps.sql, "item", listing.itemId);
+    return listing !== null && item !== null && temuLevelFor(item, listing.piecesPerUnit) === level.shown;
+  });
+
 const decidePush = (deps: JobDeps, job: PushStockJob, levels: readonly StockLevel[]): void => {
-  const now = deps.clock.now();
   const shown = job.levels.map((level) => ({ ...level, shown: levels.find((each) => each.skuId === level.skuId)?.stock ?? null }));
   if (shown.every((level) => level.shown === level.level)) return confirmPush(deps, job);
-  if (job.state === "unknown" && !isBehindFence(deps, job)) return again(deps, job, nextReadBackAt(now, sentAt(job)));
-  const found = shown.map((level) => level.shown ?? "?").join(", ");
-  endJob(deps, job, { state: "needsPerson", found });
-  /* Later edits are not held up: what they owe is read from the ledger when they leave. */
-  commit(deps, () => {
-    const listings = shown.flatMap((level) => {
-      const listing = loadRow(deps.sql, "listing", level.listingId);
-      return listing === null || level.shown === null ? [] : [{ ...listing, temuLevel: level.shown, temuLevelAt: now }];
-    });
-    saveRows(deps.sql, listings, [], now);
-    if (job.reason === "duplicateRequest")
-      planPushes(
-        deps,
-        job.levels.map((level) => level.itemId),
-        null,
-      );
+  if (!isBehindFence(deps, job)) return again(deps, job, nextReadBackAt(deps.clock.now(), sentAt(job)));
+  const isDuplicate = job.reason === "duplicateRequest";
+  endPush(deps, job, {
+    state: isDuplicate || isSettled(deps, shown) ? "superseded" : "needsPerson",
+    reason: job.reason,
+    found: shown.map((level) => level.shown ?? "?").join(", "),
+    shown: shown.flatMap(({ listingId, shown: level }) => (level === null ? [] : [{ listingId, level }])),
+    /* A refused key changed nothing, so what is owed goes out under a new one. Else a person looks first; a later edit
+       is not held up, it reads what is owed from the ledger when it leaves. */
+    remainder: isDuplicate ? {} : null,
   });
 };
 
@@ -89,13 +92,20 @@ const readLevels = async (deps: JobDeps, job: PushStockJob): Promise<void> => {
   else unanswered(deps, present, reply.reason, reply.class === "stopStore");
 };
 
-export const readBack = (deps: JobDeps, job: Job): void => {
+const read = (deps: JobDeps, job: Job): Promise<void> => {
   switch (job.kind) {
     case "confirmShipment":
-      return deps.flight.start(`read ${job.id}`, () => readShipment(deps, job));
+      return readShipment(deps, job);
     case "pushStock":
-      return deps.flight.start(`read ${job.id}`, () => readLevels(deps, job));
+      return readLevels(deps, job);
     default:
       return never(job);
   }
 };
+
+export const readBack = (deps: JobDeps, job: Job): void =>
+  deps.flight.start(
+    [`read ${job.id}`],
+    () => read(deps, job),
+    () => putOffJob(deps, job.id, FAULT_WAIT_MS),
+  );

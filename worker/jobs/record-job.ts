@@ -6,6 +6,7 @@ import { giveBack } from "../../shared/shelf.ts";
 import { saveAudit } from "../workspace/audit.ts";
 import { releaseLock } from "../workspace/locks.ts";
 import { loadHead } from "../workspace/meta.ts";
+import { planPushes } from "../workspace/plan-push.ts";
 import { loadRow, saveRows } from "../workspace/row-store.ts";
 import type { WorkspaceDeps } from "../workspace/workspace-deps.ts";
 
@@ -37,6 +38,15 @@ export const postponeJob = (deps: Deps, job: Job, dueAt: number, reason: Job["re
     const now = deps.clock.now();
     releaseLock(deps.sql, job, now);
     saveRows(deps.sql, [{ ...job, state: "planned", dueAt, sendBy: null, reason, tries: job.tries + 1 }], [], now);
+  });
+
+/** Not before a while from now, in the state it is in. What is over, or waits longer already, stays as it is. */
+export const putOffJob = (deps: Deps, jobId: string, waitMs: number): void =>
+  commit(deps, () => {
+    const now = deps.clock.now();
+    const job = loadRow(deps.sql, "job", jobId);
+    if (job === null || job.dueAt === null || job.dueAt > now + waitMs) return;
+    saveRows(deps.sql, [{ ...job, dueAt: now + waitMs }], [], now);
   });
 
 /** The job is over, or a person must act; others of its lock may go. Extra rows commit with it. */
@@ -86,7 +96,14 @@ export const refuseShipment = (deps: Deps, job: ConfirmShipmentJob, reason: NonN
     makeId: deps.makeId,
   });
   const parcels = order.shipment.parcelIds.map((id): RowKey => ({ noun: "parcel", id }));
-  endJob(deps, job, { state: "refused", reason }, [after, ...back.items, ...back.movements], parcels);
+  commit(deps, () => {
+    endJob(deps, job, { state: "refused", reason }, [after, ...back.items, ...back.movements], parcels);
+    /* What the order does not need any more, because it was cancelled or cut, is free to be sold. */
+    planPushes(
+      deps,
+      back.items.map((item) => item.id),
+    );
+  });
 };
 
 /** Temu shows something else than what we sent: both facts stand on the job, and a person decides. */

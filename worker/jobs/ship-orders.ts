@@ -5,16 +5,18 @@
 import type { ConfirmShipmentJob, Job } from "../../shared/job.ts";
 import { linesToShip, type Order } from "../../shared/order.ts";
 import { isCarrierAllowed } from "../../shared/tracking/is-carrier-allowed.ts";
+import { toFaultText } from "../log.ts";
 import type { Lane } from "../temu/lane.ts";
-import { ingestOrder } from "../workspace/ingest-order.ts";
+import type { OrderPage } from "../temu/methods/list-orders.ts";
+import { ingestOrders } from "../workspace/ingest-order.ts";
 import { takeLock } from "../workspace/locks.ts";
 import { loadRow, saveRows } from "../workspace/row-store.ts";
 import { loadAccess } from "../workspace/store-access.ts";
 import { noteSkew, noteTrouble } from "../workspace/store-health.ts";
 import type { JobDeps } from "./job-deps.ts";
 import { markUnknown } from "./mark-unknown.ts";
-import { commit, confirmJob, postponeJob, refuseShipment } from "./record-job.ts";
-import { nextReadBackAt, REPLY_WITHIN_MS, SEND_WITHIN_MS, STORE_PAUSE_MS, waitAfter } from "./times.ts";
+import { commit, confirmJob, postponeJob, putOffJob, refuseShipment } from "./record-job.ts";
+import { FAULT_WAIT_MS, nextReadBackAt, REPLY_WITHIN_MS, SEND_WITHIN_MS, STORE_PAUSE_MS, waitAfter } from "./times.ts";
 
 /** bg.order.list.v2.get takes at most 20 order numbers. */
 export const ORDERS_PER_CALL = 20;
@@ -57,8 +59,12 @@ const laneOf = (job: ConfirmShipmentJob, now: number): Lane =>
 const markSending = (deps: JobDeps, jobId: string): ConfirmShipmentJob | null =>
   commit(deps, () => {
     const job = loadWaiting(deps, jobId);
-    if (job === null || !takeLock(deps.sql, job)) return null;
+    if (job === null) return null;
     const now = deps.clock.now();
+    if (!takeLock(deps.sql, job)) {
+      putOffJob(deps, jobId, REPLY_WITHIN_MS);
+      return null;
+    }
     const sendBy = now + SEND_WITHIN_MS;
     const sending: ConfirmShipmentJob = { ...job, state: "sending", sendBy, dueAt: sendBy + REPLY_WITHIN_MS };
     saveRows(deps.sql, [sending], [], now);
@@ -115,7 +121,8 @@ const depart = (deps: JobDeps, jobId: string): void => {
   if (departure.kind === "stop") return refuseShipment(deps, job, departure.reason);
   if (departure.kind === "readBack") return markUnknown(deps, { ...job, sendBy: deps.clock.now() }, "alreadyShipped", deps.clock.now());
   const sending = markSending(deps, jobId);
-  if (sending !== null) deps.flight.start(`send ${jobId}`, () => sendShipment(deps, sending));
+  const putOff = () => putOffJob(deps, jobId, FAULT_WAIT_MS);
+  if (sending !== null) deps.flight.start([`send ${jobId}`], () => sendShipment(deps, sending), putOff);
 };
 
 const postponeUnread = (deps: JobDeps, jobId: string, reason: Job["reason"], storeStands: boolean): void => {
@@ -123,15 +130,26 @@ const postponeUnread = (deps: JobDeps, jobId: string, reason: Job["reason"], sto
   if (job !== null) postponeJob(deps, job, deps.clock.now() + (storeStands ? STORE_PAUSE_MS : waitAfter(job.tries)), reason);
 };
 
-const refuseUnanswered = (deps: JobDeps, jobId: string): void => {
+const refuseWaiting = (deps: JobDeps, jobId: string, reason: Stopped): void => {
   const job = loadWaiting(deps, jobId);
-  if (job !== null) refuseShipment(deps, job, "orderUnknown");
+  if (job !== null) refuseShipment(deps, job, reason);
+};
+
+/** One job after Temu was asked about its order. What we could not read is asked again, never guessed. */
+const decideOne = (deps: JobDeps, job: ConfirmShipmentJob, read: OrderPage, ingested: ReadonlySet<string>): void => {
+  if (ingested.has(job.orderId)) return depart(deps, job.id);
+  const isNamed = read.orders.some((order) => order.sn === job.orderId);
+  if (isNamed || read.unreadable > 0) return postponeUnread(deps, job.id, "replyNotUnderstood", false);
+  return refuseWaiting(deps, job.id, "orderUnknown");
 };
 
 /** One read for all of these orders of one store, then each goes or stops on its own. */
 export const shipOrders = async (deps: JobDeps, storeId: string, jobs: readonly ConfirmShipmentJob[]): Promise<void> => {
   const store = loadAccess(deps.sql, storeId);
-  if (store === null) return;
+  if (store === null) {
+    for (const { id } of jobs) refuseWaiting(deps, id, "storeNotReady");
+    return;
+  }
   const reply = await deps.callTemu({
     store,
     method: "bg.order.list.v2.get",
@@ -141,17 +159,18 @@ export const shipOrders = async (deps: JobDeps, storeId: string, jobs: readonly 
   });
   noteSkew(deps, reply.clockSkewMs);
   if (reply.class === "stopStore") noteTrouble(deps, storeId, reply.reason);
-  if (reply.class !== "confirmed" || reply.result === null || reply.result.unreadable > 0) {
+  if (reply.class !== "confirmed" || reply.result === null) {
     for (const { id } of jobs) postponeUnread(deps, id, reply.reason, reply.class === "stopStore");
     return;
   }
-  const { orders } = reply.result;
-  commit(deps, () => {
-    for (const order of orders) ingestOrder(deps, storeId, order);
-  });
-  const answered = new Set(orders.map((order) => order.sn));
+  const read = reply.result;
+  const ingested = new Set(commit(deps, () => ingestOrders(deps, storeId, read.orders)).map((order) => order.id));
   for (const job of jobs) {
-    if (answered.has(job.orderId)) depart(deps, job.id);
-    else refuseUnanswered(deps, job.id);
+    try {
+      decideOne(deps, job, read, ingested);
+    } catch (fault) {
+      deps.log("workFault", { key: job.id, fault: toFaultText(fault) });
+      putOffJob(deps, job.id, FAULT_WAIT_MS);
+    }
   }
 };

@@ -13,6 +13,9 @@ export const SLOW_READ_BACK_MS = 30 * 60_000;
 /** A store that cannot be called (token, address …) is tried again this often. */
 export const STORE_PAUSE_MS = 5 * 60_000;
 
+/** Work that threw is a bug; it is tried again this much later, in case what made it throw has gone. */
+export const FAULT_WAIT_MS = 60_000;
+
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
 

@@ -3,7 +3,8 @@
  * Everything is read from storage, so a start after any kind of end goes on from where it stood.
  */
 import type { ConfirmShipmentJob, Job } from "../../shared/job.ts";
-import { type Feed, feedKey, loadDueFeeds, loadNextFeedTime, loadStoresWithRefetches, refetchKey } from "../workspace/feeds.ts";
+import { toFaultText } from "../log.ts";
+import { type Feed, feedKey, loadDueFeeds, loadNextFeedTime, postponeFeed } from "../workspace/feeds.ts";
 import { loadDueJobs } from "../workspace/row-store.ts";
 import { importStore } from "./import-store.ts";
 import type { JobDeps } from "./job-deps.ts";
@@ -11,11 +12,13 @@ import { markUnknown } from "./mark-unknown.ts";
 import { pollOrders, readOpenOrders } from "./poll-orders.ts";
 import { pushStock } from "./push-stock.ts";
 import { readBack } from "./read-back.ts";
+import { putOffJob } from "./record-job.ts";
 import { refetchOrders } from "./refetch-orders.ts";
 import { ORDERS_PER_CALL, shipOrders } from "./ship-orders.ts";
+import { FAULT_WAIT_MS } from "./times.ts";
 
-/** Calls of one workspace under way at once; what is over waits for an end. */
-const MOST_UNDER_WAY = 40;
+/** Orders, pushes and reads of one workspace under way at once; what is over waits for an end. Ten reads of twenty orders may hang. */
+const MOST_UNDER_WAY = 200;
 /** The platform counts calls per event. */
 const MOST_STARTS = 24;
 /** If everything else failed, look again. */
@@ -25,8 +28,12 @@ const CROWDED_MS = 1_000;
 
 const keyOf = (job: Job): string => (job.state === "unknown" || job.state === "needsPerson" ? `read ${job.id}` : `send ${job.id}`);
 
-/** A planned shipment that is being read before it leaves is under way too. */
-const isUnderWay = (deps: JobDeps, job: Job): boolean => deps.flight.has(keyOf(job)) || deps.flight.has(`ship ${job.id}`);
+/**
+ * A planned shipment that is being read before it leaves is under way too. A call that was sent is not waited for past
+ * its time: the job is read back then, whether the call still hangs here or was lost with a process.
+ */
+const isUnderWay = (deps: JobDeps, job: Job): boolean =>
+  job.state !== "sending" && (deps.flight.has(keyOf(job)) || deps.flight.has(`ship ${job.id}`));
 
 const isPlannedShipment = (job: Job): job is ConfirmShipmentJob => job.kind === "confirmShipment" && job.state === "planned";
 
@@ -41,8 +48,13 @@ const startShipments = (deps: JobDeps, jobs: readonly ConfirmShipmentJob[]): voi
   for (const [storeId, ofStore] of groupByStore(jobs)) {
     const group = ofStore.slice(0, ORDERS_PER_CALL);
     /* Each order holds its own key, so that none is taken into a second group while this read is under way. */
-    const read = shipOrders(deps, storeId, group);
-    for (const job of group) deps.flight.start(`ship ${job.id}`, () => read);
+    deps.flight.start(
+      group.map((job) => `ship ${job.id}`),
+      () => shipOrders(deps, storeId, group),
+      () => {
+        for (const job of group) putOffJob(deps, job.id, FAULT_WAIT_MS);
+      },
+    );
   }
 };
 
@@ -64,15 +76,33 @@ const startJob = (deps: JobDeps, job: Job): void => {
   }
 };
 
+/** A job that cannot be started is a bug: it waits, and the others go on. */
+const startJobs = (deps: JobDeps, jobs: readonly Job[]): void => {
+  for (const job of jobs) {
+    try {
+      startJob(deps, job);
+    } catch (fault) {
+      deps.log("workFault", { key: job.id, fault: toFaultText(fault) });
+      putOffJob(deps, job.id, FAULT_WAIT_MS);
+    }
+  }
+};
+
 const READERS: Readonly<Record<Feed["kind"], (deps: JobDeps, feed: Feed) => Promise<void>>> = {
   import: importStore,
   poll: pollOrders,
   nightly: readOpenOrders,
+  refetch: refetchOrders,
 };
 
 const startFeeds = (deps: JobDeps, now: number): void => {
-  for (const storeId of loadStoresWithRefetches(deps.sql, now)) deps.flight.start(refetchKey(storeId), () => refetchOrders(deps, storeId));
-  for (const feed of loadDueFeeds(deps.sql, now)) deps.flight.start(feedKey(feed), () => READERS[feed.kind](deps, feed));
+  for (const feed of loadDueFeeds(deps.sql, now)) {
+    deps.flight.start(
+      [feedKey(feed)],
+      () => READERS[feed.kind](deps, feed),
+      () => postponeFeed(deps.sql, feed, deps.clock.now() + FAULT_WAIT_MS),
+    );
+  }
 };
 
 /** When the alarm has to look again, given what is stored and what is under way. */
@@ -99,7 +129,10 @@ export const wake = (deps: JobDeps): void => {
       .filter((job) => !isUnderWay(deps, job))
       .slice(0, room);
     startShipments(deps, due.filter(isPlannedShipment));
-    for (const job of due) if (!isPlannedShipment(job)) startJob(deps, job);
+    startJobs(
+      deps,
+      due.filter((job) => !isPlannedShipment(job)),
+    );
     startFeeds(deps, now);
   }
   deps.setAlarm(nextAlarmAt(deps));

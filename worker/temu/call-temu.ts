@@ -61,8 +61,11 @@ const notSent = (now: number, replyClass: "later" | "stopStore", reason: Reason)
 });
 
 /** Temu's words may repeat what we sent: no secret leaves with them. */
-const cleanMessage = (message: string, secrets: Secrets): string =>
-  message.replaceAll(secrets.appSecret, "…").replaceAll(secrets.accessToken, "…").slice(0, MESSAGE_LIMIT_CHARS);
+const cleanMessage = (message: string, secrets: Secrets): string => {
+  let clean = message;
+  for (const secret of [secrets.appSecret, secrets.accessToken]) if (secret !== "") clean = clean.replaceAll(secret, "…");
+  return clean.slice(0, MESSAGE_LIMIT_CHARS).toWellFormed();
+};
 
 /** The Date header names a whole second, so its middle is the best guess; our own moment is the middle of the call. */
 const measureSkew = (temuDateAt: number | null, sentAt: number, repliedAt: number): number | null =>

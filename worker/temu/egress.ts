@@ -62,6 +62,8 @@ const parseDate = (header: string | null): number | null => {
 
 /** Sends one signed body. Whatever the network does is an answer of kind "noAnswer": it proves nothing about Temu. */
 export const sendToTemu = async (settings: TemuSettings, region: Region, body: string, fetch: Fetch): Promise<TemuAnswer> => {
+  // The name came over RPC, and an address is never made from anything but the list.
+  if (!Object.hasOwn(settings.baseUrls, region)) throw new Error("region is not listed");
   const target = settings.baseUrls[region] + ROUTER_PATH;
   const headers: Record<string, string> = { "content-type": "application/json", accept: "application/json" };
   if (settings.egressUrl !== null) headers["x-forward-to"] = target;

@@ -1,9 +1,9 @@
 /** Listings as Temu tells them, and the items they belong to: one per seller SKU, its first code is that SKU. */
-import { applyMovement, type Item } from "../../shared/item.ts";
+import type { Item } from "../../shared/item.ts";
 import { type Listing, toListingId } from "../../shared/listing.ts";
-import { heldPieces, type Order } from "../../shared/order.ts";
+import { toFaultText } from "../log.ts";
 import type { TemuSku } from "../temu/methods/temu-sku.ts";
-import { loadAll, loadRow, saveRows } from "./row-store.ts";
+import { loadRow, saveRows } from "./row-store.ts";
 import { first, type Sql } from "./sql.ts";
 import type { WorkspaceDeps } from "./workspace-deps.ts";
 
@@ -34,8 +34,19 @@ const makeItem = (deps: Deps, sku: TemuSku, sellerSku: string): Item => {
   return item;
 };
 
-/** A listing without a seller SKU is kept, unmapped, and shown as unknown. */
-export const ingestListing = (deps: Deps, storeId: string, sku: TemuSku): void =>
+/**
+ * The level that was seen last: a push that was confirmed after this answer was asked for knows better. Once stock is
+ * open, a level that did not change is not written again, so that reading a store anew leaves no news where there is none.
+ */
+const toLevel = (before: Listing | null, item: Item | null, sku: TemuSku, readAt: number): Pick<Listing, "temuLevel" | "temuLevelAt"> => {
+  const seen = { temuLevel: sku.stock, temuLevelAt: readAt };
+  if (before === null || before.temuLevelAt === null) return seen;
+  const isSame = before.temuLevel === sku.stock && item !== null && item.openedAt !== null;
+  return isSame || before.temuLevelAt >= readAt ? { temuLevel: before.temuLevel, temuLevelAt: before.temuLevelAt } : seen;
+};
+
+/** `readAt`: when Temu was asked. A listing without a seller SKU is kept, unmapped, and shown as unknown. */
+export const ingestListing = (deps: Deps, storeId: string, sku: TemuSku, readAt: number): void =>
   deps.sql.transaction(() => {
     const { sql } = deps;
     const now = deps.clock.now();
@@ -56,56 +67,24 @@ export const ingestListing = (deps: Deps, storeId: string, sku: TemuSku): void =
       thumbUrl: sku.thumbUrl,
       itemId: item?.id ?? null,
       piecesPerUnit: before?.piecesPerUnit ?? 1,
-      temuLevel: sku.stock,
-      temuLevelAt: now,
+      ...toLevel(before, item, sku, readAt),
     };
     const withListing = item === null || item.listingIds.includes(id) ? item : { ...item, listingIds: [...item.listingIds, id] };
     saveRows(sql, withListing === null ? [listing] : [listing, withListing], [], now);
   });
 
-/** Open orders made after this moment: Temu's level read then did not know them yet. */
-const heldSince = (sql: Sql, since: number): Map<string, number> => {
-  const held = new Map<string, number>();
-  const bodies = sql.all<{ body: string }>(
-    `SELECT body FROM rows WHERE noun = 'order' AND sort IS NOT NULL AND body IS NOT NULL AND json_extract(body, '$.createdAt') > ?`,
-    since,
-  );
-  for (const { body } of bodies) {
-    for (const [itemId, pieces] of heldPieces(JSON.parse(body) as Order)) held.set(itemId, (held.get(itemId) ?? 0) + pieces);
-  }
-  return held;
-};
-
-const openItem = (deps: Deps, item: Item, levelAtTemu: number, heldEarly: number): void => {
-  const now = deps.clock.now();
-  /* A shipment saved before the opening has already taken its pieces from 0: onHand carries it. */
-  const opening = applyMovement(
-    { ...item, openedAt: now },
-    {
-      id: deps.makeId(),
-      pieces: levelAtTemu + heldEarly - item.onHand,
-      reason: "opening",
-      note: null,
-      reference: item.listingIds[0] ?? null,
-      personId: null,
-      deviceId: null,
-      at: now,
-    },
-  );
-  saveRows(deps.sql, [opening.item, opening.movement], [], now);
-};
-
-/**
- * Opens the items of a store that were never opened: Temu's level, read at `readAt`, plus the pieces of orders that
- * Temu had already taken off that level. An item that several stores list opens with the first store's level.
- */
-export const openItems = (deps: Deps, storeId: string, readAt: number): void =>
-  deps.sql.transaction(() => {
-    const late = heldSince(deps.sql, readAt);
-    for (const item of loadAll(deps.sql, "item")) {
-      if (item.openedAt !== null) continue;
-      const listing = item.listingIds.flatMap((id) => loadRow(deps.sql, "listing", id) ?? []).find((each) => each.storeId === storeId);
-      if (listing === undefined || listing.temuLevel === null) continue;
-      openItem(deps, item, listing.temuLevel * listing.piecesPerUnit, item.reserved - (late.get(item.id) ?? 0));
+/** All listings of one answer. One that cannot be taken in is logged and left out: it must not hold up the others for ever. */
+export const ingestListings = (
+  deps: Deps & Pick<WorkspaceDeps, "log">,
+  storeId: string,
+  skus: readonly TemuSku[],
+  readAt: number,
+): void => {
+  for (const sku of skus) {
+    try {
+      ingestListing(deps, storeId, sku, readAt);
+    } catch (fault) {
+      deps.log("ingestFault", { storeId, fault: toFaultText(fault) });
     }
-  });
+  }
+};

@@ -153,7 +153,6 @@ export const ingestOrder = (deps: Deps, storeId: string, temu: TemuOrder): Order
     planPushes(
       deps,
       stock.flatMap((row) => (row.noun === "item" ? [row.id] : [])),
-      null,
     );
     return loadRow(sql, "order", temu.sn);
   });

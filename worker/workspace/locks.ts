@@ -1,5 +1,5 @@
 /** One job in flight per order, and per store's goods. A lock outlives restarts; it is given back by the job's end. */
-import type { Job } from "../../shared/job.ts";
+import { type Job, needsPerson } from "../../shared/job.ts";
 import { loadRow, saveRows } from "./row-store.ts";
 import { first, type Sql } from "./sql.ts";
 
@@ -13,12 +13,22 @@ export const loadPlanned = (sql: Sql, lock: string): Job | null => {
   return job?.state === "planned" ? job : null;
 };
 
-export const rememberPlanned = (sql: Sql, job: Job): void =>
-  sql.run(
-    `INSERT INTO locks (lock, job_id) VALUES (?, ?) ON CONFLICT (lock) DO UPDATE SET job_id = excluded.job_id`,
-    `planned ${job.lock}`,
-    job.id,
-  );
+const remember = (sql: Sql, lock: string, job: Job): void =>
+  sql.run(`INSERT INTO locks (lock, job_id) VALUES (?, ?) ON CONFLICT (lock) DO UPDATE SET job_id = excluded.job_id`, lock, job.id);
+
+export const rememberPlanned = (sql: Sql, job: Job): void => remember(sql, `planned ${job.lock}`, job);
+
+/** The job of this lock that a person was told about last. */
+export const rememberTold = (sql: Sql, job: Job): void => remember(sql, `told ${job.lock}`, job);
+
+/** What a person was told about this lock is overtaken by a later job: the job to close, if it still stands. */
+export const takeTold = (sql: Sql, lock: string): Job | null => {
+  const id = loadHolder(sql, `told ${lock}`);
+  if (id === null) return null;
+  sql.run(`DELETE FROM locks WHERE lock = ?`, `told ${lock}`);
+  const job = loadRow(sql, "job", id);
+  return job !== null && needsPerson(job) ? job : null;
+};
 
 /** True when the job holds its lock now, newly or already. */
 export const takeLock = (sql: Sql, job: Job): boolean => {

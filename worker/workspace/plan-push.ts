@@ -12,14 +12,20 @@ type Deps = Pick<WorkspaceDeps, "sql" | "clock" | "makeId">;
 /** Changes of a few seconds travel together, so that variants of one goods take one call. */
 const GATHER_MS = 3_000;
 
-const planPush = (deps: Deps, listing: Listing, cause: JobCause | null): void => {
+/** `notBefore`: after a try that Temu put off, the next one waits. */
+export type PushWish = { cause: JobCause | null; notBefore?: number; tries?: number };
+
+const isSameCause = (a: JobCause, b: JobCause): boolean => a.clientId === b.clientId && a.commandId === b.commandId;
+
+const planPush = (deps: Deps, listing: Listing, { cause, notBefore = 0, tries = 0 }: PushWish): void => {
   const { sql } = deps;
   const lock = goodsLock(listing.storeId, listing.goodsId);
   /* The job that has not left yet reads the level when it leaves, so one is enough. */
   const planned = loadPlanned(sql, lock);
   const now = deps.clock.now();
   if (planned?.kind === "pushStock") {
-    if (cause !== null) saveRows(sql, [{ ...planned, causes: [...planned.causes, cause] }], [], now);
+    const isNew = cause !== null && !planned.causes.some((each) => isSameCause(each, cause));
+    if (isNew) saveRows(sql, [{ ...planned, causes: [...planned.causes, cause] }], [], now);
     return;
   }
   const job: PushStockJob = {
@@ -30,10 +36,10 @@ const planPush = (deps: Deps, listing: Listing, cause: JobCause | null): void =>
     storeId: listing.storeId,
     state: "planned",
     lock,
-    dueAt: now + GATHER_MS,
+    dueAt: Math.max(now + GATHER_MS, notBefore),
     plannedAt: now,
     sendBy: null,
-    tries: 0,
+    tries,
     causes: cause === null ? [] : [cause],
     reason: null,
     found: null,
@@ -52,10 +58,10 @@ const listingsBehind = (sql: Sql, item: Item): Listing[] =>
     .filter((listing) => listing.temuLevel !== temuLevelFor(item, listing.piecesPerUnit));
 
 /** Call in the transaction that changed these items. Items that were never opened owe nothing: their stock is not known. */
-export const planPushes = (deps: Deps, itemIds: readonly string[], cause: JobCause | null): void => {
+export const planPushes = (deps: Deps, itemIds: readonly string[], wish: PushWish = { cause: null }): void => {
   for (const itemId of itemIds) {
     const item = loadRow(deps.sql, "item", itemId);
     if (item === null || item.openedAt === null) continue;
-    for (const listing of listingsBehind(deps.sql, item)) planPush(deps, listing, cause);
+    for (const listing of listingsBehind(deps.sql, item)) planPush(deps, listing, wish);
   }
 };

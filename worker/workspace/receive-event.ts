@@ -23,7 +23,6 @@ type Deps = Pick<WorkspaceDeps, "sql" | "clock"> & { isWatched: (orderId: string
 
 /** Events of up to a minute share one read. */
 const GATHER_MS = 60_000;
-const KEEP_MS = 72 * 3_600_000;
 const SHIPPED = 4;
 /** A buyer asked for something: the parcel must be stopped before it leaves (webhook "events"). */
 const URGENT_EVENTS = ["bg_cancel_order_status_change", "bg_trade_logistics_address_changed"];
@@ -33,17 +32,19 @@ const findStore = (sql: Sql, event: ReceivedEvent): string | null => {
   return loadAll(sql, "store").find((store) => ofApp.includes(store.id) && store.mallId === event.mallId)?.id ?? null;
 };
 
-/** Temu telling us what we told Temu. */
+/** Temu telling us what we told Temu, also when it is quicker than its own reply to us. */
 const isEcho = (sql: Sql, orderId: string, event: ReceivedEvent): boolean => {
   const order = loadRow(sql, "order", orderId);
   if (event.orderStatus !== SHIPPED || order === null || order.shipment === null) return false;
-  return loadRow(sql, "job", order.shipment.jobId)?.state === "confirmed";
+  const state = loadRow(sql, "job", order.shipment.jobId)?.state;
+  return state === "confirmed" || state === "sending";
 };
 
-const dueAt = (deps: Deps, orderId: string, event: ReceivedEvent): number => {
-  const now = deps.clock.now();
-  return deps.isWatched(orderId) || URGENT_EVENTS.includes(event.eventCode) ? now : now + GATHER_MS;
-};
+/** Before all that waits, the nightly pass included. */
+const AT_ONCE = 0;
+
+const dueAt = (deps: Deps, orderId: string, event: ReceivedEvent): number =>
+  deps.isWatched(orderId) || URGENT_EVENTS.includes(event.eventCode) ? AT_ONCE : deps.clock.now() + GATHER_MS;
 
 /** Stores the event and asks for the order to be read. "known": it was here before, nothing changed. */
 export const receiveEvent = (deps: Deps, event: ReceivedEvent): "stored" | "known" | "notOurs" =>
@@ -54,7 +55,6 @@ export const receiveEvent = (deps: Deps, event: ReceivedEvent): "stored" | "know
     if (first(sql.all(`SELECT 1 AS here FROM inbox WHERE key = ?`, event.hash)) !== null) return "known";
     const now = deps.clock.now();
     sql.run(`INSERT INTO inbox (key, received_at, body) VALUES (?, ?, ?)`, event.hash, now, JSON.stringify(event));
-    sql.run(`DELETE FROM inbox WHERE received_at < ?`, now - KEEP_MS);
     const orderId = event.parentOrderSn;
     if (orderId !== null && !isEcho(sql, orderId, event)) askRefetch(sql, { orderId, storeId, dueAt: dueAt(deps, orderId, event) });
     return "stored";

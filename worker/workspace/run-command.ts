@@ -120,7 +120,7 @@ const applyNext = (deps: Deps, envelope: Envelope, deviceId: string, offsetMs: n
     planPushes(
       deps,
       change.put.flatMap((row) => (row.noun === "item" ? [row.id] : [])),
-      cause,
+      { cause },
     );
     saveAudit(sql, {
       at: now,

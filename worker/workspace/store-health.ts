@@ -18,9 +18,18 @@ export const changeStore = (deps: Deps, storeId: string, change: Partial<Store>)
 
 export const noteTrouble = (deps: Deps, storeId: string, reason: Reason): void => changeStore(deps, storeId, { trouble: reason });
 
+/** Temu takes no request that is more than 300 s off: a larger difference is a wrong header, and would hold the fence up for ever. */
+const MOST_SKEW_MS = 10 * 60_000;
+
 /** Only the largest difference seen matters: the fence must hold for the worst case. HTTP dates are whole seconds. */
 export const noteSkew = (deps: Pick<Deps, "sql">, skewMs: number | null): void => {
-  if (skewMs !== null && Math.abs(skewMs) > loadSkew(deps.sql)) saveMeta(deps.sql, "clockSkewMs", String(Math.ceil(Math.abs(skewMs))));
+  const seen = Math.min(MOST_SKEW_MS, Math.ceil(Math.abs(skewMs ?? 0)));
+  if (seen > loadSkew(deps.sql)) saveMeta(deps.sql, "clockSkewMs", String(seen));
 };
 
 export const loadSkew = (sql: Sql): number => Number(loadMeta(sql, "clockSkewMs") ?? "0");
+
+/** Since when a listing that is not known here cannot be one that the last import would have found. */
+export const noteCatalogueRead = (sql: Sql, storeId: string, at: number): void => saveMeta(sql, `catalogueReadAt ${storeId}`, String(at));
+
+export const loadCatalogueRead = (sql: Sql, storeId: string): number => Number(loadMeta(sql, `catalogueReadAt ${storeId}`) ?? "0");

@@ -4,7 +4,7 @@ import { html } from "hono/html";
 import { openQuantity } from "../order-changes.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { listByUpdate, type World } from "../world.ts";
-import type { Order, OrderStatus, Store } from "../world-schema.ts";
+import type { Order, OrderStatus, Store, Token } from "../world-schema.ts";
 import { actionButton } from "./action-button.ts";
 import { renderCard, renderOrderNumber, SHOWN, toDay } from "./card.ts";
 import type { Html } from "./shell.ts";
@@ -26,13 +26,30 @@ const LABEL_WORDS = {
   signature_required_on_delivery: "signature on delivery",
 } as const;
 
+const findToken = (store: Store, world: World): Token | undefined =>
+  world.data.tokens.findLast((each) => each.mallId === store.mallId && !each.replaced);
+
+const renderField = (name: string, value: string): Html => html`<dt>${name}</dt><dd class="code">${value}</dd>`;
+
+// Everything is fake here, and whoever connects a store by hand has to copy these from somewhere.
+const renderKeys = (store: Store, token: Token, world: World): Html => html`<details id="keys-${store.mallId}">
+    <summary id="open-keys-${store.mallId}">Keys to connect this store</summary>
+    <dl>
+      ${renderField("Region", store.region)}
+      ${renderField("App key", token.appKey)}
+      ${renderField("App secret", world.apps.get(token.appKey)?.appSecret ?? "")}
+      ${renderField("Access token", token.token)}
+    </dl>
+  </details>`;
+
 const renderStore = (store: Store, world: World): Html => {
   const orders = listByUpdate(world, store.mallId);
-  const token = world.data.tokens.findLast((each) => each.mallId === store.mallId);
+  const token = findToken(store, world);
   return html`<li>
   <p><strong>${store.name}</strong> <span class="code">${store.mallId}</span></p>
   <p>${orders.filter((order) => order.status === 2).length} to ship of ${orders.length} orders</p>
   <p class="quiet">${token ? `Token valid until ${toDay(token.expiresAt)}` : "No token"}</p>
+  ${token ? renderKeys(store, token, world) : ""}
   ${actionButton("makeOrders", { mallId: store.mallId, count: 1 }, "A buyer orders something")}
 </li>`;
 };

@@ -4,13 +4,18 @@
 const REFRESH_MS = 2000;
 const message = document.getElementById("message");
 
+// What a person has opened, focused or marked stays so over a refresh.
 const refresh = async () => {
   const response = await fetch("/page/parts");
   const parts = new DOMParser().parseFromString(await response.text(), "text/html").querySelectorAll("[data-part]");
   const focusedId = document.activeElement?.id;
+  const openIds = [...document.querySelectorAll("details[open]")].map((details) => details.id);
   for (const part of parts) document.getElementById(part.id).replaceChildren(...part.childNodes);
+  for (const id of openIds) document.getElementById(id)?.setAttribute("open", "");
   if (focusedId && document.activeElement?.id !== focusedId) document.getElementById(focusedId)?.focus({ preventScroll: true });
 };
+
+const isTextMarked = () => document.getSelection()?.isCollapsed === false;
 
 const runAction = async (button) => {
   const { action, args, argsFrom } = button.dataset;
@@ -29,4 +34,6 @@ document.addEventListener("click", (event) => {
   if (button) runAction(button).catch(sayUnreachable);
 });
 
-setInterval(() => refresh().catch(sayUnreachable), REFRESH_MS);
+setInterval(() => {
+  if (!isTextMarked()) refresh().catch(sayUnreachable);
+}, REFRESH_MS);

@@ -35,6 +35,7 @@ describe("item keys", () => {
   test.each([
     ["LAMP-BLK", ["LAMP-BLK"]],
     ["lamp-blk", ["lamp-blk"]],
+    ["\ufeffLAMP-BLK\r", ["LAMP-BLK"]],
     ["5941234567899", ["5941234567899", "05941234567899"]],
     ["036000291452", ["036000291452", "00036000291452"]],
     ["0036000291452", ["0036000291452", "00036000291452"]],
@@ -74,7 +75,8 @@ describe("labels", () => {
 });
 
 describe("links are text", () => {
-  const CODE = "Ab3-_xyz0123456789ABCD";
+  const SECRET = "Ab3-_xyz0123456789ABCD";
+  const CODE = `workspace-1.${SECRET}`;
 
   test("a pairing link gives its code and nothing else, whatever address it was printed with", () => {
     expect(parseScan(`https://dock.example/pair#${CODE}`)).toEqual({ kind: "pairingLink", code: CODE });
@@ -82,7 +84,9 @@ describe("links are text", () => {
   });
 
   test.each([
-    `https://dock.example/pair#short`,
+    `https://dock.example/pair#workspace-1.short`,
+    `https://dock.example/pair#${SECRET}`,
+    `https://dock.example/pair#.${SECRET}`,
     `https://dock.example/pair?x=#${CODE}`,
     `https://dock.example/other#${CODE}`,
     `javascript:alert(1)//https://dock.example/pair#${CODE}`,

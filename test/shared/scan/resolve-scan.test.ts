@@ -52,7 +52,7 @@ test.each([
     { kind: "unknown", text: "2020600120001", tracking: { trackingNumber: "2020600120001", labelBrands: [] }, orderNumber: null },
   ],
   ["a link", "javascript:alert(1)", {}, { kind: "unknown", text: "javascript:alert(1)", tracking: null, orderNumber: null }],
-  ["a pairing link", "https://dock.example/pair#Ab3-_xyz0123456789ABCD", {}, { kind: "pairingLink" }],
+  ["a pairing link", "https://dock.example/pair#workspace-1.Ab3-_xyz0123456789ABCD", {}, { kind: "pairingLink" }],
   ["nothing", "\r\n", {}, { kind: "unknown", text: "", tracking: null, orderNumber: null }],
 ])("resolves %s", (_, raw, found, expected) => {
   expect(resolveScan(parseScan(raw), { ...NOTHING, ...found })).toEqual(expected);

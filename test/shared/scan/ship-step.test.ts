@@ -178,6 +178,16 @@ describe("J12: the number fits two carriers", () => {
     expect(state).toMatchObject({ at: "carrier", carriers: [FAN] });
   });
 
+  test("a ban that came in after the question was asked wins over the tap", () => {
+    scan(order("A"));
+    scan(maybe(FEDEX_OR_FAN));
+    change("A", { warnings: ["RESTRICT_FEDEX_SELF_SHIPPING"] });
+    expect(happen({ kind: "chooseCarrier", carrierId: "6" })).toBe("wrong: wrong carrierBanned, wants label");
+    expect(sent).toEqual([]);
+    expect(scan(maybe(FEDEX_OR_FAN))).toBe("quiet: carrier");
+    expect(state).toMatchObject({ carriers: [FAN] });
+  });
+
   test("back keeps the order and puts the label down", () => {
     scan(order("A"));
     scan(maybe(FEDEX_OR_FAN));
@@ -327,11 +337,15 @@ describe("stop", () => {
   });
 
   test("one that arrives for the order in hand takes the next scan, whatever was scanned", () => {
-    scan(order("A"));
-    change("A", { stop: "address" });
-    expect(scan(label(UPS_1))).toBe("stop: stop");
+    for (const code of [label(UPS_1), item("B"), order("B"), label(UPS_2, "C"), BAD_LABEL, LINK]) {
+      change("A", { stop: null });
+      expect(scan(order("A"))).toBe("success: order");
+      change("A", { stop: "address" });
+      expect(scan(code)).toBe("stop: stop");
+      expect(state).toMatchObject({ orderId: "A", reason: "address" });
+      expect(happen({ kind: "onShelf" })).toBe("quiet: idle");
+    }
     expect(sent).toEqual([]);
-    expect(happen({ kind: "onShelf" })).toBe("quiet: idle");
   });
 
   test("news shows it without a scan, also for the order just saved and from behind a wrong screen", () => {
@@ -386,6 +400,9 @@ describe("again", () => {
     expect(scan(label(UPS_1, "A"))).toBe("again: again");
     state = { at: "label", trackingNumber: UPS_1, labelBrands: [] };
     expect(scan(order("A"))).toBe("again: again");
+    state = { at: "order", orderId: "A" };
+    expect(scan(label(UPS_1, "A"))).toBe("again: again");
+    expect(happen({ kind: "back" })).toBe("quiet: idle");
     expect(sent).toEqual([]);
   });
 });

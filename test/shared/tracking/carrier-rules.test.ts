@@ -82,6 +82,11 @@ test("an unmistakable form with a wrong check digit is told apart from a foreign
   expect(hasWrongCheckDigit("2020600120001")).toBe(false);
 });
 
+test("rules stand in the order in which brands are proposed", () => {
+  const ranks = CARRIER_RULES.map(({ by, fits }) => (by === "shape" ? 0 : fits === null ? 2 : 1));
+  expect(ranks).toEqual(ranks.toSorted());
+});
+
 test("sure brands come first, checked ones before those known by length alone", () => {
   expect(proposeCarriers("9261292700768711948021").map(({ brand }) => brand)).toEqual(["USPS", "FedEx"]);
   expect(proposeCarriers("JJD1410302937991")).toEqual([{ brand: "DHL", rule: "dhl-licence-plate", sure: true, checked: false }]);

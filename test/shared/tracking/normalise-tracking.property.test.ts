@@ -5,10 +5,10 @@ import { normaliseTracking } from "../../../shared/tracking/normalise-tracking.t
 
 const labels = Object.values(LABEL_FORM_SOURCES).flatMap(({ examples }) => Object.keys(examples));
 const wrapping = fc.constantFrom("", " ", "\r", "\n", "\t", "\u0000", "\u001d", "\ufeff", "\u00a0");
-const digits = fc.array(fc.constantFrom(..."0123456789"), { maxLength: 45 }).map((chars) => chars.join(""));
+const digits = fc.array(fc.constantFrom(..."0123456789"), { maxLength: 45, size: "max" }).map((chars) => chars.join(""));
 const text = fc.oneof(
-  fc.string({ unit: "binary", maxLength: 60 }),
-  fc.string({ unit: fc.constantFrom(..."09AZaz%-# \u001d\u001b"), maxLength: 45 }),
+  fc.string({ unit: "binary", maxLength: 60, size: "max" }),
+  fc.string({ unit: fc.constantFrom(..."09AZaz%-# \u001d\u001b"), maxLength: 45, size: "max" }),
   fc.constantFrom(...labels),
   digits,
 );

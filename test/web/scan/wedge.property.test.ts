@@ -21,7 +21,7 @@ const code = fc.oneof(
     "%001255501905002345615101276",
     "]C10034043383644263659",
   ),
-  fc.stringMatching(/^[!-~][ -~]{5,30}$/),
+  fc.stringMatching(/^[!-~][ -~]{5,30}$/, { size: "max" }),
 );
 const fast = fc.integer({ min: 0, max: 30 });
 const slow = fc.integer({ min: 0, max: 300 });
@@ -41,7 +41,7 @@ function makeScan(gap: fc.Arbitrary<number>, inField: boolean, pause: fc.Arbitra
 function makeTyping(pause: fc.Arbitrary<number>): fc.Arbitrary<Segment> {
   return fc.record({
     kind: fc.constant("typing" as const),
-    text: fc.stringMatching(/^[a-z0-9 ]{2,25}$/),
+    text: fc.stringMatching(/^[a-z0-9 ]{2,25}$/, { size: "max" }),
     gaps: fc.array(human, { minLength: 40, maxLength: 40 }),
     end: fc.constantFrom("Enter", "Tab", null),
     inField: fc.constant(true),
@@ -109,7 +109,7 @@ test("codes of several scanners, input methods and a person's typing, each after
     makeIme(pause),
   );
   fc.assert(
-    fc.property(fc.array(segment, { maxLength: 12 }), fc.boolean(), (segments, withTimer) => {
+    fc.property(fc.array(segment, { maxLength: 12, size: "max" }), fc.boolean(), (segments, withTimer) => {
       const expected = segments.filter(({ kind }) => kind !== "typing").map(({ text }) => text);
       expect(collect(segments, withTimer)).toEqual(expected);
     }),
@@ -123,7 +123,7 @@ test("scanners that send terminators need no pause at all between two codes", ()
     .oneof(makeScan(fast, false, pause), makeScan(slow, false, pause))
     .map((scan) => ({ ...scan, end: scan.end ?? ("Enter" as const) }));
   fc.assert(
-    fc.property(fc.array(segment, { maxLength: 12 }), fc.boolean(), (segments, withTimer) => {
+    fc.property(fc.array(segment, { maxLength: 12, size: "max" }), fc.boolean(), (segments, withTimer) => {
       expect(collect(segments, withTimer)).toEqual(segments.map(({ text }) => text));
     }),
     { numRuns: 1000 },
@@ -134,7 +134,7 @@ test("scans that run into a person's typing in the same field come whole or not 
   const pause = fc.integer({ min: 40, max: 1000 });
   const segment = fc.oneof(makeScan(fast, true, pause), makeTyping(pause));
   fc.assert(
-    fc.property(fc.array(segment, { maxLength: 12 }), fc.boolean(), (segments, withTimer) => {
+    fc.property(fc.array(segment, { maxLength: 12, size: "max" }), fc.boolean(), (segments, withTimer) => {
       const scans = segments.filter(({ kind }) => kind === "scan").map(({ text }) => text);
       let next = 0;
       for (const raw of collect(segments, withTimer)) {

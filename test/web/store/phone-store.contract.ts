@@ -1,7 +1,7 @@
 // What every PhoneStore promises, whatever it keeps its rows in. Called with a factory that makes an empty store.
 import { expect, test } from "vitest";
 import { NO_COUNTERS } from "../../../web/store/counters.ts";
-import type { OutboxCommand, PhoneStore, StoredVerdict } from "../../../web/store/phone-store.ts";
+import type { Base, OutboxCommand, PhoneStore, StoredVerdict } from "../../../web/store/phone-store.ts";
 import { makeItem, makeJob, makeListing, makeOrder, makePairing, makeParcel, makeStore, START } from "../make-rows.ts";
 
 const makeCommand = (id: number): OutboxCommand => ({
@@ -13,6 +13,12 @@ const makeCommand = (id: number): OutboxCommand => ({
   refusal: null,
 });
 
+const makeBase = (id: number, keys: string[]): Base => ({
+  id,
+  keys,
+  entries: keys.map((key) => ({ key, server: makeItem("i1"), shown: null })),
+});
+
 const ALL_NOUNS = [makeStore(), makeItem("i1"), makeListing("s1:g1:k1"), makeOrder("PO-1"), makeParcel("2150000000001"), makeJob("j1")];
 
 export const describePhoneStore = (make: () => PhoneStore): void => {
@@ -20,14 +26,14 @@ export const describePhoneStore = (make: () => PhoneStore): void => {
     const store = make();
     const held = await store.read(async (tx) => [
       await tx.getRows([{ noun: "order", id: "PO-1" }]),
-      await tx.getBase(["order PO-1"]),
+      await tx.getBase([1]),
       await tx.getAllBase(),
       await tx.getOutbox(null),
       await tx.getVerdict("phone 1"),
       await tx.getMeta("sync"),
       await tx.getCounters(),
     ]);
-    expect(held).toEqual([[null], [null], [], [], null, null, NO_COUNTERS]);
+    expect(held).toEqual([[null], [], [], [], null, null, NO_COUNTERS]);
   });
 
   test("rows of every noun come back as they were put, in the order they are asked for", async () => {
@@ -77,7 +83,7 @@ export const describePhoneStore = (make: () => PhoneStore): void => {
     const verdict: StoredVerdict = { key: "phone 1", envelope: makeCommand(1).envelope, verdict: { id: 1, outcome: "parked" }, at: START };
     await store.write(async (tx) => {
       await tx.putRows(ALL_NOUNS);
-      await tx.putBase([{ key: "item i1", server: null, shown: null }]);
+      await tx.putBase([makeBase(1, ["item i1"])]);
       await tx.putOutbox([makeCommand(1)]);
       await tx.putVerdicts([verdict]);
       await tx.putMeta("pairing", makePairing());
@@ -110,13 +116,28 @@ export const describePhoneStore = (make: () => PhoneStore): void => {
     expect((await store.read((tx) => tx.getOutbox(1))).map((command) => command.id)).toEqual([2]);
   });
 
-  test("base entries are kept by key, one by one or all", async () => {
+  test("base bundles are kept by command id, and found by the keys they hold, each once", async () => {
     const store = make();
-    const entries = ["item i1", "order PO-1"].map((key) => ({ key, server: makeItem("i1"), shown: null }));
-    await store.write((tx) => tx.putBase(entries));
-    expect(await store.read((tx) => tx.getBase(["order PO-1", "order PO-2"]))).toEqual([entries[1], null]);
-    await store.write((tx) => tx.removeBase(["item i1"]));
-    expect(await store.read((tx) => tx.getAllBase())).toEqual([entries[1]]);
+    const bundles = [makeBase(1, ["item i1", "order PO-1"]), makeBase(2, ["order PO-2"]), makeBase(3, ["order PO-3"])];
+    await store.write((tx) => tx.putBase(bundles));
+    expect(await store.read((tx) => tx.getBase([3, 9, 1]))).toEqual([bundles[2], bundles[0]]);
+    expect(await store.read((tx) => tx.findBase(["order PO-1", "item i1", "order PO-9"]))).toEqual([bundles[0]]);
+    await store.write((tx) => tx.putBase([makeBase(1, ["order PO-1"])]));
+    expect(await store.read((tx) => tx.findBase(["item i1"]))).toEqual([]);
+    await store.write((tx) => tx.removeBase([1, 2]));
+    expect(await store.read((tx) => tx.getAllBase())).toEqual([bundles[2]]);
+  });
+
+  test("ids that do not follow each other are removed without those between them", async () => {
+    const store = make();
+    await store.write(async (tx) => {
+      await tx.putOutbox([1, 2, 3, 4].map(makeCommand));
+      await tx.putBase([1, 2, 3, 4].map((id) => makeBase(id, [`order PO-${id}`])));
+      await tx.removeOutbox([3, 1]);
+      await tx.removeBase([1, 3]);
+    });
+    expect((await store.read((tx) => tx.getOutbox(null))).map(({ id }) => id)).toEqual([2, 4]);
+    expect((await store.read((tx) => tx.getAllBase())).map(({ id }) => id)).toEqual([2, 4]);
   });
 
   test("a write whose work throws writes nothing and passes the fault on", async () => {

@@ -63,7 +63,7 @@ test("an older row is ignored, an equal one too; a newer one lies under what wai
   expect(row("item i1")).toMatchObject({ version: 5, onHand: 11 });
   await hear({ rows: [makeItem("i1", { version: 6, onHand: 20 })] });
   expect(row("item i1")).toMatchObject({ version: 6, onHand: 21 });
-  expect(store.dump().base.get("item i1")?.server).toMatchObject({ version: 6, onHand: 20 });
+  expect(store.dump().base.get(1)?.entries).toMatchObject([{ key: "item i1", server: { version: 6, onHand: 20 }, shown: { onHand: 21 } }]);
 });
 
 test("an older tombstone is ignored; a newer one takes the row, and with it the effect of what waits", async () => {

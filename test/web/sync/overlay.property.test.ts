@@ -191,10 +191,15 @@ const runStory = async (store: PhoneStore, steps: readonly Step[], pageRows: num
     const keys = [...ALL_KEYS, ...jobs];
     const rows = await store.read((tx) => tx.getRows(keys));
     expect(rows).toEqual(keys.map((key) => oracle.rows.get(toKeyText(key)) ?? null));
-    expect(new Map(held.base.map((entry) => [entry.key, entry.server]))).toEqual(
-      new Map([...oracle.written].map((key) => [key, heard.get(key) ?? null])),
+    const entries = held.base.flatMap((bundle) => bundle.entries);
+    expect(entries.length).toBe(oracle.written.size);
+    expect(Object.fromEntries(entries.map(({ key, ...rows }) => [key, rows]))).toEqual(
+      Object.fromEntries([...oracle.written].map((key) => [key, { server: heard.get(key) ?? null, shown: oracle.rows.get(key) ?? null }])),
     );
-    for (const entry of held.base) expect(entry.shown).toEqual(oracle.rows.get(entry.key) ?? null);
+    for (const { id, keys, entries: own } of held.base) {
+      expect(own.map((entry) => entry.key)).toEqual(keys);
+      for (const key of keys) expect(held.outbox.find((command) => command.writes.includes(key))?.id).toBe(id);
+    }
     expect(held.counters).toMatchObject({ ...recount(oracle.rows.values()), waiting: held.outbox.length });
     expect(held.outbox.map((waiting) => waiting.envelope.id)).toEqual(held.outbox.map((waiting) => waiting.id));
   };

@@ -71,6 +71,12 @@ test("a slot given back twice, late or from before a restart frees nobody else's
   expect(after).toBeGreaterThan(before);
 });
 
+test("a slot that nobody holds cannot be given back", () => {
+  const slots = openSlots(1);
+  giveBackSlot(slots, 12_345, 0);
+  expect(isQuiet(slots, 0)).toBe(true);
+});
+
 test("a caller whose time is up is told so and takes no slot", () => {
   const slots = openSlots(1);
   queueCaller(slots, caller(1));

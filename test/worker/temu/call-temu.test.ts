@@ -113,6 +113,12 @@ test("Temu's words are cut to 300 characters and lose every secret they repeat",
   expect(reply.message.startsWith("bad secret … or token …, xxx")).toBe(true);
 });
 
+test("words are cut between characters, and an empty secret leaves them alone", async () => {
+  const empty = { openSecrets: () => ({ appSecret: "", accessToken: "" }) };
+  const reply = await callTemu(makeFakeGateway(answerError(3000001, `${"x".repeat(299)}🎈`), empty), makeCall());
+  expect(reply.message).toBe(`${"x".repeat(299)}\ufffd`);
+});
+
 test("the clocks' difference is measured from the middle of the call to the middle of Temu's second", async () => {
   const answer = { ...answerText('{"success":true,"errorCode":1000000,"result":[]}'), temuDateAt: 1_763_600_910_000 };
   const reply = await callTemu(makeFakeGateway(answer), makeCall());

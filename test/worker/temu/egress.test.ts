@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
+import type { Region } from "../../../shared/store.ts";
 import { BODY_LIMIT_BYTES, CALL_LIMIT_MS, type Fetch, sendToTemu } from "../../../worker/temu/egress.ts";
 import { parseTemuSettings } from "../../../worker/temu/temu-settings.ts";
 
@@ -34,6 +35,14 @@ test("with a forwarder the same body goes there, naming the router it is for", a
   expect(calls[0]?.init.headers).toMatchObject({ "x-forward-to": "https://openapi-b-eu.temu.com/openapi/router" });
 });
 
+test("a region that is not listed has no address", async () => {
+  const { calls, fetch } = answering(new Response("{}"));
+  for (const region of ["cn", "constructor"]) {
+    await expect(sendToTemu(SETTINGS, region as Region, "{}", fetch)).rejects.toThrow("not listed");
+  }
+  expect(calls).toEqual([]);
+});
+
 test("a redirect is an answer like any other", async () => {
   const { fetch } = answering(new Response(null, { status: 302, headers: { location: "https://elsewhere.example" } }));
   expect(await sendToTemu(SETTINGS, "eu", "{}", fetch)).toMatchObject({ kind: "answer", status: 302, text: "" });
@@ -41,14 +50,20 @@ test("a redirect is an answer like any other", async () => {
 
 test("a body past the limit is given up and its stream is closed", async () => {
   let cancelled = false;
+  let pulledMiB = 0;
   const endless = new ReadableStream<Uint8Array>({
-    pull: (controller) => controller.enqueue(new Uint8Array(1024 * 1024).fill(32)),
+    pull: (controller) => {
+      pulledMiB += 1;
+      controller.enqueue(new Uint8Array(1024 * 1024).fill(32));
+    },
     cancel: () => {
       cancelled = true;
     },
   });
   expect(await sendToTemu(SETTINGS, "eu", "{}", answering(new Response(endless)).fetch)).toEqual({ kind: "noAnswer", cause: "tooLarge" });
   expect(cancelled).toBe(true);
+  // The piece that went past the limit, and one that the stream had ready.
+  expect(pulledMiB * 1024 * 1024).toBeLessThanOrEqual(BODY_LIMIT_BYTES + 2 * 1024 * 1024);
   const full = new Response(new Uint8Array(BODY_LIMIT_BYTES).fill(32));
   expect(await sendToTemu(SETTINGS, "eu", "{}", answering(full).fetch)).toMatchObject({ kind: "answer" });
 });

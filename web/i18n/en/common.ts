@@ -5,6 +5,7 @@ export const common = {
   appName: "Dockhand",
   tabs: { label: "Pages", orders: "Orders", ship: "Ship", stock: "Stock", waiting: "Waiting" },
   waitingBadge: (count: number) => `${toCount(count)} not finished`,
+  scanner: "Scanner",
   settings: "Settings",
   settingsOf: (person: string) => `Settings. ${person} works on this phone.`,
 

@@ -62,6 +62,7 @@ export const stock = {
   saved: (level: string) => `Saved: ${level} on the shelf.`,
   saveFirst: (level: string) => `Save ${level} or go back.`,
   chooseReason: "Choose a reason first.",
+  notSavedYet: (level: string) => `${level} is not saved yet.`,
   belowZero: (count: number) => `${toCount(count)} below zero: orders hold more than there is.`,
   wouldBeBelowZero: "Fewer than none is on the shelf.",
   unknownCode: "No item has this code.",

@@ -9,6 +9,7 @@ export const waiting = {
   everythingSent: "Everything is sent",
   sentWithSignal: "Sent when there is signal. Keep working.",
   sendingNow: "Sending now.",
+  notTaken: "It was not taken. It is tried again by itself.",
   allConfirmed: "Temu has confirmed all of it.",
   waitingForTemu: "Accepted. Temu has the last word.",
 

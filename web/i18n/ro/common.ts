@@ -6,6 +6,7 @@ export const common: Dictionary["common"] = {
   appName: "Dockhand",
   tabs: { label: "Pagini", orders: "Comenzi", ship: "Expediere", stock: "Stoc", waiting: "În curs" },
   waitingBadge: (count) => `${toCount(count)} în curs`,
+  scanner: "Scaner",
   settings: "Setări",
   settingsOf: (person) => `Setări. ${person} lucrează pe acest telefon.`,
 

@@ -60,6 +60,7 @@ export const stock: Dictionary["stock"] = {
   saved: (level) => `Salvat: ${level} pe raft.`,
   saveFirst: (level) => `Salvează ${level} sau mergi înapoi.`,
   chooseReason: "Alege întâi un motiv.",
+  notSavedYet: (level) => `${level} nu e salvat încă.`,
   belowZero: (count) => `${toCount(count)} sub zero: comenzile rețin mai mult decât este.`,
   wouldBeBelowZero: "Pe raft nu poate fi sub zero.",
   unknownCode: "Niciun articol nu are acest cod.",

@@ -10,6 +10,7 @@ export const waiting: Dictionary["waiting"] = {
   everythingSent: "Totul e trimis",
   sentWithSignal: "Se trimit când e semnal. Lucrează mai departe.",
   sendingNow: "Se trimite acum.",
+  notTaken: "Nu a fost primit. Se reîncearcă singur.",
   allConfirmed: "Temu a confirmat tot.",
   waitingForTemu: "Primit. Așteptăm Temu.",
 

@@ -6,6 +6,7 @@ export const common: Dictionary["common"] = {
   appName: "Dockhand",
   tabs: { label: "页面", orders: "订单", ship: "发货", stock: "库存", waiting: "待完成" },
   waitingBadge: (count) => `${toCount(count)} 项待完成`,
+  scanner: "扫码枪",
   settings: "设置",
   settingsOf: (person) => `设置。此手机由 ${person} 使用。`,
 

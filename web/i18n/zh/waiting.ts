@@ -10,6 +10,7 @@ export const waiting: Dictionary["waiting"] = {
   everythingSent: "全部已发送",
   sentWithSignal: "有信号时自动发送，请继续工作。",
   sendingNow: "正在发送。",
+  notTaken: "未被接收，会自动重试。",
   allConfirmed: "Temu 已全部确认。",
   waitingForTemu: "已接收，正在等待 Temu。",
 

@@ -1,5 +1,135 @@
-/** stub */
-import type { JSX } from "solid-js";
+/** One item: make the number right. */
+import { useNavigate, useParams } from "@solidjs/router";
+import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
+import { orderTail } from "../../../shared/order.ts";
+import type { Scanned } from "../../../shared/scan/resolve-scan.ts";
+import { useI18n } from "../../i18n/use-i18n.ts";
+import { Button } from "../../parts/button.tsx";
+import { Dock } from "../../parts/dock.tsx";
+import { EmptyState } from "../../parts/empty-state.tsx";
+import { LiveRegion } from "../../parts/live-region.tsx";
+import { Page } from "../../parts/page.tsx";
+import { loadItem } from "../../store/queries/load-items.ts";
+import { usePhone } from "../../use-phone.ts";
+import { HubTop } from "../hub/hub-top.tsx";
+import { createItemEdit, type ItemEdit } from "./item-edit.ts";
+import { ItemSubject } from "./item-subject.tsx";
+import { LevelKeypad } from "./level-keypad.tsx";
+import { useStockScans } from "./use-stock-scans.ts";
+
+/** Another item is another page: nothing of a change is carried over. */
 export function ItemPage(): JSX.Element {
-  return <main />;
+  const params = useParams<{ itemId: string }>();
+  return (
+    <Show when={params.itemId} keyed>
+      {(itemId) => <ItemDesk itemId={itemId} />}
+    </Show>
+  );
+}
+
+/** The same item again is one piece more; anything else must not make an unsaved change vanish. */
+const useItemScans = (itemId: string, edit: ItemEdit): void => {
+  const { t, formats } = useI18n();
+  const phone = usePhone();
+  const navigate = useNavigate();
+  const nameOf = async (scanned: Scanned): Promise<string> => {
+    switch (scanned.kind) {
+      case "item":
+        return (await loadItem(phone.db, scanned.itemId))?.name ?? t().common.item;
+      case "order":
+        return `${t().common.order} ${orderTail(scanned.orderId)}`;
+      case "label":
+        return `${t().common.label} ${orderTail(scanned.trackingNumber)}`;
+      case "refusedLabel":
+      case "unknown":
+        return scanned.text;
+      case "pairingLink":
+        return t().pairing.link;
+    }
+  };
+  useStockScans(async (scanned) => {
+    const item = edit.item();
+    if (scanned.kind === "item" && scanned.itemId === itemId) {
+      if (item?.openedAt === null) edit.refuse(t().stock.notReadYet, t().stock.notReadNext);
+      else edit.step(1);
+      return true;
+    }
+    if (edit.pieces() !== 0) {
+      edit.refuse(t().stock.saveFirst(formats().count(edit.level())), `${t().ship.youScanned}: ${await nameOf(scanned)}`);
+      return true;
+    }
+    if (scanned.kind !== "item") return false;
+    navigate(`/stock/${encodeURIComponent(scanned.itemId)}`, { replace: true });
+    return true;
+  });
+};
+
+function ItemDesk(props: { itemId: string }): JSX.Element {
+  const { t, formats } = useI18n();
+  const navigate = useNavigate();
+  const edit = createItemEdit(props.itemId);
+  const [isTyping, setTyping] = createSignal(false);
+  useItemScans(props.itemId, edit);
+  const isOpened = () => (edit.item()?.openedAt ?? null) !== null;
+  const level = () => formats().count(edit.level());
+  const back = (): void => {
+    if (history.length > 1) navigate(-1);
+    else navigate("/stock");
+  };
+  const status = () => {
+    const said = edit.said();
+    if (said !== null) return said.tone === "good" ? said.title : "";
+    return edit.pieces() === 0 ? "" : `${t().stock.onShelf}: ${level()}`;
+  };
+  const alert = () => {
+    const said = edit.said();
+    return said?.tone === "wrong" ? `${said.title} ${said.detail}` : "";
+  };
+  return (
+    <>
+      <Page
+        top={<HubTop />}
+        dock={
+          <Dock
+            second={
+              <>
+                <Button icon="back" onPress={back}>
+                  {t().common.back}
+                </Button>
+                <Show when={isOpened()}>
+                  <Button icon="keypad" onPress={() => setTyping(true)}>
+                    {t().common.useKeypad}
+                  </Button>
+                </Show>
+              </>
+            }
+          >
+            <Show when={isOpened()}>
+              {/* Always there, so that a second tap on it never meets the button that would move into its place. */}
+              <Button
+                size="primary"
+                tone={edit.reason() === null ? undefined : "filled"}
+                disabled={edit.pieces() === 0}
+                onPress={() => void edit.save()}
+              >
+                {t().stock.save(level())}
+              </Button>
+            </Show>
+          </Dock>
+        }
+      >
+        <Switch>
+          <Match when={edit.item()}>{(item) => <ItemSubject item={item()} edit={edit} onType={() => setTyping(true)} />}</Match>
+          <Match when={edit.item() === null}>
+            <EmptyState icon="shelf" sentence={t().refusals.itemUnknown.sentence({})} next={t().refusals.itemUnknown.next} />
+          </Match>
+        </Switch>
+        <Show when={isTyping()}>
+          <LevelKeypad onLevel={edit.setLevel} onClose={() => setTyping(false)} />
+        </Show>
+      </Page>
+      <LiveRegion kind="status" words={status()} />
+      <LiveRegion kind="alert" words={alert()} />
+    </>
+  );
 }

@@ -1,5 +1,60 @@
-/** stub */
-import type { JSX } from "solid-js";
+/** Stock: find an item, by scanning it, by its last digits, or in the list by SKU. */
+import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
+import { useI18n } from "../../i18n/use-i18n.ts";
+import { Button } from "../../parts/button.tsx";
+import { EmptyState } from "../../parts/empty-state.tsx";
+import { Headline } from "../../parts/headline.tsx";
+import { createLive, createLiveList } from "../../store/create-live.ts";
+import { loadItems } from "../../store/queries/load-items.ts";
+import { loadFreshness } from "../../store/queries/load-phone.ts";
+import { usePhone } from "../../use-phone.ts";
+import { HubPage } from "../hub/hub-page.tsx";
+import { FindItem } from "./find-item.tsx";
+import { ItemList } from "./item-list.tsx";
+import { useStockScans } from "./use-stock-scans.ts";
+
+const WINDOW = 50;
+
 export function StockPage(): JSX.Element {
-  return <main />;
+  const { t } = useI18n();
+  const phone = usePhone();
+  const [limit, setLimit] = createSignal(WINDOW);
+  const [isFinding, setFinding] = createSignal(false);
+  const items = createLiveList(limit, (most) => loadItems(phone.db, { after: null, limit: most }));
+  const freshness = createLive(
+    () => undefined,
+    () => loadFreshness(phone.db),
+  );
+  useStockScans(() => false);
+  /* A window that came back short is the whole table. */
+  const grow = (): void => {
+    if ((items()?.length ?? 0) >= limit()) setLimit((most) => most + WINDOW);
+  };
+  return (
+    <HubPage
+      current="stock"
+      list
+      action={
+        <Button size="primary" icon="keypad" onPress={() => setFinding(true)}>
+          {t().stock.find}
+        </Button>
+      }
+    >
+      <Switch>
+        <Match when={(items()?.length ?? 0) > 0}>
+          <Headline title={t().stock.scanItem} />
+          <ItemList items={items() ?? []} onNearEnd={grow} />
+        </Match>
+        <Match when={items() !== undefined && freshness()?.asOf === null}>
+          <EmptyState icon="shelf" sentence={t().stock.empty} next={t().orders.firstLoadOffline} />
+        </Match>
+        <Match when={items() !== undefined && freshness() !== undefined}>
+          <EmptyState icon="shelf" sentence={t().stock.empty} next={t().stock.emptyNext} />
+        </Match>
+      </Switch>
+      <Show when={isFinding()}>
+        <FindItem onClose={() => setFinding(false)} />
+      </Show>
+    </HubPage>
+  );
 }

@@ -3,6 +3,7 @@ import type { Person } from "../../../shared/person.ts";
 import { type Counters, NO_COUNTERS } from "../counters.ts";
 import type { PhoneDb } from "../phone-db.ts";
 import type { Freshness, Meta, Pairing } from "../phone-store.ts";
+import { loadDismissedJobs } from "./load-dismissed-jobs.ts";
 
 const loadMeta = async <K extends keyof Meta>(db: PhoneDb, key: K): Promise<Meta[K] | null> =>
   ((await db.meta.get(key))?.value as Meta[K] | undefined) ?? null;
@@ -21,4 +22,9 @@ export const loadClockOffset = async (db: PhoneDb): Promise<number> => (await lo
 /** By `toCarrierMemoryKey` (shared/tracking). */
 export const loadCarrierMemory = async (db: PhoneDb): Promise<Record<string, string>> => (await loadMeta(db, "carrierMemory")) ?? {};
 
-export const loadCounters = async (db: PhoneDb): Promise<Counters> => (await db.counters.get("all"))?.value ?? NO_COUNTERS;
+/** Jobs that a person took off the page Waiting no longer count as needing one. */
+export const loadCounters = async (db: PhoneDb): Promise<Counters> => {
+  const kept = (await db.counters.get("all"))?.value ?? NO_COUNTERS;
+  const dismissed = await loadDismissedJobs(db);
+  return dismissed.size === 0 ? kept : { ...kept, jobsNeedPerson: kept.jobsNeedPerson - dismissed.size };
+};

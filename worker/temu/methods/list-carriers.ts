@@ -2,13 +2,13 @@
 import * as v from "valibot";
 import type { Carrier } from "../../../shared/store.ts";
 import type { TemuMethod } from "./temu-method.ts";
-import { temuId, text, textOrEmpty, toLong } from "./wire-fields.ts";
+import { temuId, textOrEmpty, toLong } from "./wire-fields.ts";
 
 export type ListCarriersArgs = { regionId: string };
 
 const result = v.array(
   v.pipe(
-    v.object({ logisticsServiceProviderId: temuId, logisticsServiceProviderName: text, logisticsBrandName: textOrEmpty }),
+    v.object({ logisticsServiceProviderId: temuId, logisticsServiceProviderName: textOrEmpty, logisticsBrandName: textOrEmpty }),
     v.transform(
       (carrier): Carrier => ({
         id: carrier.logisticsServiceProviderId,

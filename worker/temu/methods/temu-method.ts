@@ -1,10 +1,10 @@
 /** What every method of Temu's router is described by; one file per method holds one of these. */
 import type * as v from "valibot";
-import type { ReplyClass, ReplyRow } from "../../../shared/reply.ts";
+import type { ReplyRow } from "../../../shared/reply.ts";
 import type { WireObject } from "../wire-json.ts";
 
 /** What a verdict inside `result` makes of an answer whose envelope says success. */
-export type InnerVerdict = ReplyRow & { readonly class: ReplyClass; readonly code: number | null; readonly message: string };
+export type InnerVerdict = ReplyRow & { readonly code: number | null; readonly message: string };
 
 export type TemuMethod<Args, Output> = {
   /** A write whose answer says too little must be read back; a read is simply asked again. */

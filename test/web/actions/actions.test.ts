@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import { adjustStock } from "../../../web/actions/adjust-stock.ts";
+import { confirmShipment } from "../../../web/actions/confirm-shipment.ts";
+import { connectStore, setDefaultCarrier } from "../../../web/actions/connect-store.ts";
+import { refreshPeople } from "../../../web/actions/refresh-people.ts";
+import { rememberCarrier } from "../../../web/actions/remember-carrier.ts";
+import { undoShipment } from "../../../web/actions/undo-shipment.ts";
+import { watchOrders } from "../../../web/actions/watch-orders.ts";
+import { loadItem } from "../../../web/store/queries/load-items.ts";
+import { loadOrder } from "../../../web/store/queries/load-orders.ts";
+import { loadCarrierMemory, loadCounters, loadPeople } from "../../../web/store/queries/load-phone.ts";
+import type { HttpReply } from "../../../web/sync/net.ts";
+import { makePhone } from "../make-phone.ts";
+import { ANA, MIHAI, makeItem, makeOrder, makePairing, makeStore } from "../make-rows.ts";
+
+const LABEL = "2150000000001";
+
+const makeReadyPhone = async (answer?: () => HttpReply) => {
+  const phone = makePhone(answer);
+  await phone.store.write(async (tx) => {
+    await tx.putMeta("pairing", makePairing());
+    await tx.putRows([makeStore(), makeItem("i1"), makeOrder("PO-1")]);
+  });
+  return phone;
+};
+
+test("when an action resolves, what it did is in the database: a phone that is killed then has it", async () => {
+  const phone = await makeReadyPhone();
+  expect(await confirmShipment(phone, { orderId: "PO-1", trackingNumber: LABEL, carrierId: "c1" })).toEqual({ ok: true, value: { id: 1 } });
+  expect(await loadOrder(phone.db, "PO-1")).toMatchObject({ shipment: { parcelIds: [LABEL] } });
+  expect(phone.causes).toEqual(["saved"]);
+  expect(await loadCounters(phone.db)).toMatchObject({ waiting: 1 });
+});
+
+test("a shipment that is undone before it left gives the order and its pieces back", async () => {
+  const phone = await makeReadyPhone();
+  await confirmShipment(phone, { orderId: "PO-1", trackingNumber: LABEL, carrierId: "c1" });
+  expect(await undoShipment(phone, { orderId: "PO-1", trackingNumber: LABEL })).toMatchObject({ ok: true });
+  expect(await loadOrder(phone.db, "PO-1")).toEqual(makeOrder("PO-1"));
+  expect(await loadItem(phone.db, "i1")).toMatchObject({ onHand: 100, reserved: 10 });
+  expect(await loadCounters(phone.db)).toMatchObject({ waiting: 2 });
+});
+
+test("a refused action says why, sends nothing and wakes nobody", async () => {
+  const phone = await makeReadyPhone();
+  expect(await adjustStock(phone, { itemId: "i9", pieces: 1, reason: "found", note: null })).toEqual({
+    ok: false,
+    error: { reason: "itemUnknown", facts: {} },
+  });
+  expect(phone.causes).toEqual([]);
+  expect(await loadCounters(phone.db)).toMatchObject({ waiting: 0 });
+});
+
+test("a remembered carrier is kept beside the others", async () => {
+  const phone = await makeReadyPhone();
+  await rememberCarrier(phone, { key: "13 digits", carrierId: "c1" });
+  await rememberCarrier(phone, { key: "10 digits", carrierId: "c2" });
+  expect(await loadCarrierMemory(phone.db)).toEqual({ "13 digits": "c1", "10 digits": "c2" });
+});
+
+test("names that are brought are added to those known; a failed call leaves them", async () => {
+  let reply: HttpReply = { kind: "ok", body: [MIHAI] };
+  const phone = await makeReadyPhone(() => reply);
+  await phone.store.write((tx) => tx.putMeta("people", { ana: ANA }));
+  await refreshPeople(phone);
+  reply = { kind: "offline" };
+  expect(await refreshPeople(phone)).toEqual({ ok: false, error: { code: "offline", facts: {} } });
+  expect(await loadPeople(phone.db)).toEqual({ ana: ANA, mihai: MIHAI });
+});
+
+test("connecting a store sends the keys once, keeps none on the phone, and asks for the new rows", async () => {
+  const phone = await makeReadyPhone(() => ({ kind: "ok", body: { id: "s2" } }));
+  const args = {
+    region: "eu",
+    appKey: "fake-app-key",
+    appSecret: "fake-app-secret-1",
+    accessToken: "fake-token-1",
+    name: "Shop",
+    code: "SH",
+  } as const;
+  expect(await connectStore(phone, args)).toEqual({ ok: true, value: { id: "s2" } });
+  expect(phone.asked).toMatchObject([{ method: "POST", path: "/api/stores", body: args }]);
+  expect(phone.causes).toEqual(["asked"]);
+  const everything = await Promise.all(phone.db.tables.map((table) => table.toArray()));
+  expect(JSON.stringify(everything)).not.toMatch(/fake-app-secret|fake-token/);
+});
+
+test("a store's default carrier is set at the edge", async () => {
+  const phone = await makeReadyPhone(() => ({ kind: "ok", body: { id: "s1" } }));
+  await setDefaultCarrier(phone, "s1", null);
+  expect(phone.asked).toMatchObject([{ method: "PATCH", path: "/api/stores/s1", body: { defaultCarrierId: null } }]);
+});
+
+test("what is looked at is passed on", async () => {
+  const phone = await makeReadyPhone();
+  watchOrders(phone, ["PO-1"]);
+  expect(phone.watched).toEqual([["PO-1"]]);
+});

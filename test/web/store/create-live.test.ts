@@ -1,0 +1,93 @@
+import { type Accessor, createEffect, createRoot, createSignal } from "solid-js";
+import { expect, test } from "vitest";
+import { createLive, createLiveList } from "../../../web/store/create-live.ts";
+import { createDexieStore } from "../../../web/store/dexie-store.ts";
+import { loadOrder, loadOrdersToShip } from "../../../web/store/queries/load-orders.ts";
+import { makePhoneDb } from "../make-phone-db.ts";
+import { makeOrder, START } from "../make-rows.ts";
+
+/** Resolves once the condition holds of what an accessor shows. */
+const until = (condition: () => boolean): Promise<void> => {
+  const holds = Promise.withResolvers<void>();
+  const end = createRoot((dispose) => {
+    createEffect(() => {
+      if (condition()) holds.resolve();
+    });
+    return dispose;
+  });
+  return holds.promise.finally(end);
+};
+
+/** Runs reactive code with an owner, as a component has. */
+const own = <T>(make: () => T): { made: T; dispose: () => void } => createRoot((dispose) => ({ made: make(), dispose }));
+
+const throws = (read: Accessor<unknown>): boolean => {
+  try {
+    read();
+    return false;
+  } catch {
+    return true;
+  }
+};
+
+test("a live value is undefined until read, then follows commits and its key, and ends with its owner", async () => {
+  const db = makePhoneDb();
+  const store = createDexieStore(db);
+  await store.write((tx) => tx.putRows([makeOrder("PO-1"), makeOrder("PO-2", { version: 20 })]));
+  const [id, setId] = createSignal("PO-1");
+  let reads = 0;
+  const { made: order, dispose } = own(() =>
+    createLive(id, (wanted) => {
+      reads += 1;
+      return loadOrder(db, wanted);
+    }),
+  );
+  expect(order()).toBeUndefined();
+  await until(() => order() !== undefined);
+  expect(order()).toEqual(makeOrder("PO-1"));
+  await store.write((tx) => tx.putRows([makeOrder("PO-1", { version: 2 })]));
+  await until(() => order()?.version === 2);
+  setId("PO-2");
+  await until(() => order()?.id === "PO-2");
+  expect(order()).toMatchObject({ version: 20 });
+
+  const before = reads;
+  dispose();
+  const { made: other, dispose: endOther } = own(() => createLive(id, (wanted) => loadOrder(db, wanted)));
+  await store.write((tx) => tx.putRows([makeOrder("PO-2", { version: 21 })]));
+  await until(() => other()?.version === 21);
+  endOther();
+  expect(reads).toBe(before);
+});
+
+test("in a live list a row that did not change stays the same object", async () => {
+  const db = makePhoneDb();
+  const store = createDexieStore(db);
+  await store.write((tx) => tx.putRows([makeOrder("PO-1"), makeOrder("PO-2", { shipByAt: START })]));
+  const { made: orders, dispose } = own(() =>
+    createLiveList(
+      () => 50,
+      (limit) => loadOrdersToShip(db, { after: null, limit }),
+    ),
+  );
+  await until(() => orders()?.length === 2);
+  const last = orders()?.[1];
+  expect(last?.id).toBe("PO-1");
+  await store.write((tx) => tx.putRows([makeOrder("PO-3", { shipByAt: START + 1 })]));
+  await until(() => orders()?.length === 3);
+  expect(orders()?.map((order) => order.id)).toEqual(["PO-2", "PO-3", "PO-1"]);
+  expect(orders()?.[2]).toBe(last);
+  dispose();
+});
+
+test("a query that fails is thrown where its value is read", async () => {
+  const { made: value, dispose } = own(() =>
+    createLive(
+      () => 1,
+      () => Promise.reject(new Error("disk is gone")),
+    ),
+  );
+  await until(() => throws(value));
+  expect(value).toThrow("disk is gone");
+  dispose();
+});

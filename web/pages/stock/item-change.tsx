@@ -1,0 +1,32 @@
+/** An item while its level is being changed: why, and what each store's Temu will show. */
+import { type JSX, Show } from "solid-js";
+import { type Item, sellable } from "../../../shared/item.ts";
+import { useI18n } from "../../i18n/use-i18n.ts";
+import { ChoiceGrid } from "../../parts/choice-grid.tsx";
+import { Warning } from "../../parts/warning.tsx";
+import type { ItemEdit } from "./item-edit.ts";
+import { TemuLevels } from "./temu-levels.tsx";
+
+export type ItemChangeProps = { item: Item; edit: ItemEdit };
+
+export function ItemChange(props: ItemChangeProps): JSX.Element {
+  const { t } = useI18n();
+  const changed = () => ({ ...props.item, onHand: props.edit.level() });
+  const pieces = () => props.edit.pieces();
+  return (
+    <>
+      <ChoiceGrid
+        legend={pieces() > 0 ? t().stock.whyMore(pieces()) : t().stock.whyFewer(-pieces())}
+        choices={props.edit.reasons().map((value) => ({ value, word: t().stock.movements[value] }))}
+        value={props.edit.reason()}
+        onChoose={props.edit.choose}
+      />
+      <Show when={sellable(changed()) < 0}>
+        <Warning>{t().stock.belowZero(-sellable(changed()))}</Warning>
+      </Show>
+      <div class="facts">
+        <TemuLevels item={changed()} isChanged />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,128 @@
+/**
+ * A change of one item's stock in the making: how many pieces more or fewer, why, and what came of saving it. It is a
+ * difference, so news from other phones moves the level without undoing the change. "Saved" is said after the commit.
+ */
+import { type Accessor, batch, createEffect, createSignal, untrack } from "solid-js";
+import type { Item } from "../../../shared/item.ts";
+import type { AdjustReason } from "../../../shared/movement.ts";
+import { adjustStock } from "../../actions/adjust-stock.ts";
+import { useI18n } from "../../i18n/use-i18n.ts";
+import { createLive } from "../../store/create-live.ts";
+import { loadItem } from "../../store/queries/load-items.ts";
+import { useFeedback } from "../../use-feedback.ts";
+import { usePhone } from "../../use-phone.ts";
+
+/** What the page last said: saved, or why not. */
+export type Said = { tone: "good" | "wrong"; title: string; detail: string };
+
+export type ItemEdit = {
+  /** Undefined until it was read, null where this phone holds no such item. */
+  item: Accessor<Item | null | undefined>;
+  /** Pieces more (above 0) or fewer. */
+  pieces: Accessor<number>;
+  /** The level with the change. */
+  level: Accessor<number>;
+  /** Reasons that fit the direction of the change. */
+  reasons: Accessor<readonly AdjustReason[]>;
+  reason: Accessor<AdjustReason | null>;
+  said: Accessor<Said | null>;
+  step: (by: 1 | -1) => void;
+  setLevel: (level: number) => void;
+  choose: (reason: AdjustReason) => void;
+  refuse: (title: string, detail: string) => void;
+  save: () => Promise<void>;
+};
+
+const MORE: readonly AdjustReason[] = ["received", "found", "returned", "correction"];
+const FEWER: readonly AdjustReason[] = ["damaged", "lost", "correction", "other"];
+
+export const createItemEdit = (itemId: string): ItemEdit => {
+  const { t, formats } = useI18n();
+  const phone = usePhone();
+  const feedback = useFeedback();
+  const live = createLive(
+    () => itemId,
+    (id) => loadItem(phone.db, id),
+  );
+  const [item, setItem] = createSignal<Item | null>();
+  const [pieces, setPieces] = createSignal(0);
+  const [reason, setReason] = createSignal<AdjustReason | null>(null);
+  const [said, setSaid] = createSignal<Said | null>(null);
+  const [isSaving, setSaving] = createSignal(false);
+  const onHand = () => item()?.onHand ?? 0;
+  const level = () => onHand() + pieces();
+  const reasons = () => (pieces() > 0 ? MORE : FEWER);
+
+  /* While saving, the new row and the end of the change must come to the screen together, or the level would jump. */
+  createEffect(() => {
+    const next = live();
+    if (next !== undefined && !untrack(isSaving)) setItem(next);
+  });
+
+  const change = (next: number): void => {
+    if (isSaving()) return;
+    batch(() => {
+      setPieces(next);
+      const chosen = reason();
+      if (next === 0 || (chosen !== null && !reasons().includes(chosen))) setReason(null);
+      setSaid(null);
+    });
+  };
+
+  const refuse = (title: string, detail: string): void => {
+    feedback.play("wrong");
+    setSaid({ tone: "wrong", title, detail });
+  };
+
+  const commit = async (why: AdjustReason): Promise<void> => {
+    const wanted = formats().count(level());
+    const saved = await adjustStock(phone, { itemId, pieces: pieces(), reason: why, note: null });
+    const after = await loadItem(phone.db, itemId);
+    if (!saved.ok) {
+      const words = t().refusals[saved.error.reason];
+      setItem(after);
+      return refuse(words.sentence(saved.error.facts), words.next);
+    }
+    batch(() => {
+      setItem(after);
+      setPieces(0);
+      setReason(null);
+      setSaid({ tone: "good", title: t().stock.saved(wanted), detail: "" });
+    });
+    feedback.play("success");
+  };
+
+  const save = async (): Promise<void> => {
+    const why = reason();
+    if (pieces() === 0 || isSaving()) return;
+    if (why === null) return refuse(t().stock.chooseReason, t().stock.notSavedYet(formats().count(level())));
+    setSaving(true);
+    try {
+      await commit(why);
+    } catch (fault) {
+      refuse(t().common.trouble.notSaved, t().stock.notSavedYet(formats().count(level())));
+      reportError(fault);
+    } finally {
+      setSaving(false);
+    }
+  };
+
+  return {
+    item,
+    pieces,
+    level,
+    reasons,
+    reason,
+    said,
+    step: (by) => {
+      if (level() + by >= 0 || by > 0) change(pieces() + by);
+    },
+    setLevel: (wanted) => change(wanted - onHand()),
+    choose: (why) => {
+      setReason(why);
+      setSaid(null);
+    },
+    refuse,
+    save,
+  };
+};

@@ -1,0 +1,88 @@
+/** The item in the hand and its level; below it why the level changes, or how it came about. */
+import { type JSX, Show } from "solid-js";
+import { type Item, sellable } from "../../../shared/item.ts";
+import { useI18n } from "../../i18n/use-i18n.ts";
+import { CodeTail } from "../../parts/code-tail.tsx";
+import { Note } from "../../parts/note.tsx";
+import { Photo } from "../../parts/photo.tsx";
+import { ProblemCard } from "../../parts/problem-card.tsx";
+import { Stepper } from "../../parts/stepper.tsx";
+import { SubjectHead } from "../../parts/subject-head.tsx";
+import { Warning } from "../../parts/warning.tsx";
+import { ItemChange } from "./item-change.tsx";
+import type { ItemEdit } from "./item-edit.ts";
+import { ItemFacts } from "./item-facts.tsx";
+
+export type ItemSubjectProps = { item: Item; edit: ItemEdit; onType: () => void };
+
+export function ItemSubject(props: ItemSubjectProps): JSX.Element {
+  const { t } = useI18n();
+  return (
+    <>
+      <SubjectHead
+        picture={<Photo src={props.item.thumbUrl} alt="" tint={props.item.name} size="96" />}
+        title={props.item.name}
+        code={<CodeTail code={props.item.sku} by="group" />}
+        place={
+          <Show when={props.item.bin}>
+            {(bin) => (
+              <>
+                {t().common.bin} <CodeTail code={bin()} by="group" />
+              </>
+            )}
+          </Show>
+        }
+      />
+      <Show
+        when={props.item.openedAt !== null}
+        fallback={<Note icon="hourglass" title={t().stock.notReadYet} detail={t().stock.notReadNext} />}
+      >
+        <ItemLevel {...props} />
+      </Show>
+    </>
+  );
+}
+
+function ItemLevel(props: ItemSubjectProps): JSX.Element {
+  const { t, formats } = useI18n();
+  const before = () => formats().count(props.item.onHand);
+  const isChanged = () => props.edit.pieces() !== 0;
+  const free = () => sellable(props.item);
+  return (
+    <>
+      <Stepper
+        label={t().stock.onShelf}
+        value={formats().count(props.edit.level())}
+        before={isChanged() ? before() : undefined}
+        beforeWord={isChanged() ? t().stock.was(before()) : undefined}
+        minusWord={t().stock.oneFewer}
+        plusWord={t().stock.oneMore}
+        canMinus={props.edit.level() > 0}
+        onMinus={() => props.edit.step(-1)}
+        onPlus={() => props.edit.step(1)}
+        valueWord={t().stock.enterQuantity}
+        onValue={() => props.onType()}
+      />
+      <Show when={props.edit.said()}>
+        {(said) => (
+          <Show when={said().tone === "wrong"} fallback={<Note icon="check" title={said().title} />}>
+            <ProblemCard title={said().title}>{said().detail}</ProblemCard>
+          </Show>
+        )}
+      </Show>
+      <Show
+        when={isChanged()}
+        fallback={
+          <>
+            <Show when={free() < 0}>
+              <Warning>{t().stock.belowZero(-free())}</Warning>
+            </Show>
+            <ItemFacts item={props.item} />
+          </>
+        }
+      >
+        <ItemChange item={props.item} edit={props.edit} />
+      </Show>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+/** The one button that helps with a problem. Pure. */
+import type { Job } from "../../../shared/job.ts";
+import { isToShip, type Order } from "../../../shared/order.ts";
+import type { KnownCommand } from "../../store/known-command.ts";
+import type { StoredVerdict } from "../../store/phone-store.ts";
+
+/** `seen`: nothing on this phone changes it; it goes once somebody has read it. */
+export type Help = "scanLabel" | "openOrder" | "openItem" | "seen";
+
+/** Another label, or another carrier's label, is what these ask for. */
+const LABEL_REASONS: readonly string[] = [
+  "trackingUsed",
+  "trackingInvalid",
+  "trackingCarrierMismatch",
+  "trackingOfTemu",
+  "temuLabelExists",
+  "carrierNotAllowed",
+  "carrierUnknown",
+];
+
+/** `order`: as this phone holds it; null where it holds none. */
+export const decideJobHelp = (job: Job, order: Order | null): Help => {
+  if (job.kind === "pushStock") return job.reason === "stockOutOfRange" ? "openItem" : "seen";
+  /* What Temu may have taken must not be shipped a second time from here. */
+  if (job.state !== "refused" || order === null || !isToShip(order)) return "seen";
+  return LABEL_REASONS.includes(job.reason ?? "") ? "scanLabel" : "openOrder";
+};
+
+export const decideVerdictHelp = (verdict: StoredVerdict["verdict"], command: KnownCommand | null, order: Order | null): Help => {
+  if (verdict.outcome !== "refused" || command?.name !== "confirmShipment") return "seen";
+  return order !== null && isToShip(order) && LABEL_REASONS.includes(verdict.reason) ? "scanLabel" : "seen";
+};

@@ -1,0 +1,66 @@
+/** A command or a job on its way: what, about what, since when, how far. */
+import type { JSX } from "solid-js";
+import { orderTail } from "../../../shared/order.ts";
+import type { Store } from "../../../shared/store.ts";
+import type { Dictionary } from "../../i18n/dictionary.ts";
+import type { Formats } from "../../i18n/formats.ts";
+import { useI18n } from "../../i18n/use-i18n.ts";
+import { CommandRow } from "../../parts/command-row.tsx";
+import type { WaitingRow as Row } from "../../store/queries/load-waiting-list.ts";
+import { sayWhen } from "../say-when.ts";
+
+export type WaitingRowProps = { row: Row; stores: readonly Store[]; now: number };
+
+/** How many of the four ticks are done. */
+const SAVED = 1;
+const ACCEPTED = 2;
+/** More levels than this are no title any more. */
+const MOST_LEVELS = 3;
+
+type Words = { title: string; detail: string };
+
+const jobWords = ({ entry, item, levels }: Row, t: Dictionary["waiting"], formats: Formats): Words | null => {
+  if (entry.kind !== "job") return null;
+  const { job } = entry;
+  if (job.kind === "confirmShipment")
+    return { title: t.ship(orderTail(job.orderId)), detail: t.withLabel(job.carrierName, orderTail(job.trackingNumber)) };
+  const shown = levels.slice(0, MOST_LEVELS).map(formats.count).join(", ");
+  return { title: t.temuStock(levels.length > MOST_LEVELS ? `${shown} …` : shown).trim(), detail: item?.name ?? "" };
+};
+
+const commandWords = ({ command, order, item }: Row, stores: readonly Store[], t: Dictionary, formats: Formats): Words => {
+  /* Of another build: kept, and sent by the one that knows it. */
+  if (command === null) return { title: t.waiting.states.parked, detail: "" };
+  if (command.name === "adjustStock") return { title: t.waiting.stock(formats.signed(command.args.pieces)), detail: item?.name ?? "" };
+  const tail = orderTail(command.args.orderId);
+  const label = orderTail(command.args.trackingNumber);
+  if (command.name === "undoShipment") return { title: t.waiting.undoShip(tail), detail: `${t.common.label} ${label}` };
+  const carriers = stores.find((store) => store.id === order?.storeId)?.carriers ?? [];
+  const carrier = carriers.find((each) => each.id === command.args.carrierId)?.name ?? t.common.label;
+  return { title: t.waiting.ship(tail), detail: t.waiting.withLabel(carrier, label) };
+};
+
+const stateWord = ({ entry }: Row, t: Dictionary["waiting"]): string => {
+  if (entry.kind !== "job") return t.states.saved;
+  if (entry.job.state === "unknown") return t.states.checking;
+  return entry.job.state === "sending" ? t.states.sending : t.states.accepted;
+};
+
+const savedAt = ({ entry }: Row): number => {
+  if (entry.kind === "job") return entry.job.plannedAt;
+  return entry.kind === "saved" ? entry.command.envelope.madeAt : entry.verdict.at;
+};
+
+export function WaitingRow(props: WaitingRowProps): JSX.Element {
+  const { t, formats } = useI18n();
+  const words = () => jobWords(props.row, t().waiting, formats()) ?? commandWords(props.row, props.stores, t(), formats());
+  return (
+    <CommandRow
+      title={words().title}
+      detail={words().detail}
+      time={sayWhen(formats(), savedAt(props.row), props.now)}
+      reached={props.row.entry.kind === "job" ? ACCEPTED : SAVED}
+      word={stateWord(props.row, t().waiting)}
+    />
+  );
+}

@@ -1,0 +1,75 @@
+/** The page Waiting as it is drawn: each entry with the rows that name it to a person. A few bulk reads by key. */
+import type { Item } from "../../../shared/item.ts";
+import { temuLevelFor } from "../../../shared/item.ts";
+import type { PushStockJob } from "../../../shared/job.ts";
+import type { Listing } from "../../../shared/listing.ts";
+import { toListingId } from "../../../shared/listing.ts";
+import type { Order } from "../../../shared/order.ts";
+import { type KnownCommand, toKnownCommand } from "../known-command.ts";
+import type { PhoneDb } from "../phone-db.ts";
+import { loadWaiting, type WaitingEntry } from "./load-waiting.ts";
+
+export type WaitingRow = {
+  id: string;
+  entry: WaitingEntry;
+  /** What a saved or refused command asks for; null for a job, and for a command of another build. */
+  command: KnownCommand | null;
+  order: Order | null;
+  item: Item | null;
+  /** The levels a stock push carries, or would carry now. */
+  levels: number[];
+};
+
+const toCommand = (entry: WaitingEntry): KnownCommand | null => {
+  if (entry.kind === "job") return null;
+  return toKnownCommand(entry.kind === "verdict" ? entry.verdict.envelope : entry.command.envelope);
+};
+
+const orderIdOf = (entry: WaitingEntry, command: KnownCommand | null): string | null => {
+  if (entry.kind === "job") return entry.job.kind === "confirmShipment" ? entry.job.orderId : null;
+  return command === null || command.name === "adjustStock" ? null : command.args.orderId;
+};
+
+/** The levels are taken at the moment of sending: until then they follow from the listings as they are now. */
+const loadPush = async (db: PhoneDb, job: PushStockJob): Promise<{ item: Item | null; levels: number[] }> => {
+  const range = db.listings.where("id").startsWith(toListingId(job.storeId, job.goodsId, ""));
+  const listings: Listing[] = (await range.toArray()).map((record) => record.row);
+  const sent = job.levels[0];
+  const itemIds = sent === undefined ? listings.flatMap((listing) => listing.itemId ?? []) : [sent.itemId];
+  const items = (await db.items.bulkGet(itemIds)).flatMap((record) => record?.row ?? []);
+  if (sent !== undefined) return { item: items[0] ?? null, levels: job.levels.map(({ level }) => level) };
+  const owed = listings.flatMap((listing) => {
+    const item = items.find(({ id }) => id === listing.itemId);
+    if (item === undefined || item.openedAt === null) return [];
+    const level = temuLevelFor(item, listing.piecesPerUnit);
+    return level === listing.temuLevel ? [] : [{ item, level }];
+  });
+  return { item: owed[0]?.item ?? items[0] ?? null, levels: owed.map(({ level }) => level) };
+};
+
+/** At most `limit` of each kind, in the order of `loadWaiting`. */
+export const loadWaitingList = async (db: PhoneDb, limit: number): Promise<WaitingRow[]> => {
+  const entries = (await loadWaiting(db, limit)).map((entry) => ({ entry, command: toCommand(entry) }));
+  const orderIds = entries.flatMap(({ entry, command }) => orderIdOf(entry, command) ?? []);
+  const itemIds = entries.flatMap(({ command }) => (command?.name === "adjustStock" ? command.args.itemId : []));
+  const [orders, items, pushes] = await Promise.all([
+    db.orders.bulkGet([...new Set(orderIds)]),
+    db.items.bulkGet([...new Set(itemIds)]),
+    Promise.all(entries.map(({ entry }) => (entry.kind === "job" && entry.job.kind === "pushStock" ? loadPush(db, entry.job) : null))),
+  ]);
+  const orderById = new Map(orders.flatMap((record) => (record === undefined ? [] : [[record.id, record.row]])));
+  const itemById = new Map(items.flatMap((record) => (record === undefined ? [] : [[record.id, record.row]])));
+  return entries.map(({ entry, command }, at): WaitingRow => {
+    const push = pushes[at] ?? null;
+    const orderId = orderIdOf(entry, command);
+    const adjusted = command?.name === "adjustStock" ? itemById.get(command.args.itemId) : undefined;
+    return {
+      id: entry.id,
+      entry,
+      command,
+      order: orderId === null ? null : (orderById.get(orderId) ?? null),
+      item: push?.item ?? adjusted ?? null,
+      levels: push?.levels ?? [],
+    };
+  });
+};

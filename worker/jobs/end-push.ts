@@ -1,0 +1,43 @@
+/** How a stock push ends: the levels Temu now shows, the job's last state, and what is still owed. */
+import type { PushStockJob } from "../../shared/job.ts";
+import type { Row } from "../../shared/row.ts";
+import { rememberTold, takeTold } from "../workspace/locks.ts";
+import { type PushWish, planPushes } from "../workspace/plan-push.ts";
+import { loadRow, saveRows } from "../workspace/row-store.ts";
+import type { JobDeps } from "./job-deps.ts";
+import { commit, endJob } from "./record-job.ts";
+
+export type ShownLevel = { listingId: string; level: number };
+
+type PushEnd = {
+  state: "confirmed" | "refused" | "superseded" | "needsPerson";
+  reason: PushStockJob["reason"];
+  found: string | null;
+  /** What Temu shows now, as far as this told it. */
+  shown: readonly ShownLevel[];
+  /** Whether, and from when, what is still owed goes out as a new job; null leaves it to the next change of stock. */
+  remainder: Omit<PushWish, "cause"> | null;
+};
+
+const toListings = (deps: JobDeps, shown: readonly ShownLevel[]): Row[] =>
+  shown.flatMap(({ listingId, level }) => {
+    const listing = loadRow(deps.sql, "listing", listingId);
+    return listing === null ? [] : [{ ...listing, temuLevel: level, temuLevelAt: deps.clock.now() }];
+  });
+
+export const endPush = (deps: JobDeps, job: PushStockJob, { state, reason, found, shown, remainder }: PushEnd): void => {
+  commit(deps, () => {
+    const now = deps.clock.now();
+    /* A newer end of the same goods takes the place of what a person was told before: nobody could close that. */
+    const told = state === "superseded" ? null : takeTold(deps.sql, job.lock);
+    if (told !== null && told.id !== job.id) saveRows(deps.sql, [{ ...told, state: "superseded" }], [], now);
+    if (state === "refused" || state === "needsPerson") rememberTold(deps.sql, job);
+    endJob(deps, job, { state, reason, found }, toListings(deps, shown));
+    if (remainder === null) return;
+    planPushes(
+      deps,
+      job.levels.map((level) => level.itemId),
+      { cause: null, ...remainder },
+    );
+  });
+};

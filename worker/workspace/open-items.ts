@@ -1,0 +1,80 @@
+/** The opening of items: their first stock, from Temu's level and the orders that this level does or does not know. */
+import { applyMovement, type Item } from "../../shared/item.ts";
+import type { Listing } from "../../shared/listing.ts";
+import type { Movement } from "../../shared/movement.ts";
+import { heldPieces, type Order } from "../../shared/order.ts";
+import { loadAll, loadRow, saveRows } from "./row-store.ts";
+import type { Sql } from "./sql.ts";
+import type { WorkspaceDeps } from "./workspace-deps.ts";
+
+type Deps = Pick<WorkspaceDeps, "sql" | "clock" | "makeId">;
+type LateHold = { itemId: string; pieces: number; createdAt: number };
+
+/** What open orders made after `since` hold: some levels were read before these orders, some after. */
+const loadLateHolds = (sql: Sql, since: number): LateHold[] =>
+  sql
+    .all<{ body: string }>(
+      `SELECT body FROM rows WHERE noun = 'order' AND sort IS NOT NULL AND body IS NOT NULL AND json_extract(body, '$.createdAt') > ?`,
+      since,
+    )
+    .map(({ body }) => JSON.parse(body) as Order)
+    .flatMap((order) => [...heldPieces(order)].map(([itemId, pieces]) => ({ itemId, pieces, createdAt: order.createdAt })));
+
+/** What left the shelf before the opening for orders made after the level was read: the level does not know of it either. */
+const movedLate = (sql: Sql, itemId: string, readAt: number): number =>
+  sql
+    .all<{ body: string }>(`SELECT body FROM movements WHERE item_id = ?`, itemId)
+    .map(({ body }) => JSON.parse(body) as Movement)
+    .filter(({ reference }) => reference !== null && (loadRow(sql, "order", reference)?.createdAt ?? 0) > readAt)
+    .reduce((sum, { pieces }) => sum + pieces, 0);
+
+type Level = { listing: Listing; pieces: number; readAt: number };
+
+const findLevel = (sql: Sql, item: Item, storeId: string): Level | null => {
+  const listings = item.listingIds.flatMap((id) => loadRow(sql, "listing", id) ?? []);
+  const listing = listings.find((each) => each.storeId === storeId && each.temuLevel !== null);
+  if (listing === undefined || listing.temuLevel === null || listing.temuLevelAt === null) return null;
+  return { listing, pieces: listing.temuLevel * listing.piecesPerUnit, readAt: listing.temuLevelAt };
+};
+
+const openItem = (deps: Deps, item: Item, { listing, pieces, readAt }: Level, heldLate: number): void => {
+  const heldEarly = item.reserved - heldLate;
+  /* Shipments saved before the opening took their pieces from 0. Those of early orders are off Temu's level already. */
+  const late = item.recent.length === 0 ? 0 : movedLate(deps.sql, item.id, readAt);
+  const opening = applyMovement(
+    { ...item, openedAt: readAt },
+    {
+      id: deps.makeId(),
+      pieces: pieces + heldEarly + late - item.onHand,
+      reason: "opening",
+      note: null,
+      reference: listing.id,
+      personId: null,
+      deviceId: null,
+      at: deps.clock.now(),
+    },
+  );
+  saveRows(deps.sql, [opening.item, opening.movement], [], deps.clock.now());
+};
+
+/**
+ * Opens the items of a store that were never opened: Temu's level, plus the pieces of orders that Temu had already taken
+ * off that level. `since` is when the first of the levels was read. An item that several stores list opens with the
+ * first store's level.
+ */
+export const openItems = (deps: Deps, storeId: string, since: number): void =>
+  deps.sql.transaction(() => {
+    const late = loadLateHolds(deps.sql, since);
+    for (const item of loadAll(deps.sql, "item")) {
+      if (item.openedAt !== null) continue;
+      const level = findLevel(deps.sql, item, storeId);
+      if (level === null) continue;
+      const ofItem = late.filter((hold) => hold.itemId === item.id && hold.createdAt > level.readAt);
+      openItem(
+        deps,
+        item,
+        level,
+        ofItem.reduce((sum, hold) => sum + hold.pieces, 0),
+      );
+    }
+  });
