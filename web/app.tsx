@@ -1,29 +1,28 @@
 /** The app's frame: what every page needs, and which page an address shows. */
-import { Route, Router } from "@solidjs/router";
+import { Navigate, Route, Router, useLocation, useNavigate } from "@solidjs/router";
 import { createResource, ErrorBoundary, type JSX, lazy, onCleanup, onMount, type ParentProps, Show } from "solid-js";
 import { createI18n } from "./i18n/i18n.ts";
 import { I18nContext, useI18n } from "./i18n/use-i18n.ts";
 import { AppFault } from "./pages/app-fault.tsx";
 import { NoPage } from "./pages/no-page.tsx";
-import { readScan, useOpenScanned } from "./pages/open-scan.ts";
 import { OrdersPage } from "./pages/orders/orders-page.tsx";
-import { ShipPage } from "./pages/ship/ship-page.tsx";
-import { createShipTask, ShipTaskContext } from "./pages/ship/ship-task.ts";
-import { ItemPage } from "./pages/stock/item-page.tsx";
-import { StockPage } from "./pages/stock/stock-page.tsx";
+import { ShipTaskContext } from "./pages/ship/ship-task-place.ts";
 import { UpdateOffer } from "./pages/update-offer.tsx";
-import { WaitingPage } from "./pages/waiting/waiting-page.tsx";
 import { getBrowserFeedback, makeFeedback } from "./scan/feedback.ts";
 import { listenScanner } from "./scan/listen-scanner.ts";
 import { startPhone } from "./start-phone.ts";
 import { createLive } from "./store/create-live.ts";
 import { loadLanguage, saveLanguage } from "./store/device-choices.ts";
 import { loadPairing } from "./store/queries/load-phone.ts";
-import { FeedbackContext, useFeedback } from "./use-feedback.ts";
+import { FeedbackContext } from "./use-feedback.ts";
 import { PhoneContext, usePhone } from "./use-phone.ts";
 import { makeScanner, type Scan, ScannerContext } from "./use-scanner.ts";
 
-/* Not needed for the first order of the day; precached, so they open offline all the same. */
+/* Only the list is needed for the first picture. The others follow once it stands, and are precached, so they open offline. */
+const ShipPage = lazy(() => import("./pages/ship/ship-page.tsx").then((page) => ({ default: page.ShipPage })));
+const StockPage = lazy(() => import("./pages/stock/stock-page.tsx").then((page) => ({ default: page.StockPage })));
+const ItemPage = lazy(() => import("./pages/stock/item-page.tsx").then((page) => ({ default: page.ItemPage })));
+const WaitingPage = lazy(() => import("./pages/waiting/waiting-page.tsx").then((page) => ({ default: page.WaitingPage })));
 const PairPage = lazy(() => import("./pages/pair/pair-page.tsx").then((page) => ({ default: page.PairPage })));
 const SettingsPage = lazy(() => import("./pages/settings/settings-page.tsx").then((page) => ({ default: page.SettingsPage })));
 const StorePage = lazy(() => import("./pages/settings/store-page.tsx").then((page) => ({ default: page.StorePage })));
@@ -32,6 +31,12 @@ const PhoneSettingsPage = lazy(() =>
   import("./pages/settings/phone-settings-page.tsx").then((page) => ({ default: page.PhoneSettingsPage })),
 );
 const AddDevicePage = lazy(() => import("./pages/settings/add-device-page.tsx").then((page) => ({ default: page.AddDevicePage })));
+const FLOOR_PAGES = [ShipPage, StockPage, ItemPage, WaitingPage];
+
+/** The pages of the floor are in memory before the first tap: a scan must not wait for a file. */
+const preloadFloor = (): void => {
+  for (const page of FLOOR_PAGES) page.preload().catch(() => undefined);
+};
 
 /** A fault nobody awaited still reaches the browser's console and its error events; nothing is lost by it. */
 const report = (fault: unknown): void => reportError(fault);
@@ -41,6 +46,7 @@ export function App(): JSX.Element {
   const phone = startPhone(report);
   const feedback = makeFeedback(getBrowserFeedback(window));
   const [ready] = createResource(() => i18n.ready);
+  onMount(() => setTimeout(preloadFloor));
   return (
     <I18nContext.Provider value={i18n}>
       <PhoneContext.Provider value={phone}>
@@ -71,9 +77,8 @@ export function App(): JSX.Element {
 
 /** Around every page, inside the router: the shipping task, and the one scanner that all pages share. */
 function Frame(props: ParentProps): JSX.Element {
-  const task = createShipTask(usePhone(), useFeedback(), report);
   return (
-    <ShipTaskContext.Provider value={task}>
+    <ShipTaskContext.Provider value={{ task: null }}>
       <Scanning>
         <UpdateOffer />
         <Paired>{props.children}</Paired>
@@ -85,12 +90,10 @@ function Frame(props: ParentProps): JSX.Element {
 function Scanning(props: ParentProps): JSX.Element {
   const { t } = useI18n();
   const phone = usePhone();
-  const openScanned = useOpenScanned();
+  const navigate = useNavigate();
   let sink: HTMLInputElement | undefined;
   const openElsewhere = ({ raw }: Scan): void => {
-    readScan(phone.db, raw)
-      .then((scanned) => openScanned(scanned, raw))
-      .catch(report);
+    import("./pages/open-scan.ts").then(({ openScan }) => openScan(phone.db, navigate, raw)).catch(report);
   };
   const scanner = makeScanner(openElsewhere);
   onMount(() => {
@@ -117,13 +120,14 @@ function Scanning(props: ParentProps): JSX.Element {
 /** A phone that was never paired has one page. */
 function Paired(props: ParentProps): JSX.Element {
   const phone = usePhone();
+  const location = useLocation();
   const pairing = createLive(
     () => undefined,
     () => loadPairing(phone.db),
   );
   return (
     <Show when={pairing() !== undefined}>
-      <Show when={pairing() !== null} fallback={<PairPage />}>
+      <Show when={pairing() !== null || location.pathname === "/pair"} fallback={<Navigate href="/pair" />}>
         {props.children}
       </Show>
     </Show>

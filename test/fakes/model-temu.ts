@@ -25,6 +25,8 @@ export type ModelTemu = {
   effects: Effect[];
   /** Changes an order as a buyer, Temu or Seller Center would: its update time moves. */
   change: (orderId: string, change: Partial<TemuOrder>) => void;
+  /** A buyer orders: the order is there, and its pieces are off the level. */
+  place: (order: TemuOrder) => void;
   /** Declares a shipment from elsewhere. */
   shipElsewhere: (orderId: string, trackingNumber: string) => void;
   level: (skuId: string) => number;
@@ -125,6 +127,14 @@ export const makeModelTemu = (clock: FakeClock): ModelTemu => {
       const order = orders.get(orderId);
       if (order === undefined) throw new Error(`no order ${orderId}`);
       orders.set(orderId, { ...order, ...change, updatedAt: toWholeSecond(clock.now()) });
+    },
+    place: (order) => {
+      orders.set(order.sn, { ...order, updatedAt: toWholeSecond(clock.now()) });
+      for (const line of order.lines) {
+        temu.skus = temu.skus.map((sku) =>
+          sku.skuId === line.skuId ? { ...sku, stock: Math.max(0, (sku.stock ?? 0) - line.quantity) } : sku,
+        );
+      }
     },
     shipElsewhere: ship,
     level: (skuId) => temu.skus.find((sku) => sku.skuId === skuId)?.stock ?? Number.NaN,

@@ -1,9 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
 import { START } from "../fakes/fake-clock.ts";
+import { makeEvent } from "../fakes/make-event.ts";
 import { DPD, HOUR, MINUTE } from "../fakes/make-rows.ts";
 import { LABEL, makeStory, SN, type Story } from "../fakes/make-story.ts";
 import { makeTemuOrder } from "../fakes/make-temu-things.ts";
 import { makePhone } from "../fakes/phone.ts";
+import { LOST } from "../fakes/replies.ts";
 
 const CONFIRM = "bg.logistics.shipment.v2.confirm";
 const HOLD = 30_000;
@@ -95,15 +97,7 @@ test("Temu's own echo of a shipment is not read again", async () => {
   story.confirm();
   await story.pass(HOLD);
   const calls = story.workspace.calls.length;
-  const event = {
-    appKey: "fake-app-s1",
-    eventCode: "bg_order_status_change_event",
-    mallId: "630000000000001",
-    parentOrderSn: SN,
-    orderStatus: 4,
-    updatedAt: START,
-    hash: "h1",
-  };
+  const event = makeEvent({ orderStatus: 4 });
   story.workspace.watched.add(SN);
   expect(story.workspace.receive(event)).toBe("stored");
   await story.pass(10 * MINUTE);
@@ -124,15 +118,7 @@ test("an echo that is quicker than Temu's reply is not read again either", async
   await story.pass(HOLD);
   expect(story.shipment().state).toBe("sending");
   const calls = story.workspace.calls.length;
-  story.workspace.receive({
-    appKey: "fake-app-s1",
-    eventCode: "bg_order_status_change_event",
-    mallId: "630000000000001",
-    parentOrderSn: SN,
-    orderStatus: 4,
-    updatedAt: START,
-    hash: "h1",
-  });
+  story.workspace.receive(makeEvent({ orderStatus: 4 }));
   await story.pass(2 * MINUTE);
   expect(story.workspace.calls).toHaveLength(calls);
   expect(story.shipment().state).toBe("confirmed");
@@ -145,15 +131,7 @@ test("an answer that Temu gave before our confirmation does not take the order b
   await story.pass(HOLD);
   /* The reply's own second is the same as the order's last change. */
   story.temu.orders.set(SN, { ...(old ?? makeTemuOrder()) });
-  story.workspace.receive({
-    appKey: "fake-app-s1",
-    eventCode: "bg_order_status_change_event",
-    mallId: "630000000000001",
-    parentOrderSn: SN,
-    orderStatus: 2,
-    updatedAt: START,
-    hash: "h1",
-  });
+  story.workspace.receive(makeEvent());
   await story.pass(2 * MINUTE);
   expect(story.order()).toMatchObject({ status: "shipped", lines: [{ status: "shipped" }] });
 });
@@ -161,13 +139,10 @@ test("an answer that Temu gave before our confirmation does not take the order b
 test("a call that hangs holds up no other order", async () => {
   story = makeStory([makeTemuOrder(), makeTemuOrder({ sn: "PO-076-2" }), makeTemuOrder({ sn: "PO-076-3" })]);
   const { clock } = story.workspace;
-  const hang = async () => {
+  story.temu.interfere = async (call, proceed) => {
+    if (call.method !== CONFIRM || !JSON.stringify(call.args).includes(SN)) return proceed();
     await clock.wait(25_000);
-    return { ...(await story.temu.answer(story.workspace.calls[0] ?? never())), repliedAt: 0 };
-  };
-  story.temu.interfere = (call, proceed) => {
-    const isFirst = call.method === CONFIRM && JSON.stringify(call.args).includes(SN);
-    return isFirst ? hang() : proceed();
+    return LOST;
   };
   story.confirm(LABEL, SN);
   await story.pass(5_000);
@@ -182,7 +157,3 @@ test("a call that hangs holds up no other order", async () => {
     ["PO-076-3", 31_000 + HOLD],
   ]);
 });
-
-const never = (): never => {
-  throw new Error("no call yet");
-};

@@ -94,6 +94,10 @@ function makeWranglerEnv(stateDir: string): Record<string, string> {
     // The banner asks the registry for a newer version.
     WRANGLER_HIDE_BANNER: "true",
     WRANGLER_WRITE_LOGS: "false",
+    // It would keep a trace of every statement with its values beside the databases, and cost a part of each measure.
+    X_LOCAL_OBSERVABILITY: "false",
+    // A page that shows the databases to whoever opens it.
+    X_LOCAL_EXPLORER: "false",
     // Workers of one name find each other through this folder: two tests at once would share objects.
     WRANGLER_REGISTRY_PATH: path.resolve(stateDir, "registry"),
   };

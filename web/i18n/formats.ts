@@ -8,6 +8,8 @@ const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
+/** From here on the minutes say nothing a person acts on. */
+const LONG_HOURS = 10;
 
 export type Formats = {
   /** "2,400" */
@@ -20,7 +22,7 @@ export type Formats = {
   weekdayClock: (atMs: number, zone: string) => string;
   /** "Sun 13 Dec 2026" */
   date: (atMs: number, zone: string) => string;
-  /** Time left or gone by, never negative: "41 min", "1 h 05", "3 days". Minutes are cut, so that "41 min" is really left. */
+  /** Time left or gone by, never negative: "41 min", "1 h 05", "14 h", "3 days". Minutes are cut, so that "41 min" is really left. */
   span: (ms: number) => string;
   /** Whole seconds, rounded up, so that the last one shown is 1: "18 s". */
   seconds: (ms: number) => string;
@@ -65,6 +67,7 @@ export const makeFormats = (language: Language, words: Dictionary["common"]["tim
     if (left >= 2 * DAY_MS) return words.days(Math.floor(left / DAY_MS));
     const minutes = Math.floor(left / MINUTE_MS);
     if (minutes < 60) return words.minutes(minutes);
+    if (minutes >= LONG_HOURS * 60) return words.hoursOnly(Math.floor(minutes / 60));
     return words.hours(Math.floor(minutes / 60), String(minutes % 60).padStart(2, "0"));
   };
 

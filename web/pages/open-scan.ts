@@ -1,25 +1,28 @@
 /** What a code means where no page wants it: it opens where it belongs. */
-import { useNavigate } from "@solidjs/router";
+import { type Navigator, useNavigate } from "@solidjs/router";
 import { parseScan } from "../../shared/scan/parse-scan.ts";
 import type { Scanned } from "../../shared/scan/resolve-scan.ts";
 import type { PhoneDb } from "../store/phone-db.ts";
 import { resolveScan } from "../store/queries/resolve-scan.ts";
-import { useShipTask } from "./ship/ship-task.ts";
+
+/** How a code travels to the page Ship, which looks it up in its turn. */
+export type ShipPageState = { scan: string };
 
 /** A scanned text to the one thing it is among this phone's rows. */
 export const readScan = (db: PhoneDb, raw: string): Promise<Scanned> => resolveScan(db, parseScan(raw));
 
+const openScanned = (navigate: Navigator, scanned: Scanned, raw: string): void => {
+  if (scanned.kind === "item") return navigate(`/stock/${encodeURIComponent(scanned.itemId)}`);
+  const parsed = parseScan(raw);
+  if (parsed.kind === "pairingLink") return navigate(`/pair#${parsed.code}`);
+  navigate("/ship", { state: { scan: raw } satisfies ShipPageState });
+};
+
 export const useOpenScanned = (): ((scanned: Scanned, raw: string) => void) => {
   const navigate = useNavigate();
-  const task = useShipTask();
-  return (scanned, raw) => {
-    if (scanned.kind === "pairingLink") {
-      const parsed = parseScan(raw);
-      if (parsed.kind === "pairingLink") navigate(`/pair#${parsed.code}`);
-      return;
-    }
-    if (scanned.kind === "item") return navigate(`/stock/${encodeURIComponent(scanned.itemId)}`);
-    task.take(scanned);
-    navigate("/ship");
-  };
+  return (scanned, raw) => openScanned(navigate, scanned, raw);
 };
+
+/** For the app's frame, which hears what no page took. */
+export const openScan = async (db: PhoneDb, navigate: Navigator, raw: string): Promise<void> =>
+  openScanned(navigate, await readScan(db, raw), raw);

@@ -15,7 +15,7 @@ export type PageProps = {
 
 export function Page(props: PageProps): JSX.Element {
   return (
-    <main class="page" classList={{ "page--task": props.task === true }}>
+    <main class="page" classList={{ "page--task": props.task === true, "page--list": props.list === true }}>
       {props.top}
       <div class="page__body" classList={{ "page__body--list": props.list === true }}>
         {props.children}

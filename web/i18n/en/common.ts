@@ -47,6 +47,7 @@ export const common = {
     minutes: (count: number) => `${toCount(count)} min`,
     /** The minutes come with two digits. */
     hours: (hours: number, minutes: string) => `${toCount(hours)} h ${minutes}`,
+    hoursOnly: (hours: number) => `${toCount(hours)} h`,
     days: (count: number) => countOf(count, "day", "days"),
     daysWord: (count: number): string => (count === 1 ? "day" : "days"),
     late: (time: string) => `${time} late`,

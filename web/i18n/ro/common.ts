@@ -46,6 +46,7 @@ export const common: Dictionary["common"] = {
     seconds: (count) => `${toCount(count)} s`,
     minutes: (count) => `${toCount(count)} min`,
     hours: (hours, minutes) => `${toCount(hours)} h ${minutes}`,
+    hoursOnly: (hours: number) => `${toCount(hours)} h`,
     days: (count) => countOf(count, "zi", "zile"),
     daysWord: (count) => (count === 1 ? "zi" : "zile"),
     late: (time) => `${time} peste`,

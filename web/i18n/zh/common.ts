@@ -46,6 +46,7 @@ export const common: Dictionary["common"] = {
     seconds: (count) => `${toCount(count)} 秒`,
     minutes: (count) => `${toCount(count)} 分钟`,
     hours: (hours, minutes) => `${toCount(hours)} 小时 ${minutes}`,
+    hoursOnly: (hours: number) => `${toCount(hours)} 小时`,
     days: (count) => `${toCount(count)} 天`,
     daysWord: () => "天",
     late: (time) => `逾期 ${time}`,

@@ -26,11 +26,7 @@ export function OrderListRow(props: OrderListRowProps): JSX.Element {
       name={lineName(first())}
       detail={<OrderPieces order={props.order} />}
       tag={<Show when={props.order.shipByAt}>{(shipByAt) => <TimeLeft shipByAt={shipByAt()} now={props.now} />}</Show>}
-      flag={
-        <Show when={isHeldBack(props.order)}>
-          <OrderFlag order={props.order} />
-        </Show>
-      }
+      flag={isHeldBack(props.order) ? <OrderFlag order={props.order} /> : undefined}
     />
   );
 }

@@ -3,11 +3,11 @@
  * are headings between rows, so that nothing has to be counted.
  */
 import { type Accessor, createEffect, createMemo, createSignal, type JSX, onCleanup, Show } from "solid-js";
-import { WindowVirtualizer, type WindowVirtualizerHandle } from "virtua/solid";
 import type { Order } from "../../../shared/order.ts";
 import { watchOrders } from "../../actions/watch-orders.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { BandHeading } from "../../parts/band-heading.tsx";
+import { LongList } from "../../parts/long-list.tsx";
 import type { RowEdge } from "../../parts/order-row.tsx";
 import type { WorkCounts } from "../../store/queries/load-work-counts.ts";
 import { usePhone } from "../../use-phone.ts";
@@ -51,7 +51,6 @@ export function OrderList(props: OrderListProps): JSX.Element {
   const { t, formats } = useI18n();
   const faceOf = useStoreFaces();
   const [top, setTop] = createSignal(0);
-  let list: WindowVirtualizerHandle | undefined;
 
   /* Minutes move the bands; a row keeps its entry when nothing about it changed. */
   const entries = createMemo<Entry[]>((before) => keepSame(before, toEntries(props.orders, props.now)), []);
@@ -62,19 +61,8 @@ export function OrderList(props: OrderListProps): JSX.Element {
   );
   useWatched(onScreen);
 
-  const onScroll = (): void => {
-    const first = list?.findItemIndex(list.scrollOffset) ?? 0;
-    setTop(first);
-    if (first + MOST_ON_SCREEN + NEAR_END > entries().length) props.onNearEnd();
-  };
   return (
-    <WindowVirtualizer
-      data={entries()}
-      ref={(handle) => {
-        list = handle;
-      }}
-      onScroll={onScroll}
-    >
+    <LongList rows={entries()} onView={setTop} nearEnd={MOST_ON_SCREEN + NEAR_END} onNearEnd={() => props.onNearEnd()}>
       {(entry) => (
         <Show
           when={entry.kind === "order" && entry}
@@ -93,7 +81,7 @@ export function OrderList(props: OrderListProps): JSX.Element {
           {(row) => <OrderListRow order={row().order} store={faceOf(row().order.storeId)} now={props.now} edge={row().edge} />}
         </Show>
       )}
-    </WindowVirtualizer>
+    </LongList>
   );
 }
 

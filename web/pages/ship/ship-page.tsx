@@ -1,13 +1,14 @@
 /** Ship: whatever the task is at. Every code that comes while this page is open belongs to the task. */
-import { useSearchParams } from "@solidjs/router";
+import { useLocation, useNavigate, useSearchParams } from "@solidjs/router";
 import { createEffect, createMemo, type JSX, Match, on, Switch } from "solid-js";
+import { parseScan } from "../../../shared/scan/parse-scan.ts";
 import type { ShipState } from "../../../shared/scan/ship-state.ts";
 import { watchOrders } from "../../actions/watch-orders.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { LiveRegion } from "../../parts/live-region.tsx";
 import { usePhone } from "../../use-phone.ts";
 import { onScan } from "../../use-scanner.ts";
-import { readScan, useOpenScanned } from "../open-scan.ts";
+import type { ShipPageState } from "../open-scan.ts";
 import { ShipAgain } from "./ship-again.tsx";
 import { ShipIdle } from "./ship-idle.tsx";
 import { ShipLabel } from "./ship-label.tsx";
@@ -25,7 +26,8 @@ export function ShipPage(): JSX.Element {
   const { t } = useI18n();
   const phone = usePhone();
   const task = useShipTask();
-  const openScanned = useOpenScanned();
+  const navigate = useNavigate();
+  const location = useLocation<ShipPageState>();
   const [params, setParams] = useSearchParams<{ order?: string }>();
   const at = <K extends ShipState["at"]>(name: K) => {
     const state = task.state();
@@ -39,11 +41,17 @@ export function ShipPage(): JSX.Element {
     setParams({ order: undefined }, { replace: true });
   });
 
+  /* A code that another page heard: taken once, or a reload would scan it again. */
+  createEffect(() => {
+    const heard = location.state?.scan;
+    if (heard === undefined) return;
+    task.scan(heard);
+    navigate("/ship", { replace: true, state: null });
+  });
+
   onScan(({ raw }) => {
-    void readScan(phone.db, raw).then((scanned) => {
-      if (scanned.kind === "pairingLink") openScanned(scanned, raw);
-      else task.take(scanned);
-    });
+    if (parseScan(raw).kind === "pairingLink") return false;
+    task.scan(raw);
     return true;
   });
 

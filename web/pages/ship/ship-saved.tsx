@@ -43,7 +43,7 @@ export function ShipSaved(props: ShipSavedProps): JSX.Element {
   const undoLeft = () => {
     const present = job();
     const until = present === null ? null : toUndoUntil(present, offset() ?? 0);
-    return until === null || until <= now() ? null : until - now();
+    return until === null || until <= now() ? null : Number.isFinite(until) ? Math.min(UNDO_MS, until - now()) : until;
   };
   const left = () => (counts()?.overdue ?? 0) + (counts()?.today ?? 0);
   return (

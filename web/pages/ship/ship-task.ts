@@ -2,9 +2,8 @@
  * The shipping task of this phone: one at a time, kept while other pages are looked at. Scans and taps are taken one
  * after the other in the order they came; nothing turns green or sounds before its transaction has committed.
  */
-import { type Accessor, createContext, createSignal, useContext } from "solid-js";
-import { must } from "../../../shared/result.ts";
-import type { Scanned } from "../../../shared/scan/resolve-scan.ts";
+import { type Accessor, createSignal } from "solid-js";
+import { parseScan } from "../../../shared/scan/parse-scan.ts";
 import { IDLE, type ShipEvent, type ShipFacts, type ShipState, type ShipStep } from "../../../shared/scan/ship-state.ts";
 import { getOrderIdsForStep, shipStep } from "../../../shared/scan/ship-step.ts";
 import type { Refusal } from "../../../shared/verdict.ts";
@@ -13,13 +12,18 @@ import type { Phone } from "../../actions/phone.ts";
 import { rememberCarrier } from "../../actions/remember-carrier.ts";
 import { undoShipment } from "../../actions/undo-shipment.ts";
 import type { FeedbackPlayer } from "../../scan/feedback.ts";
+import { resolveScan } from "../../store/queries/resolve-scan.ts";
+import { useFeedback } from "../../use-feedback.ts";
+import { usePhone } from "../../use-phone.ts";
 import { loadShipFacts } from "./order-facts.ts";
+import { useShipTaskPlace } from "./ship-task-place.ts";
 
 export type ShipTask = {
   state: Accessor<ShipState>;
   /** The facts of a refused command, for its sentence. */
   refusal: Accessor<Refusal | null>;
-  take: (scanned: Scanned) => void;
+  /** A code is looked up in its turn, so that two quick scans keep their order. */
+  scan: (raw: string) => void;
   /** A tap on an order in a list is the same as scanning it. */
   open: (orderId: string) => void;
   chooseCarrier: (carrierId: string) => void;
@@ -31,7 +35,7 @@ export type ShipTask = {
   lookAgain: () => void;
 };
 
-export const createShipTask = (phone: Phone, feedback: FeedbackPlayer, report: (fault: unknown) => void): ShipTask => {
+const createShipTask = (phone: Phone, feedback: FeedbackPlayer, report: (fault: unknown) => void): ShipTask => {
   const [state, setState] = createSignal<ShipState>(IDLE);
   const [refusal, setRefusal] = createSignal<Refusal | null>(null);
   let queue: Promise<void> = Promise.resolve();
@@ -76,7 +80,7 @@ export const createShipTask = (phone: Phone, feedback: FeedbackPlayer, report: (
   return {
     state,
     refusal,
-    take: (scanned) => send({ kind: "scan", scanned }),
+    scan: (raw) => enqueue(async () => handle({ kind: "scan", scanned: await resolveScan(phone.db, parseScan(raw)) })),
     open: (orderId) =>
       enqueue(() => (isInHand(state(), orderId) ? Promise.resolve() : handle({ kind: "scan", scanned: { kind: "order", orderId } }))),
     chooseCarrier: (carrierId) => send({ kind: "chooseCarrier", carrierId }),
@@ -94,5 +98,9 @@ export const createShipTask = (phone: Phone, feedback: FeedbackPlayer, report: (
 const isInHand = (state: ShipState, orderId: string): boolean =>
   (state.at === "order" || state.at === "carrier") && state.orderId === orderId;
 
-export const ShipTaskContext = createContext<ShipTask>();
-export const useShipTask = (): ShipTask => must(useContext(ShipTaskContext), "ShipTaskContext");
+/** The task outlives the page: it is made when Ship is first opened, and kept in the app's frame. */
+export const useShipTask = (): ShipTask => {
+  const place = useShipTaskPlace();
+  place.task ??= createShipTask(usePhone(), useFeedback(), reportError);
+  return place.task;
+};

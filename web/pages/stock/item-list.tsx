@@ -1,7 +1,7 @@
 /** Items by SKU: a window of an index that grows as its end comes near, of which only the rows in view are drawn. */
 import type { JSX } from "solid-js";
-import { WindowVirtualizer, type WindowVirtualizerHandle } from "virtua/solid";
 import type { Item } from "../../../shared/item.ts";
+import { LongList } from "../../parts/long-list.tsx";
 import { ItemListRow, toEdge } from "./item-list-row.tsx";
 
 /** More rows than any phone shows, and those below the screen when the next window is asked for. */
@@ -10,20 +10,9 @@ const NEAR_END = 40;
 export type ItemListProps = { items: readonly Item[]; onNearEnd: () => void };
 
 export function ItemList(props: ItemListProps): JSX.Element {
-  let list: WindowVirtualizerHandle | undefined;
-  const onScroll = (): void => {
-    const first = list?.findItemIndex(list.scrollOffset) ?? 0;
-    if (first + NEAR_END > props.items.length) props.onNearEnd();
-  };
   return (
-    <WindowVirtualizer
-      data={props.items}
-      ref={(handle) => {
-        list = handle;
-      }}
-      onScroll={onScroll}
-    >
+    <LongList rows={props.items} nearEnd={NEAR_END} onNearEnd={() => props.onNearEnd()}>
       {(item, at) => <ItemListRow item={item} edge={toEdge(at(), props.items.length)} />}
-    </WindowVirtualizer>
+    </LongList>
   );
 }

@@ -97,9 +97,7 @@ function ItemDesk(props: { itemId: string }): JSX.Element {
                   {t().common.back}
                 </Button>
                 <Show when={isOpened()}>
-                  <Button icon="keypad" onPress={() => setTyping(true)}>
-                    {t().common.useKeypad}
-                  </Button>
+                  <Button onPress={() => setTyping(true)}>{t().common.useKeypad}</Button>
                 </Show>
               </>
             }

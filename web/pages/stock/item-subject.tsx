@@ -1,5 +1,5 @@
 /** The item in the hand and its level; below it why the level changes, or how it came about. */
-import { type JSX, Show } from "solid-js";
+import { type JSX, onMount, Show } from "solid-js";
 import { type Item, sellable } from "../../../shared/item.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { CodeTail } from "../../parts/code-tail.tsx";
@@ -10,7 +10,7 @@ import { Stepper } from "../../parts/stepper.tsx";
 import { SubjectHead } from "../../parts/subject-head.tsx";
 import { Warning } from "../../parts/warning.tsx";
 import { ItemChange } from "./item-change.tsx";
-import type { ItemEdit } from "./item-edit.ts";
+import type { ItemEdit, Said } from "./item-edit.ts";
 import { ItemFacts } from "./item-facts.tsx";
 
 export type ItemSubjectProps = { item: Item; edit: ItemEdit; onType: () => void };
@@ -63,12 +63,8 @@ function ItemLevel(props: ItemSubjectProps): JSX.Element {
         valueWord={t().stock.enterQuantity}
         onValue={() => props.onType()}
       />
-      <Show when={props.edit.said()}>
-        {(said) => (
-          <Show when={said().tone === "wrong"} fallback={<Note icon="check" title={said().title} />}>
-            <ProblemCard title={said().title}>{said().detail}</ProblemCard>
-          </Show>
-        )}
+      <Show when={props.edit.said()} keyed>
+        {(said) => <SaidNote said={said} />}
       </Show>
       <Show
         when={isChanged()}
@@ -84,5 +80,22 @@ function ItemLevel(props: ItemSubjectProps): JSX.Element {
         <ItemChange item={props.item} edit={props.edit} />
       </Show>
     </>
+  );
+}
+
+/** Saved, or why not: on a small screen it would begin under the dock. */
+function SaidNote(props: { said: Said }): JSX.Element {
+  let note: HTMLDivElement | undefined;
+  onMount(() => note?.scrollIntoView({ block: "nearest" }));
+  return (
+    <div
+      ref={(element) => {
+        note = element;
+      }}
+    >
+      <Show when={props.said.tone === "wrong"} fallback={<Note icon="check" title={props.said.title} />}>
+        <ProblemCard title={props.said.title}>{props.said.detail}</ProblemCard>
+      </Show>
+    </div>
   );
 }

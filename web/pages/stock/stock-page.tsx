@@ -1,6 +1,7 @@
 /** Stock: find an item, by scanning it, by its last digits, or in the list by SKU. */
 import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
 import { useI18n } from "../../i18n/use-i18n.ts";
+import { BandHeading } from "../../parts/band-heading.tsx";
 import { Button } from "../../parts/button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Headline } from "../../parts/headline.tsx";
@@ -43,6 +44,7 @@ export function StockPage(): JSX.Element {
       <Switch>
         <Match when={(items()?.length ?? 0) > 0}>
           <Headline title={t().stock.scanItem} />
+          <BandHeading band="plain" label={t().stock.bands.all} />
           <ItemList items={items() ?? []} onNearEnd={grow} />
         </Match>
         <Match when={items() !== undefined && freshness()?.asOf === null}>
