@@ -1,96 +1,54 @@
-/** The one place where the phone's parts are put together: database, engine, socket, tabs, and the browser's own signals. */
+/** Puts the phone together: its database at once, the line to the edge as soon as its code is here. */
 import { createSignal } from "solid-js";
 import type { Phone } from "./actions/phone.ts";
 import { refreshPeople } from "./actions/refresh-people.ts";
+import type { Line } from "./start-line.ts";
 import { createDexieStore } from "./store/dexie-store.ts";
 import { PhoneDb } from "./store/phone-db.ts";
-import { createApi } from "./sync/api.ts";
+import type { Api } from "./sync/api.ts";
 import { systemClock } from "./sync/clock.ts";
-import { createEngine, type EdgeStatus, type WakeCause } from "./sync/engine.ts";
-import { createNet } from "./sync/net.ts";
-import { createPokeSocket, type Socket, type SocketEvents } from "./sync/poke-socket.ts";
-import { createTabs } from "./sync/tabs.ts";
-
-const connectLive = (events: SocketEvents): Socket => {
-  const socket = new WebSocket(new URL("/live", location.href.replace(/^http/, "ws")));
-  socket.addEventListener("open", events.onOpen);
-  socket.addEventListener("message", (event: MessageEvent<unknown>) => events.onText(String(event.data)));
-  socket.addEventListener("close", events.onClose);
-  return socket;
-};
+import type { EdgeStatus } from "./sync/engine.ts";
 
 const keepStorage = async (): Promise<boolean | null> => {
   if (!("storage" in navigator && "persist" in navigator.storage)) return null;
   return navigator.storage.persist();
 };
 
+/** The calls to the edge, each waiting for the line to be there. */
+const makeApi = (line: Promise<Line>): Api => ({
+  pair: async (args) => (await line).api.pair(args),
+  me: async () => (await line).api.me(),
+  people: async () => (await line).api.people(),
+  addDevice: async (args) => (await line).api.addDevice(args),
+  testStore: async (args) => (await line).api.testStore(args),
+  connectStore: async (args) => (await line).api.connectStore(args),
+  replaceToken: async (storeId, args) => (await line).api.replaceToken(storeId, args),
+  importStore: async (storeId) => (await line).api.importStore(storeId),
+  setDefaultCarrier: async (storeId, carrierId) => (await line).api.setDefaultCarrier(storeId, carrierId),
+});
+
 /** Call once, at the app's start. `report` takes bugs and storage failures; nothing is lost by them. */
 export const startPhone = (report: (fault: unknown) => void): Phone => {
   const [edge, setEdge] = createSignal<EdgeStatus>({ online: "unknown", since: Date.now(), isSignedOut: false, trouble: null });
   const db = new PhoneDb();
   const store = createDexieStore(db);
-  const net = createNet((url, init) => fetch(url, init));
-  const tabs = createTabs();
-  let isLeading = false;
-
-  const showStatus = (status: EdgeStatus): void => {
-    const wasOnline = edge().online === "online" && !edge().isSignedOut;
-    setEdge(status);
-    if (!isLeading) return;
-    tabs.tell({ kind: "status", status });
-    if (status.isSignedOut) return socket.stop();
-    socket.start();
-    if (status.online === "online" && !wasOnline) refreshPeople(phone).catch(report);
+  const onHeard = (): void => {
+    refreshPeople(phone).catch(report);
   };
-  const engine = createEngine({
-    store,
-    net,
-    clock: systemClock,
-    random: Math.random,
-    makeId: () => crypto.randomUUID(),
-    report,
-    onStatus: showStatus,
-  });
-  const socket = createPokeSocket({ connect: connectLive, clock: systemClock, random: Math.random, onPoke: () => engine.wake("poke") });
-
-  const wake = (cause: WakeCause): void => {
-    if (!isLeading) return tabs.tell({ kind: "wake", cause });
-    if (cause !== "saved") socket.nudge();
-    engine.wake(cause);
+  const line = import("./start-line.ts").then(({ startLine }) => startLine({ store, edge, setEdge, onHeard, report }));
+  const withLine = (use: (line: Line) => void): void => {
+    line.then(use).catch(report);
   };
-  const watch = (orderIds: readonly string[]): void => (isLeading ? socket.watch(orderIds) : tabs.tell({ kind: "watch", orderIds }));
   const phone: Phone = {
     db,
     store,
-    api: createApi(net),
+    api: makeApi(line),
     edge,
     now: systemClock.now,
     makeId: () => crypto.randomUUID(),
-    wake,
-    watch,
+    wake: (cause) => withLine((present) => present.wake(cause)),
+    watch: (orderIds) => withLine((present) => present.watch(orderIds)),
     keepStorage,
   };
-
-  tabs.listen((message) => {
-    if (message.kind === "status") return isLeading ? undefined : setEdge(message.status);
-    if (!isLeading) return;
-    if (message.kind === "wake") wake(message.cause);
-    else if (message.kind === "watch") socket.watch(message.orderIds);
-    else tabs.tell({ kind: "status", status: edge() });
-  });
-  tabs.lead(() => {
-    isLeading = true;
-    engine.start();
-  });
-  tabs.tell({ kind: "whatStatus" });
-
-  document.addEventListener("visibilitychange", () => {
-    const isVisible = document.visibilityState === "visible";
-    engine.setVisible(isVisible);
-    if (isVisible) wake("focus");
-  });
-  window.addEventListener("focus", () => wake("focus"));
-  window.addEventListener("online", () => wake("online"));
-  window.addEventListener("offline", engine.noteOffline);
   return phone;
 };

@@ -1,6 +1,6 @@
 // Rows of a small made-up workspace. Each maker takes what matters to a test and fills in the rest.
 import type { Item } from "../../shared/item.ts";
-import type { ConfirmShipmentJob } from "../../shared/job.ts";
+import type { ConfirmShipmentJob, PushStockJob } from "../../shared/job.ts";
 import type { Listing } from "../../shared/listing.ts";
 import type { Order, OrderLine } from "../../shared/order.ts";
 import type { Parcel } from "../../shared/parcel.ts";
@@ -131,6 +131,27 @@ export const makeJob = (id: string, more: Partial<ConfirmShipmentJob> = {}): Con
   lines: [],
   shipByAt: null,
   taken: [],
+  ...more,
+});
+
+export const makePushJob = (id: string, more: Partial<PushStockJob> = {}): PushStockJob => ({
+  noun: "job",
+  kind: "pushStock",
+  id,
+  version: 1,
+  storeId: "s1",
+  state: "planned",
+  lock: "goods s1 g1",
+  dueAt: START,
+  plannedAt: START,
+  sendBy: null,
+  tries: 0,
+  causes: [],
+  reason: null,
+  found: null,
+  endedAt: null,
+  goodsId: "g1",
+  levels: [],
   ...more,
 });
 

@@ -2,6 +2,4 @@
 import { type Job, needsPerson } from "../../shared/job.ts";
 import type { Meta } from "./phone-store.ts";
 
-/** `job` is null once the edge has forgotten it. */
-export const isDismissed = (dismissed: Meta["dismissedJobs"], job: Job | null): boolean =>
-  job !== null && needsPerson(job) && dismissed[job.id] === job.state;
+export const isDismissed = (dismissed: Meta["dismissedJobs"], job: Job): boolean => needsPerson(job) && dismissed[job.id] === job.state;

@@ -56,7 +56,10 @@ export class Workspace extends DurableObject<Env> {
     };
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
     /* A name nobody set up costs nothing: its database is made by `setUp` only. */
-    if (isMigrated(sql)) migrate(sql, makeId);
+    if (!isMigrated(sql)) return;
+    migrate(sql, makeId);
+    /* Whatever ended the last process, its calls are gone with it: what they left due is due now, not at the next watch. */
+    this.#arm();
   }
 
   /** Makes the workspace with its owner; null when it exists already. */

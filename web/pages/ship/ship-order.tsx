@@ -70,7 +70,7 @@ export function ShipOrder(props: ShipOrderProps): JSX.Element {
         </Dock>
       }
     >
-      <Show when={shipment()?.order}>{(order) => <OrderSubject order={order()} />}</Show>
+      <Show when={shipment()?.order}>{(order) => <OrderSubject order={order()} short={props.choice !== null} />}</Show>
       <Show when={props.choice}>
         {(choice) => (
           <div class="choices choices--one">
@@ -91,13 +91,15 @@ export function ShipOrder(props: ShipOrderProps): JSX.Element {
   );
 }
 
-type OrderSubjectProps = { order: Order };
+type OrderSubjectProps = {
+  order: Order;
+  /** A question is open: only whose it is. */
+  short: boolean;
+};
 
 function OrderSubject(props: OrderSubjectProps): JSX.Element {
-  const { t, formats } = useI18n();
   const faceOf = useStoreFaces();
   const now = useNow(LOOK_EVERY_MS);
-  const lines = () => props.order.lines.filter((line) => line.quantity > 0);
   return (
     <>
       <OrderIdentity
@@ -107,43 +109,53 @@ function OrderSubject(props: OrderSubjectProps): JSX.Element {
         full
         tag={<Show when={props.order.shipByAt}>{(shipByAt) => <TimeLeft shipByAt={shipByAt()} now={now()} />}</Show>}
       />
-      <Show
-        when={lines().length === 1 && lines()[0]}
-        fallback={
-          <Card>
-            <For each={lines()}>
-              {(line) => (
-                <LineRow
-                  photoUrl={line.thumbUrl}
-                  name={lineName(line)}
-                  detail={line.sellerSku ?? undefined}
-                  count={formats().count(line.quantity * line.piecesPerUnit)}
-                  countWord={t().common.piecesWord(line.quantity * line.piecesPerUnit)}
-                />
-              )}
-            </For>
-          </Card>
-        }
-      >
-        {(line) => (
-          <ItemCard
-            photoUrl={line().thumbUrl}
-            name={lineName(line())}
-            detail={line().piecesPerUnit > 1 ? t().common.packs(line().quantity, line().piecesPerUnit) : (line().sellerSku ?? undefined)}
-            packs={line().piecesPerUnit > 1 ? line().quantity : 1}
-            perPack={line().piecesPerUnit > 1 ? line().piecesPerUnit : line().quantity}
-            count={formats().count(line().quantity * line().piecesPerUnit)}
-            countWord={t().common.piecesWord(line().quantity * line().piecesPerUnit)}
-          />
-        )}
+      <Show when={!props.short}>
+        <OrderContent order={props.order} />
+        <AllowedCarriers order={props.order} />
       </Show>
-      <AllowedCarriers order={props.order} />
     </>
   );
 }
 
+function OrderContent(props: { order: Order }): JSX.Element {
+  const { t, formats } = useI18n();
+  const lines = () => props.order.lines.filter((line) => line.quantity > 0);
+  return (
+    <Show
+      when={lines().length === 1 && lines()[0]}
+      fallback={
+        <Card>
+          <For each={lines()}>
+            {(line) => (
+              <LineRow
+                photoUrl={line.thumbUrl}
+                name={lineName(line)}
+                detail={line.sellerSku ?? undefined}
+                count={formats().count(line.quantity * line.piecesPerUnit)}
+                countWord={t().common.piecesWord(line.quantity * line.piecesPerUnit)}
+              />
+            )}
+          </For>
+        </Card>
+      }
+    >
+      {(line) => (
+        <ItemCard
+          photoUrl={line().thumbUrl}
+          name={lineName(line())}
+          detail={line().piecesPerUnit > 1 ? t().common.packs(line().quantity, line().piecesPerUnit) : (line().sellerSku ?? undefined)}
+          packs={line().piecesPerUnit > 1 ? line().quantity : 1}
+          perPack={line().piecesPerUnit > 1 ? line().piecesPerUnit : line().quantity}
+          count={formats().count(line().quantity * line().piecesPerUnit)}
+          countWord={t().common.piecesWord(line().quantity * line().piecesPerUnit)}
+        />
+      )}
+    </Show>
+  );
+}
+
 /** Said before the label is scanned, so that a banned one is not stuck on the parcel first. */
-function AllowedCarriers(props: OrderSubjectProps): JSX.Element {
+function AllowedCarriers(props: { order: Order }): JSX.Element {
   const { t } = useI18n();
   const stores = useStores();
   const carriers = () => stores()?.find((store) => store.id === props.order.storeId)?.carriers ?? [];

@@ -1,0 +1,164 @@
+import { createComponent, createEffect, createRoot } from "solid-js";
+import { afterEach, expect, test, vi } from "vitest";
+import type { Phone } from "../../../../web/actions/phone.ts";
+import { en } from "../../../../web/i18n/en/en.ts";
+import { makeFormats } from "../../../../web/i18n/formats.ts";
+import { I18nContext } from "../../../../web/i18n/use-i18n.ts";
+import { createItemEdit, type ItemEdit } from "../../../../web/pages/stock/item-edit.ts";
+import { createLive } from "../../../../web/store/create-live.ts";
+import { loadItem } from "../../../../web/store/queries/load-items.ts";
+import { FeedbackContext } from "../../../../web/use-feedback.ts";
+import { PhoneContext } from "../../../../web/use-phone.ts";
+import { makePhone, type TestPhone } from "../../make-phone.ts";
+import { makeItem, makePairing } from "../../make-rows.ts";
+
+afterEach(() => vi.unstubAllGlobals());
+
+const i18n = {
+  t: () => en,
+  formats: () => makeFormats("en", en.common.time),
+  language: () => "en" as const,
+  setLanguage: async () => true,
+  ready: Promise.resolve(true),
+};
+
+/** Resolves once the condition holds of what is shown. */
+const until = (condition: () => boolean): Promise<void> => {
+  const holds = Promise.withResolvers<void>();
+  const end = createRoot((dispose) => {
+    createEffect(() => {
+      if (condition()) holds.resolve();
+    });
+    return dispose;
+  });
+  return holds.promise.finally(end);
+};
+
+type Desk = { edit: ItemEdit; phone: TestPhone; played: string[] };
+
+/** An item with 48 pieces in the hand. `wrap` changes what the page finds as its phone. */
+const openDesk = async (wrap: (phone: TestPhone) => Phone = (phone) => phone): Promise<Desk> => {
+  const phone = makePhone();
+  await phone.store.write(async (tx) => {
+    await tx.putMeta("pairing", makePairing());
+    await tx.putRows([makeItem("i1", { onHand: 48 })]);
+  });
+  const played: string[] = [];
+  const feedback = {
+    play: (tone: string) => played.push(tone),
+    answerStop: () => undefined,
+    canSound: () => true,
+    dispose: () => undefined,
+  };
+  const made = Promise.withResolvers<ItemEdit>();
+  createRoot(() =>
+    createComponent(I18nContext.Provider, {
+      value: i18n,
+      get children() {
+        return createComponent(PhoneContext.Provider, {
+          value: wrap(phone),
+          get children() {
+            return createComponent(FeedbackContext.Provider, {
+              value: feedback,
+              get children() {
+                made.resolve(createItemEdit("i1"));
+                return null;
+              },
+            });
+          },
+        });
+      },
+    }),
+  );
+  const edit = await made.promise;
+  await until(() => edit.item()?.id === "i1");
+  return { edit, phone, played };
+};
+
+test("a change is a level, a direction and the reasons that fit it; turning it round forgets the reason", async () => {
+  const { edit } = await openDesk();
+  edit.step(-1);
+  edit.step(-1);
+  expect([edit.level(), edit.pieces()]).toEqual([46, -2]);
+  edit.choose("damaged");
+  edit.step(1);
+  expect(edit.reason()).toBe("damaged");
+  edit.setLevel(50);
+  expect([edit.pieces(), edit.reason(), edit.reasons().includes("damaged")]).toEqual([2, null, false]);
+  edit.choose("correction");
+  edit.setLevel(40);
+  expect(edit.reason()).toBe("correction");
+  edit.setLevel(48);
+  expect([edit.pieces(), edit.reason()]).toEqual([0, null]);
+});
+
+test("the level cannot be stepped below none", async () => {
+  const { edit } = await openDesk();
+  edit.setLevel(0);
+  edit.step(-1);
+  expect(edit.level()).toBe(0);
+});
+
+test("without a reason nothing is saved, and the wrong tone says so", async () => {
+  const { edit, phone, played } = await openDesk();
+  edit.step(-1);
+  await edit.save();
+  expect(edit.said()).toEqual({ tone: "wrong", title: "Choose a reason first.", detail: "47 is not saved yet." });
+  expect([played, phone.causes]).toEqual([["wrong"], []]);
+});
+
+test("saved is said, shown and heard only after the commit, and the old number goes with it", async () => {
+  const gate = Promise.withResolvers<void>();
+  const { edit, phone, played } = await openDesk((present) => ({
+    ...present,
+    store: { ...present.store, write: async (work) => present.store.write(work).then(async (value) => gate.promise.then(() => value)) },
+  }));
+  edit.step(-1);
+  edit.choose("lost");
+  const saving = edit.save();
+  const { made: row, dispose } = createRoot((end) => ({
+    made: createLive(
+      () => undefined,
+      () => loadItem(phone.db, "i1"),
+    ),
+    dispose: end,
+  }));
+  await until(() => row()?.onHand === 47);
+  dispose();
+  /* The row is on this phone already: the level must not fall twice. */
+  expect([edit.said(), played, edit.pieces(), edit.level()]).toEqual([null, [], -1, 47]);
+  gate.resolve();
+  await saving;
+  expect([edit.said()?.title, played, edit.pieces(), edit.level()]).toEqual(["Saved: 47 on the shelf.", ["success"], 0, 47]);
+});
+
+test("a refusal stands in words and keeps the change", async () => {
+  const { edit, phone, played } = await openDesk();
+  await phone.store.write((tx) => tx.putRows([makeItem("i1", { onHand: 48, openedAt: null })]));
+  edit.step(1);
+  edit.choose("found");
+  await edit.save();
+  expect([edit.said()?.title, edit.pieces(), played]).toEqual([en.refusals.stockNotRead.sentence({}), 1, ["wrong"]]);
+});
+
+test("a write that fails is not called saved", async () => {
+  const { edit, played } = await openDesk((present) => ({
+    ...present,
+    store: { ...present.store, write: () => Promise.reject(new Error("the disk is full")) },
+  }));
+  const reported = Promise.withResolvers<unknown>();
+  vi.stubGlobal("reportError", reported.resolve);
+  edit.step(1);
+  edit.choose("found");
+  await edit.save();
+  expect([edit.said()?.title, edit.pieces(), played]).toEqual([en.common.trouble.notSaved, 1, ["wrong"]]);
+  expect(await reported.promise).toEqual(new Error("the disk is full"));
+});
+
+test("news from another phone moves the level and keeps the difference", async () => {
+  const { edit, phone } = await openDesk();
+  edit.step(-1);
+  await phone.store.write((tx) => tx.putRows([makeItem("i1", { onHand: 40, version: 2 })]));
+  await until(() => edit.item()?.onHand === 40);
+  expect([edit.level(), edit.pieces()]).toEqual([39, -1]);
+});

@@ -1,0 +1,92 @@
+/**
+ * The line to the edge: engine, socket, tabs, and the browser's own signals. It comes after the first picture, which needs
+ * the database alone.
+ */
+import type { Accessor } from "solid-js";
+import type { PhoneStore } from "./store/phone-store.ts";
+import { type Api, createApi } from "./sync/api.ts";
+import { systemClock } from "./sync/clock.ts";
+import { createEngine, type EdgeStatus, type WakeCause } from "./sync/engine.ts";
+import { createNet } from "./sync/net.ts";
+import { createPokeSocket, type Socket, type SocketEvents } from "./sync/poke-socket.ts";
+import { createTabs } from "./sync/tabs.ts";
+
+export type LineDeps = {
+  store: PhoneStore;
+  edge: Accessor<EdgeStatus>;
+  setEdge: (status: EdgeStatus) => void;
+  /** The edge can be heard again: what only it knows may be asked for. */
+  onHeard: () => void;
+  report: (fault: unknown) => void;
+};
+
+export type Line = {
+  api: Api;
+  wake: (cause: WakeCause) => void;
+  watch: (orderIds: readonly string[]) => void;
+};
+
+const connectLive = (events: SocketEvents): Socket => {
+  const socket = new WebSocket(new URL("/live", location.href.replace(/^http/, "ws")));
+  socket.addEventListener("open", events.onOpen);
+  socket.addEventListener("message", (event: MessageEvent<unknown>) => events.onText(String(event.data)));
+  socket.addEventListener("close", events.onClose);
+  return socket;
+};
+
+/** Call once. One tab of the browser leads and talks to the edge; the others tell it what they want. */
+export const startLine = ({ store, edge, setEdge, onHeard, report }: LineDeps): Line => {
+  const net = createNet((url, init) => fetch(url, init));
+  const tabs = createTabs();
+  let isLeading = false;
+
+  const showStatus = (status: EdgeStatus): void => {
+    const wasOnline = edge().online === "online" && !edge().isSignedOut;
+    setEdge(status);
+    if (!isLeading) return;
+    tabs.tell({ kind: "status", status });
+    if (status.isSignedOut) return socket.stop();
+    socket.start();
+    if (status.online === "online" && !wasOnline) onHeard();
+  };
+  const engine = createEngine({
+    store,
+    net,
+    clock: systemClock,
+    random: Math.random,
+    makeId: () => crypto.randomUUID(),
+    report,
+    onStatus: showStatus,
+  });
+  const socket = createPokeSocket({ connect: connectLive, clock: systemClock, random: Math.random, onPoke: () => engine.wake("poke") });
+
+  const wake = (cause: WakeCause): void => {
+    if (!isLeading) return tabs.tell({ kind: "wake", cause });
+    if (cause !== "saved") socket.nudge();
+    engine.wake(cause);
+  };
+  const watch = (orderIds: readonly string[]): void => (isLeading ? socket.watch(orderIds) : tabs.tell({ kind: "watch", orderIds }));
+
+  tabs.listen((message) => {
+    if (message.kind === "status") return isLeading ? undefined : setEdge(message.status);
+    if (!isLeading) return;
+    if (message.kind === "wake") wake(message.cause);
+    else if (message.kind === "watch") socket.watch(message.orderIds);
+    else tabs.tell({ kind: "status", status: edge() });
+  });
+  tabs.lead(() => {
+    isLeading = true;
+    engine.start();
+  });
+  tabs.tell({ kind: "whatStatus" });
+
+  document.addEventListener("visibilitychange", () => {
+    const isVisible = document.visibilityState === "visible";
+    engine.setVisible(isVisible);
+    if (isVisible) wake("focus");
+  });
+  window.addEventListener("focus", () => wake("focus"));
+  window.addEventListener("online", () => wake("online"));
+  window.addEventListener("offline", engine.noteOffline);
+  return { api: createApi(net), wake, watch };
+};
