@@ -1,16 +1,21 @@
 // How the phone app is built, and which tests there are. The Worker is bundled by wrangler (wrangler.toml).
+import { readFileSync } from "node:fs";
 import path from "node:path";
+import * as v from "valibot";
 import { VitePWA } from "vite-plugin-pwa";
 import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
 
 const root = import.meta.dirname;
 
+const { version } = v.parse(v.object({ version: v.string() }), JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")));
+
 // Solid's browser build, also in Node: its server build computes once and reacts to nothing.
 const solidInNode = { conditions: ["development", "browser"] };
 
 export default defineConfig({
   root: path.join(root, "web"),
+  define: { __APP_VERSION__: JSON.stringify(version) },
   plugins: [
     solid(),
     VitePWA({
