@@ -102,16 +102,18 @@ function Scanning(props: ParentProps): JSX.Element {
   });
   return (
     <ScannerContext.Provider value={scanner}>
-      <input
-        ref={(element) => {
-          sink = element;
-        }}
-        class="scanner-sink"
-        inputmode="none"
-        autocomplete="off"
-        tabindex="-1"
-        aria-label={t().common.scanner}
-      />
+      <section aria-label={t().common.scanner}>
+        <input
+          ref={(element) => {
+            sink = element;
+          }}
+          class="scanner-sink"
+          inputmode="none"
+          autocomplete="off"
+          tabindex="-1"
+          aria-label={t().common.scanner}
+        />
+      </section>
       {props.children}
     </ScannerContext.Provider>
   );

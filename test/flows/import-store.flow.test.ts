@@ -12,7 +12,7 @@ import { makeTemuLine, makeTemuOrder, makeTemuSku } from "../fakes/make-temu-thi
 import { type FakeWorkspace, makeWorkspace, WORKSPACE_ID } from "../fakes/make-workspace.ts";
 import { type ModelTemu, makeModelTemu } from "../fakes/model-temu.ts";
 import { type FakePhone, makePhone } from "../fakes/phone.ts";
-import { LOST, notTaken, taken, UNREAD } from "../fakes/replies.ts";
+import { notTaken, taken, UNREAD } from "../fakes/replies.ts";
 
 const SKUS = "bg.local.goods.sku.list.query";
 const LIST = "bg.order.list.v2.get";
@@ -204,7 +204,7 @@ test("reading the store anew does not move the poll past what it has not read", 
 test.each([
   ["an answer that says nothing", UNREAD, "noClearAnswer"],
   ["a missing permission", notTaken("refused", "scopeMissing"), "scopeMissing"],
-  ["a lost call", { ...LOST, class: "later" as const }, "noClearAnswer"],
+  ["a busy Temu", notTaken("later", "rateLimited"), "rateLimited"],
 ])("%s puts the import off with the reason on the store, and it goes on where it was", async (_name, reply, trouble) => {
   let fails = true;
   temu.interfere = (call, proceed) => (fails && call.method === LIST ? reply : proceed());

@@ -40,7 +40,7 @@ const partly =
       skuId,
       code: null,
       message: "",
-      ...(outcomes[skuId] ?? { class: "confirmed", reason: "ok" }),
+      ...(outcomes[skuId] ?? { class: "confirmed" as const, reason: "ok" as const }),
     }));
     for (const { skuId, level } of levels) {
       if (outcomes[skuId] === undefined)

@@ -35,7 +35,7 @@ export function Keypad(props: KeypadProps): JSX.Element {
           <Icon name="back" />
         </button>
         {digit("0")}
-        <button class="key key--done" type="button" disabled={!props.canFinish} onClick={() => props.onDone()}>
+        <button class="key key--done" type="button" aria-label={props.doneWord} disabled={!props.canFinish} onClick={() => props.onDone()}>
           <Show when={props.canFinish} fallback={<Icon name="check" />}>
             {props.doneWord}
           </Show>

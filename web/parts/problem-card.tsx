@@ -1,5 +1,5 @@
 /** What needs a person: its shape, what it is about, the facts in a sentence or two, and the one button that helps. */
-import type { JSX } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import { Mark } from "./mark.tsx";
 
 export type ProblemCardProps = {
@@ -18,7 +18,7 @@ export function ProblemCard(props: ProblemCardProps): JSX.Element {
       <div class="problem__head">
         <Mark kind="problem" />
         <h2>{props.title}</h2>
-        <span class="problem__about">{props.about}</span>
+        <Show when={props.about}>{(about) => <span class="problem__about">{about()}</span>}</Show>
       </div>
       <p class="problem__facts">{props.children}</p>
       {props.action}

@@ -34,12 +34,14 @@ test("a zone that the phone does not know falls back to its own", () => {
   expect(english.clock(MONDAY, "Mars/Olympus")).toMatch(/^\d\d:\d\d$/u);
 });
 
-test("time left is cut to whole minutes, hours take two digits of minutes, then days", () => {
+test("time left is cut to whole minutes, hours take two digits of minutes, from ten hours none, then days", () => {
   expect(english.span(41 * MINUTE + 59_999)).toBe("41 min");
   expect(english.span(59_999)).toBe("0 min");
   expect(english.span(-5)).toBe("0 min");
   expect(english.span(65 * MINUTE)).toBe("1 h 05");
-  expect(english.span(47 * HOUR + 59 * MINUTE)).toBe("47 h 59");
+  expect(english.span(9 * HOUR + 59 * MINUTE)).toBe("9 h 59");
+  expect(english.span(47 * HOUR + 59 * MINUTE)).toBe("47 h");
+  expect(chinese.span(12 * HOUR)).toBe("12 小时");
   expect(english.span(2 * DAY)).toBe("2 days");
   expect(romanian.span(20 * DAY)).toBe("20 de zile");
 });

@@ -1,5 +1,72 @@
-/** stub */
-import type { JSX } from "solid-js";
+/** Settings: the stores, this phone, who else works here, and how the app looks and speaks. */
+import { For, type JSX, Show } from "solid-js";
+import { hasRole } from "../../../shared/person.ts";
+import { useI18n } from "../../i18n/use-i18n.ts";
+import { BandHeading } from "../../parts/band-heading.tsx";
+import { Button } from "../../parts/button.tsx";
+import { Card } from "../../parts/card.tsx";
+import { Dock } from "../../parts/dock.tsx";
+import { Headline } from "../../parts/headline.tsx";
+import { Icon } from "../../parts/icon.tsx";
+import { Page } from "../../parts/page.tsx";
+import { SettingsRow } from "../../parts/settings-row.tsx";
+import { useNow } from "../use-now.ts";
+import { useStores } from "../use-stores.ts";
+import { AboutCard } from "./about-card.tsx";
+import { LookChoices } from "./look-choices.tsx";
+import { StoreRow } from "./store-row.tsx";
+import { useMe } from "./use-me.ts";
+
+const MINUTE_MS = 60_000;
+
 export function SettingsPage(): JSX.Element {
-  return <main />;
+  const { t } = useI18n();
+  const stores = useStores();
+  const me = useMe();
+  const now = useNow(MINUTE_MS);
+  const mayDo = (role: "supervisor" | "owner"): boolean => {
+    const person = me();
+    return person !== null && person !== undefined && hasRole(person, role);
+  };
+  return (
+    <Page
+      dock={
+        <Dock>
+          <Button size="primary" icon="back" href="/">
+            {t().common.backToOrders}
+          </Button>
+        </Dock>
+      }
+    >
+      <Headline title={t().settings.title} />
+      <section>
+        <BandHeading band="plain" label={t().settings.stores} />
+        <Card>
+          <For each={stores()}>{(store) => <StoreRow store={store} now={now()} />}</For>
+          <Show when={stores()?.length === 0}>
+            <SettingsRow title={t().settings.noStores} detail={mayDo("owner") ? undefined : t().orders.askOwner} />
+          </Show>
+          <Show when={mayDo("owner")}>
+            <SettingsRow lead={<Icon name="plus" />} title={t().settings.store.connect} href="/settings/stores/new" />
+          </Show>
+        </Card>
+      </section>
+      <section>
+        <BandHeading band="plain" label={t().settings.people} />
+        <Card>
+          <SettingsRow
+            lead={<Icon name="scan" />}
+            title={t().settings.thisPhone}
+            detail={me()?.name}
+            href="/settings/phone"
+          />
+          <Show when={mayDo("supervisor")}>
+            <SettingsRow lead={<Icon name="person" />} title={t().settings.device.add} href="/settings/devices/new" />
+          </Show>
+        </Card>
+      </section>
+      <LookChoices />
+      <AboutCard />
+    </Page>
+  );
 }

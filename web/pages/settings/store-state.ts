@@ -34,8 +34,8 @@ export const storeState = (store: Store, now: number, t: Dictionary, formats: Fo
   const life = tokenLife(store.tokenExpiresAt, now);
   if (life?.urgency !== undefined) {
     const date = formats.date(life.endsAt, phoneZone());
-    const { ends, endedWord, endsOn, endedOn } = t.settings.store;
-    return { words: life.urgency === "ended" ? endedOn(date) : endsOn(date), isUrgent: true };
+    const { tokenEnds, tokenEnded } = t.settings.store;
+    return { words: life.urgency === "ended" ? tokenEnded(date) : tokenEnds(date), isUrgent: true };
   }
   if (store.import.phase !== "done") return { words: importWords(store.import, t), isUrgent: false };
   return { words: heardWords(store.readAt, now, t, formats), isUrgent: false };

@@ -28,7 +28,7 @@ export function ItemPage(): JSX.Element {
 }
 
 /** The same item again is one piece more; anything else must not make an unsaved change vanish. */
-const useItemScans = (itemId: string, edit: ItemEdit): void => {
+const useItemScans = (itemId: string, edit: ItemEdit, closeSheet: () => void): void => {
   const { t, formats } = useI18n();
   const phone = usePhone();
   const navigate = useNavigate();
@@ -48,6 +48,7 @@ const useItemScans = (itemId: string, edit: ItemEdit): void => {
     }
   };
   useStockScans(async (scanned) => {
+    closeSheet();
     const item = edit.item();
     if (scanned.kind === "item" && scanned.itemId === itemId) {
       if (item?.openedAt === null) edit.refuse(t().stock.notReadYet, t().stock.notReadNext);
@@ -69,7 +70,7 @@ function ItemDesk(props: { itemId: string }): JSX.Element {
   const navigate = useNavigate();
   const edit = createItemEdit(props.itemId);
   const [isTyping, setTyping] = createSignal(false);
-  useItemScans(props.itemId, edit);
+  useItemScans(props.itemId, edit, () => setTyping(false));
   const isOpened = () => (edit.item()?.openedAt ?? null) !== null;
   const level = () => formats().count(edit.level());
   const back = (): void => {
