@@ -18,7 +18,7 @@ type Tables = {
   counters: { key: "all"; value: Counters };
 };
 
-/** Every record of one table, by its key. Empty where the database is not made yet. */
+/** Every record of one table, by its key. Rejects while the app has not made its database. */
 export async function readTable<T extends keyof Tables>(page: Page, table: T): Promise<Tables[T][]> {
   // Only the app writes this database, so its records are taken at their word.
   return (await page.evaluate(readAll, table)) as Tables[T][];

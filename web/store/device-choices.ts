@@ -29,14 +29,14 @@ const write = (key: string, value: string): void => {
 export const loadLanguage = (): Language | null => LANGUAGES.find((language) => language === read(LANGUAGE_KEY)) ?? null;
 export const saveLanguage = (language: Language): void => write(LANGUAGE_KEY, language);
 
-const [theme, setTheme] = createSignal<Theme>(THEMES.find((each) => each === read(THEME_KEY)) ?? "auto");
+/* Light is read best in the glare of a loading door, so it is what a new phone shows. */
+const [theme, setTheme] = createSignal<Theme>(THEMES.find((each) => each === read(THEME_KEY)) ?? "light");
 
 export { theme };
 
-/** The root's `data-theme` is what the styles read; without it they follow the phone. */
+/** The root's `data-theme` is what the styles read. */
 export const showTheme = (chosen: Theme): void => {
-  if (chosen === "auto") delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = chosen;
+  document.documentElement.dataset.theme = chosen;
 };
 
 export const saveTheme = (chosen: Theme): void => {

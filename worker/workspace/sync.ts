@@ -10,7 +10,7 @@ import type { WorkspaceDeps } from "./workspace-deps.ts";
 
 type Deps = Pick<WorkspaceDeps, "sql" | "clock" | "makeId" | "log" | "poke">;
 
-const newerRows = (deps: Deps, keys: RowKey[], page: readonly SyncedRow[]): { rows: SyncedRow[]; tombstones: Tombstone[] } => {
+const newerRows = (deps: Deps, keys: RowKey[], page: readonly RowKey[]): { rows: SyncedRow[]; tombstones: Tombstone[] } => {
   const sent = new Set(page.map(toKeyText));
   const wanted = new Map(keys.filter((key) => !sent.has(toKeyText(key))).map((key) => [toKeyText(key), key]));
   const rows = loadRows(deps.sql, [...wanted.values()]);
@@ -54,7 +54,7 @@ export const sync = (deps: Deps, deviceId: string, request: SyncRequest): SyncRe
 
   const page = pull(sql, request.cursor);
   /* The rows an answer touches travel with it, whatever page the phone is on: else the screen would step back. */
-  const touched = newerRows(deps, keys, page.rows);
+  const touched = newerRows(deps, keys, [...page.rows, ...page.tombstones]);
   return {
     ...base,
     verdicts,

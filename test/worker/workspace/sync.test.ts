@@ -1,0 +1,268 @@
+import { beforeEach, expect, test } from "vitest";
+import { COMMANDS } from "../../../shared/commands/registry.ts";
+import { must } from "../../../shared/result.ts";
+import type { Envelope, SyncRequest } from "../../../shared/wire.ts";
+import { loadEpoch, saveMeta } from "../../../worker/workspace/meta.ts";
+import { loadAll, loadRow, saveRows } from "../../../worker/workspace/row-store.ts";
+import { START } from "../../fakes/fake-clock.ts";
+import { DPD, HOUR, makeItem, makeListing, makeOrder, makeStore } from "../../fakes/make-rows.ts";
+import { type FakeWorkspace, makeWorkspace } from "../../fakes/make-workspace.ts";
+import { type FakePhone, makePhone } from "../../fakes/phone.ts";
+
+const LABEL = "DPD00000001";
+const SHIP = { orderId: "PO-076-1", trackingNumber: LABEL, carrierId: DPD.id };
+const ADD = { itemId: "lamp", pieces: 3, reason: "found", note: null };
+
+let workspace: FakeWorkspace;
+let phone: FakePhone;
+
+beforeEach(() => {
+  workspace = makeWorkspace();
+  phone = makePhone(workspace, "phone-1");
+  saveRows(workspace.sql, [makeStore(), makeItem(), makeListing(), makeOrder()], [], START);
+});
+
+const onHand = () => loadRow(workspace.sql, "item", "lamp")?.onHand;
+const head = () => Number(workspace.sql.all<{ value: string }>(`SELECT value FROM meta WHERE key = 'head'`)[0]?.value);
+const lastId = () => workspace.sql.all<{ last_id: number }>(`SELECT last_id FROM clients WHERE id = 'phone-1'`)[0]?.last_id;
+const audits = () =>
+  workspace.sql.all<{ what: string; person_id: string; subject: string }>(`SELECT * FROM audit WHERE what <> 'pairDevice'`);
+const add = (more: Partial<Envelope> = {}) => phone.make("adjustStock", ADD, more);
+
+test("commands are applied in order, each with its verdict, rows, jobs and audit row", () => {
+  const { verdicts, rows, expectedId, now } = phone.send(workspace, [phone.make("confirmShipment", SHIP), add(), add()]);
+  expect(verdicts).toEqual([
+    { id: 1, outcome: "applied", holdUntil: START + 30_000 },
+    { id: 2, outcome: "applied", holdUntil: null },
+    { id: 3, outcome: "applied", holdUntil: null },
+  ]);
+  expect({ expectedId, now }).toEqual({ expectedId: null, now: START });
+  expect(rows.map((row) => `${row.noun} ${row.id}`)).toEqual(
+    expect.arrayContaining(["order PO-076-1", `parcel ${LABEL}`, "job phone-1-1-ship", "item lamp"]),
+  );
+  expect(onHand()).toBe(12 - 2 + 6);
+  expect(audits()).toMatchObject([
+    { what: "confirmShipment", person_id: phone.paired.person.id, subject: expect.stringContaining("PO-076-1") },
+    { what: "adjustStock", subject: "lamp" },
+    { what: "adjustStock" },
+  ]);
+  expect(workspace.pokes).toEqual([head()]);
+});
+
+test("each row that changes takes the next version, and the head is the last of them", () => {
+  const before = head();
+  phone.send(workspace, [phone.make("confirmShipment", SHIP)]);
+  const versions = [
+    ...loadAll(workspace.sql, "order"),
+    ...loadAll(workspace.sql, "parcel"),
+    ...loadAll(workspace.sql, "job"),
+    ...loadAll(workspace.sql, "item"),
+  ]
+    .map((row) => row.version)
+    .sort((a, b) => a - b);
+  expect(versions).toEqual([1, 2, 3, 4].map((step) => before + step));
+  expect(head()).toBe(before + 4);
+});
+
+test("sent again, commands get the same verdicts, change nothing and poke nobody", () => {
+  const commands = [phone.make("confirmShipment", SHIP), add(), phone.make("confirmShipment", { ...SHIP, trackingNumber: "DPD00000002" })];
+  const first = phone.send(workspace, commands);
+  const state = [head(), onHand(), audits().length, workspace.pokes.length];
+  for (const again of [commands, commands.slice(1), commands.slice(0, 1)]) {
+    const { verdicts, rows, expectedId } = phone.send(workspace, again);
+    expect(verdicts).toEqual(first.verdicts.filter(({ id }) => again.some((command) => command.id === id)));
+    expect(expectedId).toBeNull();
+    expect(rows.map((row) => row.noun)).toContain(again === commands || again.length === 1 ? "order" : "item");
+    expect([head(), onHand(), audits().length, workspace.pokes.length]).toEqual(state);
+  }
+});
+
+test("a cut-off batch goes on where it was cut", () => {
+  const commands = [add(), add(), add(), add()];
+  phone.send(workspace, commands.slice(0, 2));
+  expect(phone.send(workspace, commands).verdicts.map(({ id }) => id)).toEqual([1, 2, 3, 4]);
+  expect(onHand()).toBe(12 + 12);
+});
+
+test("above a gap nothing is applied, and the edge says which it waits for", () => {
+  const [one, two, three] = [add(), add(), add()];
+  expect(phone.send(workspace, [two, three])).toMatchObject({ verdicts: [], expectedId: 1 });
+  expect(phone.send(workspace, [one, three])).toMatchObject({ verdicts: [{ id: 1 }], expectedId: 2 });
+  expect(onHand()).toBe(15);
+  expect(phone.send(workspace, [two, three])).toMatchObject({ verdicts: [{ id: 2 }, { id: 3 }], expectedId: null });
+});
+
+test("an envelope of another client is not run under this one's name", () => {
+  const { verdicts, expectedId } = phone.send(workspace, [add({ clientId: "phone-2" })]);
+  expect({ verdicts, expectedId, lastId: lastId() }).toEqual({ verdicts: [], expectedId: 1, lastId: 0 });
+});
+
+test("a client belongs to the device that used it first", () => {
+  phone.send(workspace, [add()]);
+  const other = makePhone(workspace, "phone-2");
+  const request: SyncRequest = { epoch: null, cursor: null, clientId: "phone-1", clockOffsetMs: 0, storedUpTo: 0, commands: [] };
+  expect(workspace.sync(other.paired.deviceId, request)).toBeNull();
+  expect(workspace.sync(phone.paired.deviceId, request)).not.toBeNull();
+});
+
+test("a refused command has a verdict, moves the sequence on and brings the rows it looked at", () => {
+  const { verdicts, rows } = phone.send(workspace, [phone.make("confirmShipment", { ...SHIP, carrierId: "9" }), add()]);
+  expect(verdicts).toMatchObject([
+    { id: 1, outcome: "refused", reason: "carrierUnknown", facts: { carrier: "9" } },
+    { id: 2, outcome: "applied" },
+  ]);
+  expect(rows.map((row) => row.noun)).toEqual(expect.arrayContaining(["order", "store", "item"]));
+  expect(audits()).toHaveLength(1);
+  expect(lastId()).toBe(2);
+});
+
+test("the rows of an answer travel with it whatever page the phone is on", () => {
+  const many = Array.from({ length: 600 }, (_, at) => makeItem({ id: `a${at}`, sku: `a${at}` }));
+  saveRows(workspace.sql, many, [], START);
+  const first = phone.send(workspace);
+  expect(first).toMatchObject({ more: true });
+  const { rows } = phone.send(workspace, [phone.make("confirmShipment", SHIP)]);
+  expect(rows.filter((row) => row.noun === "parcel")).toMatchObject([{ id: LABEL }]);
+  const { tombstones } = phone.send(workspace, [phone.make("undoShipment", { orderId: SHIP.orderId, trackingNumber: LABEL })]);
+  expect(tombstones).toMatchObject([{ noun: "parcel", id: LABEL, version: expect.any(Number) }]);
+});
+
+test.each([
+  ["another shape", { itemId: "lamp" }],
+  ["nothing", null],
+  ["a field too many", { ...ADD, level: 3 }],
+  ["__proto__", JSON.parse(`{"itemId":"lamp","pieces":1,"reason":"found","note":null,"__proto__":{"pieces":9}}`)],
+])("arguments that are %s are refused with a verdict", (_name, args) => {
+  expect(phone.run(workspace, "adjustStock", args)).toEqual({ id: 1, outcome: "refused", reason: "badArgs", facts: {} });
+  expect(lastId()).toBe(1);
+});
+
+test("a command this edge does not know is parked, kept whole, and never dropped", () => {
+  const command = phone.make("countStock", { itemId: "lamp", level: 7 });
+  const newer = phone.make("adjustStock", ADD, { schema: 2 });
+  expect(phone.send(workspace, [command, newer, add()]).verdicts).toEqual([
+    { id: 1, outcome: "parked" },
+    { id: 2, outcome: "parked" },
+    { id: 3, outcome: "applied", holdUntil: null },
+  ]);
+  phone.send(workspace, [], { storedUpTo: 3 });
+  const kept = workspace.sql.all<{ command_id: number; parked: string }>(`SELECT command_id, parked FROM verdicts`);
+  expect(kept.map(({ parked }) => JSON.parse(parked))).toEqual([command, newer]);
+});
+
+test("someone who did not sign in on this device cannot be the one who acted", () => {
+  const eva = workspace.pair("Eva");
+  expect(phone.send(workspace, [add({ by: eva.person.id })]).verdicts).toMatchObject([{ outcome: "refused", reason: "notSignedInHere" }]);
+  expect(phone.send(workspace, [add({ by: "nobody" })]).verdicts).toMatchObject([{ outcome: "refused", reason: "notSignedInHere" }]);
+  expect(onHand()).toBe(12);
+});
+
+test("a role that is too low is refused", () => {
+  const { role } = COMMANDS.adjustStock;
+  COMMANDS.adjustStock.role = "supervisor";
+  try {
+    expect(phone.run(workspace, "adjustStock", ADD)).toMatchObject({ outcome: "refused", reason: "roleMissing" });
+  } finally {
+    COMMANDS.adjustStock.role = role;
+  }
+});
+
+test("a fault in a command is answered and contained: nothing of it stays, the next ones run, it is not run again", () => {
+  const commands = [add(), add(), add()];
+  /* The ledger has a movement of this id already: the second command's own cannot be written. */
+  workspace.sql.run(`INSERT INTO movements (id, item_id, at, body) VALUES ('phone-1-2-adjust', 'lamp', 0, '{}')`);
+  expect(phone.send(workspace, commands).verdicts).toEqual([
+    { id: 1, outcome: "applied", holdUntil: null },
+    { id: 2, outcome: "refused", reason: "edgeFault", facts: {} },
+    { id: 3, outcome: "applied", holdUntil: null },
+  ]);
+  expect(onHand()).toBe(18);
+  expect(audits()).toHaveLength(2);
+  expect(workspace.logs).toMatchObject([{ event: "commandFault", fields: { name: "adjustStock" } }]);
+  workspace.sql.run(`DELETE FROM movements WHERE id = 'phone-1-2-adjust'`);
+  expect(phone.send(workspace, commands).verdicts[1]).toMatchObject({ reason: "edgeFault" });
+  expect(onHand()).toBe(18);
+});
+
+test("verdicts go once the phone has said that it stores them; a command that old is asked about as a gap", () => {
+  const commands = [add(), add(), add()];
+  phone.send(workspace, commands);
+  phone.send(workspace, [], { storedUpTo: 2 });
+  expect(workspace.sql.all(`SELECT command_id FROM verdicts`)).toEqual([expect.objectContaining({ command_id: 3 })]);
+  expect(phone.send(workspace, commands.slice(2)).verdicts).toMatchObject([{ id: 3, outcome: "applied" }]);
+  expect(phone.send(workspace, commands)).toMatchObject({ verdicts: [], expectedId: 4 });
+  expect(onHand()).toBe(21);
+});
+
+test.each([
+  ["as measured", START - 5_000, 4_000, START - 1_000],
+  ["never later than now", START + HOUR, 0, START],
+  ["never later than now, whatever the offset says", START, 10 * HOUR, START],
+  ["not before time began", 0, -Number.MAX_SAFE_INTEGER, 0],
+])("when it happened is the phone's time and its offset, %s", (_name, madeAt, clockOffsetMs, at) => {
+  phone.send(workspace, [add({ madeAt })], { clockOffsetMs });
+  expect(loadRow(workspace.sql, "item", "lamp")?.recent[0]?.at).toBe(at);
+});
+
+test("the hold counts from the edge's clock, not from the phone's", () => {
+  const envelope = phone.make("confirmShipment", SHIP, { madeAt: START - 9 * HOUR });
+  expect(phone.send(workspace, [envelope], { clockOffsetMs: null }).verdicts).toEqual([
+    { id: 1, outcome: "applied", holdUntil: START + 30_000 },
+  ]);
+});
+
+test("a cursor that is not ours makes the phone load anew: verdicts it does not have come, nothing new is run", () => {
+  const [one, two] = [add(), add()];
+  phone.send(workspace, [one]);
+  for (const cursor of [
+    "",
+    "x",
+    "e30",
+    Buffer.from(`{"after":99999}`).toString("base64url"),
+    Buffer.from(`{"after":-1}`).toString("base64url"),
+  ]) {
+    const answer = phone.send(workspace, [one, two], { cursor });
+    expect(answer).toMatchObject({
+      rebuild: true,
+      cursor: null,
+      rows: [],
+      tombstones: [],
+      more: true,
+      verdicts: [{ id: 1, outcome: "applied" }],
+      expectedId: null,
+    });
+    expect(lastId()).toBe(1);
+  }
+  expect(phone.send(workspace, [one, two], { cursor: null }).verdicts).toMatchObject([{ id: 1 }, { id: 2 }]);
+  expect(onHand()).toBe(18);
+});
+
+test("another epoch makes the phone load anew, under the new one", () => {
+  phone.send(workspace, [add()]);
+  saveMeta(workspace.sql, "epoch", "restored");
+  const answer = phone.send(workspace, [add()]);
+  expect(answer).toMatchObject({ rebuild: true, epoch: "restored", cursor: null });
+  expect(lastId()).toBe(1);
+  expect(loadEpoch(workspace.sql)).toBe("restored");
+  expect(phone.send(workspace)).toMatchObject({ rebuild: false, epoch: "restored" });
+});
+
+test("a rebuild hands out no other client's verdicts", () => {
+  phone.send(workspace, [add()]);
+  const other = makePhone(workspace, "phone-2");
+  expect(other.send(workspace, [add({ id: 1 })], { cursor: "x" }).verdicts).toEqual([]);
+});
+
+test("a whole day of two phones, and each has the same rows in the end", () => {
+  const other = makePhone(workspace, "phone-2");
+  phone.send(workspace, [phone.make("confirmShipment", SHIP), add()]);
+  other.send(workspace, [
+    other.make("undoShipment", { orderId: SHIP.orderId, trackingNumber: LABEL }),
+    other.make("adjustStock", { ...ADD, pieces: -1 }),
+  ]);
+  phone.pull(workspace);
+  other.pull(workspace);
+  expect(new Map([...phone.rows].sort())).toEqual(new Map([...other.rows].sort()));
+  expect(phone.rows.has(`parcel ${LABEL}`)).toBe(false);
+  expect(must(phone.rows.get("item lamp"), "item")).toMatchObject({ onHand: 14, reserved: 2 });
+});
