@@ -15,7 +15,7 @@ export type Item = {
   onHand: number;
   /** Pieces held by open orders. */
   reserved: number;
-  /** When the opening movement was made; before it the stock is unknown, not 0. */
+  /** The second its first level was read at Temu; before it the stock is unknown, not 0. */
   openedAt: number | null;
   listingIds: string[];
   recent: MovementGlance[];

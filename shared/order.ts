@@ -48,8 +48,15 @@ export const isToShip = (order: Order): boolean => order.shipment === null && (o
 /** The last five characters are what people read and say. */
 export const orderTail = (orderId: string): string => orderId.slice(-5);
 
-const HOLDING: readonly OrderStatus[] = ["waiting", "toShip"];
-const isHolding = (line: OrderLine): boolean => HOLDING.includes(line.status) && line.quantity > 0;
+/** Of a line that is partly shipped nobody tells how much has left: it holds all its pieces until it is shipped. */
+const HOLDING: readonly OrderStatus[] = ["waiting", "toShip", "partShipped"];
+const LEFT: readonly OrderStatus[] = ["shipped", "partDelivered", "delivered"];
+
+/** Its pieces are on the shelf, for this line. */
+export const isHolding = (line: OrderLine): boolean => HOLDING.includes(line.status) && line.quantity > 0;
+
+/** Its pieces have left the shelf. */
+export const hasLeft = (line: OrderLine): boolean => LEFT.includes(line.status);
 
 /** Lines still to be shipped, as Temu wants them declared. */
 export const linesToShip = (order: Order): OrderLine[] => order.lines.filter((line) => line.status === "toShip" && line.quantity > 0);

@@ -102,14 +102,16 @@ test("loads every order of both stores when the link is opened", async () => {
   pairedAt = await pairPhone(phone.page, await depot.invite());
   await phone.page.locator(".row").first().waitFor();
   const listMs = performance.now() - startedAt;
-  const atTemu = (await depot.sandbox.readState()).orders;
   await vi.waitFor(async () => expect(await readMeta(phone.page, "sync")).toMatchObject({ isFirstLoad: false }), PATIENT);
   const orders = await readOrders();
-  const toShip = orders.filter(isToShip).length;
-  console.log(`${orders.length} orders loaded, ${toShip} of them to ship; list ${listMs.toFixed(0)} ms after the link was opened`);
-  expect(orders).toHaveLength(atTemu);
-  expect(toShip).toBeGreaterThanOrEqual(195);
-  await says(`${(await countToday(orders)).toString()} to ship today`);
+  // The app itself is on the phone once its service worker stands; before that a reload needs the network.
+  await phone.page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state);
+  const appMs = performance.now() - startedAt;
+  const figures = `list ${listMs.toFixed(0)} ms and app kept ${appMs.toFixed(0)} ms after the link was opened`;
+  console.log(`${orders.length} orders loaded, ${orders.filter(isToShip).length} of them to ship; ${figures}`);
+  // Of the 214 at Temu, 14 were shipped or cancelled before the stores were connected.
+  expect(orders).toHaveLength(200);
+  await says(`${await countToday(orders)} to ship today`);
 });
 
 /** Overdue and today, by the phone's own clock and zone. */
@@ -140,7 +142,7 @@ test("ships three orders by scans with the network cut, each saved and not more 
 });
 
 test("adjusts two items on their pages, still without network", async () => {
-  await openTab("Orders").catch(() => phone.page.getByRole("link", { name: "Back to the orders" }).click());
+  await phone.page.getByRole("link", { name: "Back to the orders" }).click();
   await openTab("Stock");
   const items = (await readItems()).filter((item) => item.openedAt !== null && item.onHand >= 10).sort((a, b) => (a.sku < b.sku ? -1 : 1));
   for (const [item, steps, reason] of [
@@ -151,7 +153,7 @@ test("adjusts two items on their pages, still without network", async () => {
     await row.click();
     const key = phone.page.getByRole("button", { name: steps > 0 ? "One more" : "One fewer" });
     for (let step = 0; step < Math.abs(steps); step += 1) await key.click();
-    await phone.page.getByText(reason, { exact: true }).click();
+    await phone.page.getByRole("radio", { name: reason }).check();
     await phone.page.getByRole("button", { name: `Save ${item.onHand + steps}` }).click();
     await says(`Saved: ${item.onHand + steps} on the shelf.`);
     adjusted.push({ ...item, onHand: item.onHand + steps });
@@ -164,6 +166,7 @@ test("adjusts two items on their pages, still without network", async () => {
 async function expectAllSaved(): Promise<void> {
   await phone.page.goto("/waiting");
   await says("5 saved, not sent yet");
+  await phone.page.locator(".command").nth(4).waitFor();
   const words = await phone.page.locator(".command .dots").allInnerTexts();
   expect(words.map((word) => word.trim())).toEqual(["Saved", "Saved", "Saved", "Saved", "Saved"]);
   await expect.poll(() => phone.page.locator("main").innerText(), PATIENT).toContain("Sent when there is signal. Keep working.");
@@ -179,6 +182,7 @@ async function expectAllSaved(): Promise<void> {
   const items = await readItems();
   for (const { id, onHand } of adjusted) expect(items.find((item) => item.id === id)?.onHand).toBe(onHand);
   await openTab("Ship");
+  await phone.page.locator(".command").nth(2).waitFor();
   const last = await phone.page.locator(".command").allInnerTexts();
   expect(last).toHaveLength(3);
   for (const { order } of shipped) expect(last.join(" ")).toContain(`Ship ${orderTail(order.id)}`);
@@ -217,6 +221,7 @@ test("a phone killed 5 s after pairing keeps its work, and pairing again sends i
   phone = await launch("second");
   const secondPairedAt = await pairPhone(phone.page, await depot.invite());
   await vi.waitFor(async () => expect(await readMeta(phone.page, "sync")).toMatchObject({ isFirstLoad: false }), PATIENT);
+  await phone.page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state);
   const device = must(await readMeta(phone.page, "pairing"), "a pairing").device;
   const order = must((await findToShip("Casa Verde"))[5], "an order to ship");
   await proxy.cut();
@@ -285,12 +290,12 @@ test("the phone says that everything is sent, and its levels are Temu's", async 
 });
 
 describe("a webhook", () => {
+  /** What the phone has told the edge over its socket: the orders it shows. */
   const watched: string[] = [];
 
-  /** Says which orders the phone has told the edge it shows. */
-  function listenToSocket(): void {
+  beforeAll(() => {
     phone.page.on("websocket", (socket) => socket.on("framesent", ({ payload }) => watched.push(String(payload))));
-  }
+  });
 
   /** The first row of the list with nothing to say but its pieces. */
   async function findRow(): Promise<string> {
@@ -304,7 +309,9 @@ describe("a webhook", () => {
   ] as const;
 
   test.each(CHANGES)("sealed $variant changes an order on the screen within 2 s, without a tap", async ({ variant, label, flag }) => {
-    if (watched.length === 0) listenToSocket();
+    await phone.page.goto("about:blank");
+    // What an earlier page has said is not what this one shows.
+    watched.length = 0;
     await phone.page.goto("/");
     await phone.page.locator(".row").first().waitFor();
     const orderId = await findRow();

@@ -1,7 +1,11 @@
-// Pairing as a person does it: the link is opened, the button is tapped.
+// Pairing as a person does it: the link is opened, the button is tapped, the orders come.
 import type { Page } from "playwright-core";
+import { expect, vi } from "vitest";
+import { readMeta } from "./phone-rows.ts";
 
-/** Resolves with the moment the phone was paired (epoch ms), when the page shows the orders. */
+const UNTIL_LOADED = { timeout: 60_000, interval: 100 };
+
+/** Resolves with the moment the phone was paired (epoch ms), when the page shows the list. */
 export async function pairPhone(page: Page, code: string): Promise<number> {
   await page.goto(`/pair#${code}`);
   await page.getByRole("button", { name: "Pair this phone" }).click();
@@ -10,4 +14,10 @@ export async function pairPhone(page: Page, code: string): Promise<number> {
   await page.getByRole("button", { name: "Show the orders" }).click();
   await page.locator(".tabs").waitFor();
   return pairedAt;
+}
+
+/** Resolves when this phone needs no network any more: all rows are here, and the app itself is. */
+export async function awaitFirstLoad(page: Page): Promise<void> {
+  await vi.waitFor(async () => expect(await readMeta(page, "sync")).toMatchObject({ isFirstLoad: false }), UNTIL_LOADED);
+  await page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state);
 }

@@ -27,11 +27,14 @@ export type ModelTemu = {
   change: (orderId: string, change: Partial<TemuOrder>) => void;
   /** A buyer orders: the order is there, and its pieces are off the level. */
   place: (order: TemuOrder) => void;
+  /** The buyer's order is cancelled: its pieces are back on the level. */
+  cancel: (orderId: string) => void;
   /** Declares a shipment from elsewhere. */
   shipElsewhere: (orderId: string, trackingNumber: string) => void;
   level: (skuId: string) => number;
 };
 
+const CANCELLED = 3;
 const SHIPPED = 4;
 
 /** Temu's times are whole seconds. */
@@ -48,6 +51,11 @@ export const makeModelTemu = (clock: FakeClock): ModelTemu => {
     const order = temu.orders.get(orderId);
     if (order === undefined) throw new Error(`no order ${orderId}`);
     temu.change(orderId, { status: SHIPPED, lines: order.lines.map((line) => ({ ...line, status: SHIPPED })) });
+  };
+
+  /** What a buyer's order does to a level by itself. */
+  const moveLevel = (skuId: string, units: number): void => {
+    temu.skus = temu.skus.map((sku) => (sku.skuId === skuId ? { ...sku, stock: Math.max(0, (sku.stock ?? 0) + units) } : sku));
   };
 
   const listOrders = (call: GatewayCall<"bg.order.list.v2.get">): GatewayReply => {
@@ -130,11 +138,12 @@ export const makeModelTemu = (clock: FakeClock): ModelTemu => {
     },
     place: (order) => {
       orders.set(order.sn, { ...order, updatedAt: toWholeSecond(clock.now()) });
-      for (const line of order.lines) {
-        temu.skus = temu.skus.map((sku) =>
-          sku.skuId === line.skuId ? { ...sku, stock: Math.max(0, (sku.stock ?? 0) - line.quantity) } : sku,
-        );
-      }
+      for (const { skuId, quantity } of order.lines) moveLevel(skuId, -quantity);
+    },
+    cancel: (orderId) => {
+      const lines = orders.get(orderId)?.lines ?? [];
+      for (const { skuId, quantity } of lines) moveLevel(skuId, quantity);
+      temu.change(orderId, { status: CANCELLED, lines: lines.map((line) => ({ ...line, status: CANCELLED, quantity: 0 })) });
     },
     shipElsewhere: ship,
     level: (skuId) => temu.skus.find((sku) => sku.skuId === skuId)?.stock ?? Number.NaN,

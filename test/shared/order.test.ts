@@ -13,13 +13,16 @@ test("an order holds the pieces of its open lines, by item", () => {
     makeLine({ quantity: 4, itemId: "bulb", status: "waiting" }),
     makeLine({ quantity: 5, itemId: null }),
     makeLine({ quantity: 0, itemId: "rug" }),
+    makeLine({ quantity: 1, itemId: "mat", status: "partShipped" }),
     makeLine({ quantity: 9, status: "shipped" }),
+    makeLine({ quantity: 9, status: "partDelivered" }),
     makeLine({ quantity: 9, status: "delivered" }),
     makeLine({ quantity: 9, status: "cancelled" }),
   ];
   expect([...heldPieces(makeOrder({ lines }))]).toEqual([
     ["lamp", 8],
     ["bulb", 4],
+    ["mat", 1],
   ]);
 });
 

@@ -128,7 +128,7 @@ export const applyAnswer = async (tx: PhoneTx, exchange: Exchange, makeId: () =>
   await savePlace(tx, state, exchange, counters);
 
   const first = taken.left[0];
-  const isGap = answer.expectedId !== null && first !== undefined && first.id !== answer.expectedId;
+  const isGap = answer.expectedId !== null && first !== undefined;
   if (isGap) await takeNewClient(tx, makeId());
   return { ...report, isMoved: answer.cursor !== request.cursor || (isGap && first.id !== 1), more: answer.more };
 };

@@ -28,9 +28,8 @@ export const splitExchange = (exchange: Exchange, partRows = PART_ROWS): Exchang
   if (!isContinued || isFirstLoad || request.commands.length > 0 || answer.rows.length <= partRows) return [exchange];
   const parts: Exchange[] = [];
   for (let from = 0; from < answer.rows.length; from += partRows) {
-    const isPart = from + partRows < answer.rows.length;
     const rows = answer.rows.slice(from, from + partRows);
-    parts.push({ ...exchange, isPart, answer: { ...answer, rows, tombstones: isPart ? [] : answer.tombstones } });
+    parts.push({ ...exchange, isPart: from + partRows < answer.rows.length, answer: { ...answer, rows } });
   }
   return parts;
 };

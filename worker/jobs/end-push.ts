@@ -7,7 +7,8 @@ import { loadRow, saveRows } from "../workspace/row-store.ts";
 import type { JobDeps } from "./job-deps.ts";
 import { commit, endJob } from "./record-job.ts";
 
-export type ShownLevel = { listingId: string; level: number };
+/** `seenAt`: when Temu was told, or asked, about it. */
+export type ShownLevel = { listingId: string; level: number; seenAt: number };
 
 type PushEnd = {
   state: "confirmed" | "refused" | "superseded" | "needsPerson";
@@ -19,10 +20,12 @@ type PushEnd = {
   remainder: Omit<PushWish, "cause"> | null;
 };
 
+/** What became doubtful after it was seen stays so: an order came in between. */
 const toListings = (deps: JobDeps, shown: readonly ShownLevel[]): Row[] =>
-  shown.flatMap(({ listingId, level }) => {
+  shown.flatMap(({ listingId, level, seenAt }) => {
     const listing = loadRow(deps.sql, "listing", listingId);
-    return listing === null ? [] : [{ ...listing, temuLevel: level, temuLevelAt: deps.clock.now() }];
+    if (listing === null || (listing.temuLevel === null && (listing.temuLevelAt ?? 0) >= seenAt)) return [];
+    return [{ ...listing, temuLevel: level, temuLevelAt: deps.clock.now() }];
   });
 
 export const endPush = (deps: JobDeps, job: PushStockJob, { state, reason, found, shown, remainder }: PushEnd): void => {

@@ -67,9 +67,18 @@ const markSending = (deps: JobDeps, jobId: string): PushStockJob | null =>
     return sending;
   });
 
+/** When the job's call was stored as leaving. */
+const sentAt = (job: PushStockJob): number => (job.sendBy ?? job.plannedAt) - SEND_WITHIN_MS;
+
 /** Temu shows these levels now. Whatever changed while the call was under way is owed again. */
-export const confirmPush = (deps: JobDeps, job: PushStockJob): void =>
-  endPush(deps, job, { state: "confirmed", reason: null, found: null, shown: job.levels, remainder: {} });
+export const confirmPush = (deps: JobDeps, job: PushStockJob, seenAt = sentAt(job)): void =>
+  endPush(deps, job, {
+    state: "confirmed",
+    reason: null,
+    found: null,
+    shown: job.levels.map((level) => ({ ...level, seenAt })),
+    remainder: {},
+  });
 
 /** Some were set and some not: those that Temu may take later are owed by a new job, the rest need a person. */
 const recordPartly = (deps: JobDeps, job: PushStockJob, skus: readonly SkuOutcome[]): void => {
@@ -80,7 +89,7 @@ const recordPartly = (deps: JobDeps, job: PushStockJob, skus: readonly SkuOutcom
     state: failed === undefined ? "superseded" : "refused",
     reason: failed?.reason ?? null,
     found: null,
-    shown: job.levels.filter((level) => classOf.get(level.skuId) === "confirmed"),
+    shown: job.levels.filter((level) => classOf.get(level.skuId) === "confirmed").map((level) => ({ ...level, seenAt: sentAt(job) })),
     remainder: skus.some((sku) => sku.class === "later") ? { tries, notBefore: deps.clock.now() + waitAfter(tries) } : null,
   });
 };

@@ -48,16 +48,16 @@ const isSettled = (deps: JobDeps, shown: readonly { listingId: string; shown: nu
     return listing !== null && item !== null && temuLevelFor(item, listing.piecesPerUnit) === level.shown;
   });
 
-const decidePush = (deps: JobDeps, job: PushStockJob, levels: readonly StockLevel[]): void => {
+const decidePush = (deps: JobDeps, job: PushStockJob, levels: readonly StockLevel[], askedAt: number): void => {
   const shown = job.levels.map((level) => ({ ...level, shown: levels.find((each) => each.skuId === level.skuId)?.stock ?? null }));
-  if (shown.every((level) => level.shown === level.level)) return confirmPush(deps, job);
+  if (shown.every((level) => level.shown === level.level)) return confirmPush(deps, job, askedAt);
   if (!isBehindFence(deps, job)) return again(deps, job, nextReadBackAt(deps.clock.now(), sentAt(job)));
   const isDuplicate = job.reason === "duplicateRequest";
   endPush(deps, job, {
     state: isDuplicate || isSettled(deps, shown) ? "superseded" : "needsPerson",
     reason: job.reason,
     found: shown.map((level) => level.shown ?? "?").join(", "),
-    shown: shown.flatMap(({ listingId, shown: level }) => (level === null ? [] : [{ listingId, level }])),
+    shown: shown.flatMap(({ listingId, shown: level }) => (level === null ? [] : [{ listingId, level, seenAt: askedAt }])),
     /* A refused key changed nothing, so what is owed goes out under a new one. Else a person looks first; a later edit
        is not held up, it reads what is owed from the ledger when it leaves. */
     remainder: isDuplicate ? {} : null,
@@ -84,11 +84,12 @@ const readShipment = async (deps: JobDeps, job: ConfirmShipmentJob): Promise<voi
 const readLevels = async (deps: JobDeps, job: PushStockJob): Promise<void> => {
   const store = must(loadAccess(deps.sql, job.storeId), "store of a job");
   const args = { goodsId: job.goodsId };
+  const askedAt = deps.clock.now();
   const reply = await deps.callTemu({ store, method: "temu.local.goods.sku.stock.query", args, lane: "readBack", sendBy: null });
   noteSkew(deps, reply.clockSkewMs);
   const present = loadRow(deps.sql, "job", job.id);
   if (!isOpen(present) || present.kind !== "pushStock") return;
-  if (reply.class === "confirmed" && reply.result !== null) decidePush(deps, present, reply.result);
+  if (reply.class === "confirmed" && reply.result !== null) decidePush(deps, present, reply.result, askedAt);
   else unanswered(deps, present, reply.reason, reply.class === "stopStore");
 };
 

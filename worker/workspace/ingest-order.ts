@@ -4,10 +4,11 @@
  */
 import { applyMovement } from "../../shared/item.ts";
 import { toListingId } from "../../shared/listing.ts";
-import { heldPieces, type Order, type OrderFlag, type OrderLine, type OrderStatus } from "../../shared/order.ts";
+import { hasLeft, heldPieces, isHolding, type Order, type OrderFlag, type OrderLine, type OrderStatus } from "../../shared/order.ts";
 import type { Row } from "../../shared/row.ts";
 import { toFaultText } from "../log.ts";
 import type { TemuOrder, TemuOrderLine } from "../temu/methods/temu-order.ts";
+import { forgetLevels } from "./forget-levels.ts";
 import { planPushes } from "./plan-push.ts";
 import { loadRow, saveRows } from "./row-store.ts";
 import type { Sql } from "./sql.ts";
@@ -78,9 +79,9 @@ const toOrder = (sql: Sql, storeId: string, temu: TemuOrder, before: Order | nul
  */
 const wasOnShelf = (sql: Sql, before: Order | null, after: Order, line: OrderLine): boolean => {
   if (line.itemId === null) return false;
-  if (before === null) return after.createdAt > (loadRow(sql, "item", line.itemId)?.openedAt ?? Number.POSITIVE_INFINITY);
+  if (before === null) return after.createdAt >= (loadRow(sql, "item", line.itemId)?.openedAt ?? Number.POSITIVE_INFINITY);
   const was = before.lines.find((each) => each.orderSn === line.orderSn);
-  return was !== undefined && was.itemId !== null && (was.status === "toShip" || was.status === "waiting");
+  return was !== undefined && was.itemId !== null && isHolding(was);
 };
 
 /** Pieces that Temu now calls shipped and that nobody shipped with Dockhand. */
@@ -88,8 +89,7 @@ const shippedElsewhere = (sql: Sql, before: Order | null, after: Order): Map<str
   const gone = new Map<string, number>();
   if (after.shipment !== null) return gone;
   for (const line of after.lines) {
-    if (line.itemId === null || (line.status !== "shipped" && line.status !== "delivered")) continue;
-    if (!wasOnShelf(sql, before, after, line)) continue;
+    if (line.itemId === null || !hasLeft(line) || !wasOnShelf(sql, before, after, line)) continue;
     gone.set(line.itemId, (gone.get(line.itemId) ?? 0) + line.quantity * line.piecesPerUnit);
   }
   return gone;
@@ -149,11 +149,10 @@ export const ingestOrder = (deps: Deps, storeId: string, temu: TemuOrder): Order
     if (before === null && toStatus(temu.status) === "cancelled") return null;
     const after = toOrder(sql, storeId, temu, before, now);
     const stock = moveStock(deps, before, after);
-    saveRows(sql, [after, ...stock, ...wakeUnknownJob(sql, before, after, now)], [], now);
-    planPushes(
-      deps,
-      stock.flatMap((row) => (row.noun === "item" ? [row.id] : [])),
-    );
+    const doubtful = forgetLevels(sql, before, after, now);
+    saveRows(sql, [after, ...stock, ...doubtful, ...wakeUnknownJob(sql, before, after, now)], [], now);
+    const moved = stock.flatMap((row) => (row.noun === "item" ? [row.id] : []));
+    planPushes(deps, [...new Set([...moved, ...doubtful.flatMap((listing) => listing.itemId ?? [])])]);
     return loadRow(sql, "order", temu.sn);
   });
 

@@ -10,12 +10,15 @@ import type { WorkspaceDeps } from "./workspace-deps.ts";
 type Deps = Pick<WorkspaceDeps, "sql" | "clock" | "makeId">;
 type LateHold = { itemId: string; pieces: number; createdAt: number };
 
+/** Temu's times are whole seconds: an order of the very second a level was read in counts as made after it. */
+const toSecond = (at: number): number => Math.floor(at / 1000) * 1000;
+
 /** What open orders made after `since` hold: some levels were read before these orders, some after. */
 const loadLateHolds = (sql: Sql, since: number): LateHold[] =>
   sql
     .all<{ body: string }>(
-      `SELECT body FROM rows WHERE noun = 'order' AND sort IS NOT NULL AND body IS NOT NULL AND json_extract(body, '$.createdAt') > ?`,
-      since,
+      `SELECT body FROM rows WHERE noun = 'order' AND sort IS NOT NULL AND body IS NOT NULL AND json_extract(body, '$.createdAt') >= ?`,
+      toSecond(since),
     )
     .map(({ body }) => JSON.parse(body) as Order)
     .flatMap((order) => [...heldPieces(order)].map(([itemId, pieces]) => ({ itemId, pieces, createdAt: order.createdAt })));
@@ -25,7 +28,7 @@ const movedLate = (sql: Sql, itemId: string, readAt: number): number =>
   sql
     .all<{ body: string }>(`SELECT body FROM movements WHERE item_id = ?`, itemId)
     .map(({ body }) => JSON.parse(body) as Movement)
-    .filter(({ reference }) => reference !== null && (loadRow(sql, "order", reference)?.createdAt ?? 0) > readAt)
+    .filter(({ reference }) => reference !== null && (loadRow(sql, "order", reference)?.createdAt ?? 0) >= readAt)
     .reduce((sum, { pieces }) => sum + pieces, 0);
 
 type Level = { listing: Listing; pieces: number; readAt: number };
@@ -34,7 +37,7 @@ const findLevel = (sql: Sql, item: Item, storeId: string): Level | null => {
   const listings = item.listingIds.flatMap((id) => loadRow(sql, "listing", id) ?? []);
   const listing = listings.find((each) => each.storeId === storeId && each.temuLevel !== null);
   if (listing === undefined || listing.temuLevel === null || listing.temuLevelAt === null) return null;
-  return { listing, pieces: listing.temuLevel * listing.piecesPerUnit, readAt: listing.temuLevelAt };
+  return { listing, pieces: listing.temuLevel * listing.piecesPerUnit, readAt: toSecond(listing.temuLevelAt) };
 };
 
 const openItem = (deps: Deps, item: Item, { listing, pieces, readAt }: Level, heldLate: number): void => {
@@ -69,7 +72,7 @@ export const openItems = (deps: Deps, storeId: string, since: number): void =>
       if (item.openedAt !== null) continue;
       const level = findLevel(deps.sql, item, storeId);
       if (level === null) continue;
-      const ofItem = late.filter((hold) => hold.itemId === item.id && hold.createdAt > level.readAt);
+      const ofItem = late.filter((hold) => hold.itemId === item.id && hold.createdAt >= level.readAt);
       openItem(
         deps,
         item,

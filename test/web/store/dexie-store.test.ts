@@ -67,6 +67,24 @@ test("a live query sees nothing of a write before its transaction is complete", 
   expect(log.at(-1)).toBe("live 1");
 });
 
+test("not even a write without a transaction of its own is seen before it is in the database", async () => {
+  const db = makePhoneDb();
+  const log: string[] = [];
+  const seen = Promise.withResolvers<void>();
+  const first = Promise.withResolvers<void>();
+  const subscription = liveQuery(() => db.verdicts.orderBy("at").limit(50).toArray()).subscribe((verdicts) => {
+    log.push(`live ${verdicts.length}`);
+    if (verdicts.length === 0) first.resolve();
+    else seen.resolve();
+  });
+  await first.promise;
+  const envelope = { clientId: "phone", id: 1, by: "ana", name: "adjustStock", schema: 1, args: {}, madeAt: START };
+  const put = db.verdicts.put({ key: "phone 1", envelope, verdict: { id: 1, outcome: "parked" }, at: START }).then(() => log.push("put"));
+  await Promise.all([put, seen.promise]);
+  subscription.unsubscribe();
+  expect(log).toEqual(["live 0", "put", "live 1"]);
+});
+
 test("a write that fails is never seen by a live query", async () => {
   const db = makePhoneDb();
   const store = createDexieStore(db);

@@ -6,7 +6,7 @@ import { applyAnswer } from "../../../web/sync/apply-answer.ts";
 import { buildRequest } from "../../../web/sync/build-request.ts";
 import { ensureSyncState } from "../../../web/sync/sync-state.ts";
 import { createMemoryPhoneStore } from "../../fakes/memory-phone-store.ts";
-import { ANA, MIHAI, makeItem, makeOrder, makePairing, makeParcel, makeStore, START } from "../make-rows.ts";
+import { ANA, MIHAI, makeItem, makeJob, makeOrder, makePairing, makeParcel, makeStore, START } from "../make-rows.ts";
 
 const EMPTY: Omit<SyncResponse, "cursor"> = {
   epoch: "e1",
@@ -36,6 +36,7 @@ const makePhone = async (rows: SyncedRow[]) => {
   const hear = (answer: Partial<SyncResponse>, request?: SyncRequest) =>
     store.write(async (tx) => {
       cursors += 1;
+      time += 1_000;
       const asked = request ?? (await buildRequest(tx));
       const whole = { ...EMPTY, cursor: `c${cursors}`, ...answer };
       return applyAnswer(tx, { request: asked, answer: whole, receivedAt: time, clockOffsetMs: 0, isPart: false }, () => "phone-2");
@@ -121,6 +122,18 @@ test("a row that a command only looked at is heard as well: without its carrier 
   expect(row("order PO-1")).toMatchObject({ shipment: { parcelIds: [LABEL] } });
 });
 
+test("news of a row that a waiting command removes is kept for when the command goes", async () => {
+  const shipment = { jobId: "j1", parcelIds: [LABEL], personId: "ana", savedAt: START };
+  const rows = [makeStore(), makeItem("i1"), makeOrder("PO-1", { shipment }), makeParcel(LABEL), makeJob("j1", { trackingNumber: LABEL })];
+  const { save, hear, row } = await makePhone(rows);
+  await save({ name: "undoShipment", args: { orderId: "PO-1", trackingNumber: LABEL } });
+  expect(row(`parcel ${LABEL}`)).toBeNull();
+  await hear({ rows: [makeParcel(LABEL, { version: 4, carrierName: "Sameday" })] });
+  expect(row(`parcel ${LABEL}`)).toBeNull();
+  await hear({ verdicts: [{ id: 1, outcome: "refused", reason: "alreadySent", facts: {} }] });
+  expect(row(`parcel ${LABEL}`)).toMatchObject({ version: 4, carrierName: "Sameday" });
+});
+
 test("rows that did not change are not written again", async () => {
   const { store, save, hear } = await makePhone(START_ROWS());
   await save(confirm("PO-1", LABEL));
@@ -163,13 +176,13 @@ test("a command is done again as the person who made it, whoever is signed in no
 test("how fresh the rows are is known only when there is no more; a first load counts orders", async () => {
   const { store, hear } = await makePhone([]);
   const freshness = () => store.dump().meta.get("freshness");
-  expect(freshness()).toEqual({ asOf: START, loading: null });
+  expect(freshness()).toEqual({ asOf: START + 1_000, loading: null });
   await hear({ epoch: "e2", rebuild: true, cursor: null, more: true });
-  expect(freshness()).toEqual({ asOf: START, loading: { done: 0, total: 0 } });
+  expect(freshness()).toEqual({ asOf: START + 1_000, loading: { done: 0, total: 0 } });
   await hear({ epoch: "e2", rows: [makeOrder("PO-1"), makeOrder("PO-2")], more: true, ordersTotal: 3 });
-  expect(freshness()).toEqual({ asOf: START, loading: { done: 2, total: 3 } });
+  expect(freshness()).toEqual({ asOf: START + 1_000, loading: { done: 2, total: 3 } });
   await hear({ epoch: "e2", rows: [makeOrder("PO-3")], ordersTotal: 3 });
-  expect(freshness()).toEqual({ asOf: START, loading: null });
+  expect(freshness()).toEqual({ asOf: START + 4_000, loading: null });
 });
 
 test("within an epoch a phone that has to load anew keeps its client id and its numbers", async () => {

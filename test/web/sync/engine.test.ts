@@ -68,6 +68,28 @@ test("one request is in flight at a time; what is saved meanwhile goes with the 
   expect(requests.slice(1, 3).map((request) => request.commands.map((command) => command.id))).toEqual([[1], [2]]);
 });
 
+test("a poke that comes while a request is under way is followed up at once: that request may have been too early", async () => {
+  const { engine, clock, requests, script, answer, edge, store } = await makeEngine();
+  engine.start();
+  engine.start();
+  await clock.settle();
+  expect(requests.length).toBe(1);
+  const slow = Promise.withResolvers<void>();
+  script.push(async (request) => {
+    const reply = await answer(request);
+    await slow.promise;
+    return reply;
+  });
+  engine.wake("focus");
+  await clock.settle();
+  edge.put(makeOrder("PO-9"));
+  engine.wake("poke");
+  slow.resolve();
+  await clock.settle();
+  expect(requests.length).toBe(3);
+  expect(store.dump().rows.has("order PO-9")).toBe(true);
+});
+
 test("a command saved between the answer's transaction and the end of its round does not wait for the timer", async () => {
   const { engine, clock, requests, store, save } = await makeEngine();
   engine.start();

@@ -4,6 +4,8 @@ export const pairing = {
   ask: "Open the link from the desk",
   pasteHere: "Or paste it here",
   link: "Pairing link",
+  linkHere: "The link is here.",
+  linkHereNext: "Tap below. It works once.",
   hint: "The owner makes it under Settings, People.",
   pair: "Pair this phone",
   pairing: "Pairing",
@@ -22,8 +24,11 @@ export const pairing = {
   againKept: "Everything you saved is kept.",
   againHint: "Sent as soon as the phone is paired.",
   otherTeam: "That link is for another team.",
+  otherTeamNext: "This team's orders leave this phone.",
 
   storageKept: "This phone keeps what you save.",
   storageNotKept: "This phone may clear what you save.",
   addToHome: "Add Dockhand to the home screen.",
+
+  devices: { android: "Android phone", windows: "Windows computer", linux: "Linux computer", other: "Device" },
 };

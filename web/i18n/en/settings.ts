@@ -119,6 +119,7 @@ export const settings = {
   },
 
   phone: {
+    what: "Scanner, sounds, storage",
     device: "Device",
     person: "Works on it",
     team: "Team",

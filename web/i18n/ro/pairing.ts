@@ -6,6 +6,8 @@ export const pairing: Dictionary["pairing"] = {
   ask: "Deschide linkul de la birou",
   pasteHere: "Sau lipește-l aici",
   link: "Link de asociere",
+  linkHere: "Linkul e aici.",
+  linkHereNext: "Apasă mai jos. Merge o dată.",
   hint: "Proprietarul îl face la Setări, Persoane.",
   pair: "Asociază telefonul",
   pairing: "Se asociază",
@@ -24,8 +26,11 @@ export const pairing: Dictionary["pairing"] = {
   againKept: "Tot ce ai salvat e păstrat.",
   againHint: "Se trimite imediat ce telefonul e asociat.",
   otherTeam: "Linkul e al altei echipe.",
+  otherTeamNext: "Comenzile acestei echipe pleacă de pe telefon.",
 
   storageKept: "Telefonul păstrează ce salvezi.",
   storageNotKept: "Telefonul poate șterge ce salvezi.",
   addToHome: "Adaugă Dockhand pe ecranul principal.",
+
+  devices: { android: "Telefon Android", windows: "Calculator Windows", linux: "Calculator Linux", other: "Dispozitiv" },
 };

@@ -112,6 +112,7 @@ export const settings: Dictionary["settings"] = {
   },
 
   phone: {
+    what: "Scaner, sunete, stocare",
     device: "Dispozitiv",
     person: "Lucrează pe el",
     team: "Echipă",

@@ -112,6 +112,7 @@ export const settings: Dictionary["settings"] = {
   },
 
   phone: {
+    what: "扫描器、声音、存储",
     device: "设备",
     person: "使用者",
     team: "团队",

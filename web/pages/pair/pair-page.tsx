@@ -1,54 +1,64 @@
 /** Pairing: the one page of a phone that is not paired, and the way back in for one whose session ended. */
-import { useNavigate } from "@solidjs/router";
-import { createSignal, type JSX, Match, onCleanup, onMount, Show, Switch } from "solid-js";
-import { parseScan } from "../../../shared/scan/parse-scan.ts";
+import { createEffect, createSignal, type JSX, on, onCleanup, onMount, Show } from "solid-js";
 import { pairDevice } from "../../actions/pair-device.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { AskBlock } from "../../parts/ask-block.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Dock } from "../../parts/dock.tsx";
-import { LiveRegion } from "../../parts/live-region.tsx";
 import { Note } from "../../parts/note.tsx";
 import { Page } from "../../parts/page.tsx";
 import { TextField } from "../../parts/text-field.tsx";
+import { Warning } from "../../parts/warning.tsx";
 import { createLive } from "../../store/create-live.ts";
 import type { Pairing } from "../../store/phone-store.ts";
 import { loadPairing } from "../../store/queries/load-phone.ts";
+import { useFeedback } from "../../use-feedback.ts";
 import { usePhone } from "../../use-phone.ts";
 import { onScan } from "../../use-scanner.ts";
+import { type Problem, toProblem } from "../settings/api-problem.ts";
+import { SaidProblem } from "../settings/said-problem.tsx";
 import { deviceName } from "./device-name.ts";
-import { pairProblem } from "./pair-problem.ts";
+import { isSpent, pairProblem } from "./pair-problem.ts";
+import { PairedPage } from "./paired-page.tsx";
+import { isOtherWorkspace, toPairingCode } from "./pairing-code.ts";
 
-/** The code of a link, or the code itself. Null: neither. */
-export const toPairingCode = (text: string): string | null => {
-  const parsed = parseScan(text.trim());
-  if (parsed.kind === "pairingLink") return parsed.code;
-  const asLink = parseScan(`https://dockhand.invalid/pair#${text.trim()}`);
-  return asLink.kind === "pairingLink" ? asLink.code : null;
-};
+const MOST_LINK = 300;
 
 export function PairPage(): JSX.Element {
   const { t } = useI18n();
   const phone = usePhone();
-  const navigate = useNavigate();
-  const before = createLive(
+  const feedback = useFeedback();
+  const present = createLive(
     () => undefined,
     () => loadPairing(phone.db),
   );
-  const [link, setLink] = createSignal("");
-  const [problem, setProblem] = createSignal<{ sentence: string; next: string } | null>(null);
+  /* Who was paired when the page opened: pairing changes it before the page has said so. */
+  const [before, setBefore] = createSignal<Pairing | null>();
+  createEffect(on(present, (pairing) => setBefore((first) => (first === undefined ? pairing : first))));
+  /* A code that was opened or scanned is whole; one that is pasted stays in its field to be mended. */
+  const [arrived, setArrived] = createSignal<string | null>(null);
+  const [pasted, setPasted] = createSignal("");
+  const [problem, setProblem] = createSignal<Problem | null>(null);
   const [isBusy, setBusy] = createSignal(false);
   const [paired, setPaired] = createSignal<Pairing | null>(null);
   const wasPaired = () => before() !== null && before() !== undefined;
-  const code = () => toPairingCode(link());
+  const code = () => arrived() ?? toPairingCode(pasted());
+  const leavesTeam = () => {
+    const [next, pairing] = [code(), before()];
+    return next !== null && pairing !== null && pairing !== undefined && isOtherWorkspace(next, pairing.workspace.id);
+  };
 
+  const arrive = (text: string): void => {
+    const next = toPairingCode(text);
+    setArrived(next);
+    setProblem(next === null ? toProblem(t().pairing.wrong, t().pairing.pasteWhole) : null);
+  };
   /* The code is worth a session: it leaves the address bar, and with it the browser's history, at once. */
   const takeHash = (): void => {
     const hash = location.hash.slice(1);
     if (hash === "") return;
-    setLink(hash);
-    setProblem(null);
     history.replaceState(history.state, "", location.pathname);
+    arrive(hash);
   };
   onMount(() => {
     takeHash();
@@ -56,25 +66,29 @@ export function PairPage(): JSX.Element {
     onCleanup(() => window.removeEventListener("hashchange", takeHash));
   });
   onScan(({ raw }) => {
-    if (toPairingCode(raw) === null) setProblem({ sentence: t().pairing.wrong, next: t().pairing.pasteWhole });
-    else {
-      setLink(raw);
-      setProblem(null);
-    }
+    arrive(raw);
+    if (code() === null) feedback.play("wrong");
     return true;
   });
 
   /* Only a tap spends the one-time code: a preview of the link must not. */
   const pair = async (): Promise<void> => {
-    const present = code();
-    if (present === null || isBusy()) return;
+    const spent = code();
+    if (spent === null || isBusy()) return;
     setBusy(true);
-    const result = await pairDevice(phone, { code: present, deviceName: deviceName(navigator.userAgent) });
+    setProblem(null);
+    const result = await pairDevice(phone, { code: spent, deviceName: deviceName(navigator.userAgent, t()) });
     setBusy(false);
-    if (result.ok) setPaired(result.value);
-    else setProblem(pairProblem(result.error.code, t()));
+    if (result.ok) return void setPaired(result.value);
+    setProblem(pairProblem(result.error.code, t()));
+    if (!isSpent(result.error.code)) return;
+    setArrived(null);
+    setPasted("");
   };
-  const title = () => (wasPaired() ? t().pairing.again : code() === null ? t().pairing.ask : t().pairing.title);
+  const title = () => {
+    if (code() !== null) return t().pairing.title;
+    return wasPaired() ? t().pairing.again : t().pairing.ask;
+  };
   return (
     <Show
       when={paired()}
@@ -82,58 +96,48 @@ export function PairPage(): JSX.Element {
         <Page
           task
           top={
-            <AskBlock icon="key" detail={wasPaired() ? t().pairing.againKept : undefined}>
+            <AskBlock icon="key" detail={wasPaired() ? t().common.sentences(t().pairing.againKept, t().pairing.againHint) : undefined}>
               {title()}
             </AskBlock>
           }
           dock={
-            <Dock>
+            <Dock
+              second={
+                wasPaired() ? (
+                  <Button icon="back" href="/">
+                    {t().common.backToOrders}
+                  </Button>
+                ) : undefined
+              }
+            >
               <Button size="primary" tone="filled" disabled={code() === null || isBusy()} onPress={() => void pair()}>
                 {isBusy() ? t().pairing.pairing : t().pairing.pair}
               </Button>
             </Dock>
           }
         >
-          <TextField
-            long
-            label={code() === null ? t().pairing.pasteHere : t().pairing.link}
-            value={link()}
-            onInput={(text) => {
-              setLink(text);
-              setProblem(null);
-            }}
-            hint={t().pairing.hint}
-            problem={link() !== "" && code() === null ? t().pairing.wrong : undefined}
-            maxLength={300}
-          />
-          <Show when={problem()}>{(said) => <Note icon="cross" title={said().sentence} detail={said().next} />}</Show>
-          <LiveRegion kind="alert" words={problem()?.sentence ?? ""} />
+          <Show when={arrived() === null} fallback={<Note icon="key" title={t().pairing.linkHere} detail={t().pairing.linkHereNext} />}>
+            <TextField
+              long
+              label={wasPaired() ? t().pairing.link : t().pairing.pasteHere}
+              value={pasted()}
+              onInput={(text) => {
+                setPasted(text);
+                setProblem(null);
+              }}
+              hint={t().pairing.hint}
+              problem={pasted() !== "" && code() === null ? t().pairing.wrong : undefined}
+              maxLength={MOST_LINK}
+            />
+          </Show>
+          <Show when={leavesTeam()}>
+            <Warning>{t().common.sentences(t().pairing.otherTeam, t().pairing.otherTeamNext)}</Warning>
+          </Show>
+          <SaidProblem problem={problem()} />
         </Page>
       }
     >
-      {(done) => (
-        <Page
-          task
-          top={<AskBlock icon="check">{t().pairing.paired(done().person.name)}</AskBlock>}
-          dock={
-            <Dock>
-              <Button size="primary" tone="filled" onPress={() => navigate("/", { replace: true })}>
-                {t().pairing.showOrders}
-              </Button>
-            </Dock>
-          }
-        >
-          <Note icon="person" title={done().workspace.name} detail={t().settings.roles[done().person.role]} />
-          <Switch>
-            <Match when={done().isStorageKept === true}>
-              <Note icon="box" title={t().pairing.storageKept} />
-            </Match>
-            <Match when={done().isStorageKept === false}>
-              <Note icon="box" title={t().pairing.storageNotKept} detail={t().pairing.addToHome} />
-            </Match>
-          </Switch>
-        </Page>
-      )}
+      {(done) => <PairedPage pairing={done()} />}
     </Show>
   );
 }

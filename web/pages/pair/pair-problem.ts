@@ -1,21 +1,25 @@
-/** Why pairing did not work, and what helps. */
+/** Why pairing did not work, and what helps. Pure. */
 import type { Dictionary } from "../../i18n/dictionary.ts";
+import { type Problem, toProblem } from "../settings/api-problem.ts";
 
-export const pairProblem = (code: string, t: Dictionary): { sentence: string; next: string } => {
+export const pairProblem = (code: string, t: Dictionary): Problem => {
   const words = t.pairing;
   switch (code) {
     case "codeExpired":
-      return { sentence: words.expired, next: words.askForNew };
+      return toProblem(words.expired, words.askForNew);
     case "codeUsed":
-      return { sentence: words.used, next: words.askForNew };
+      return toProblem(words.used, words.askForNew);
     case "codeUnknown":
-      return { sentence: words.unknown, next: words.askForNew };
+      return toProblem(words.unknown, words.askForNew);
     case "wrongShape":
-      return { sentence: words.wrong, next: words.pasteWhole };
+      return toProblem(words.wrong, words.pasteWhole);
     case "offline":
     case "notOurs":
-      return { sentence: words.needsSignal, next: words.againHint };
+      return toProblem(words.needsSignal, t.settings.needsSignalNext);
     default:
-      return { sentence: t.common.trouble.notSaved, next: t.common.trouble.codeForSupport(code) };
+      return { ...toProblem(t.common.trouble.notSaved), support: code };
   }
 };
+
+/** A code that failed so can never work: a new one is needed. */
+export const isSpent = (code: string): boolean => ["codeExpired", "codeUsed", "codeUnknown", "wrongShape"].includes(code);

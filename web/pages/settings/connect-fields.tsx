@@ -36,7 +36,12 @@ export function ConnectFields(props: ConnectFieldsProps): JSX.Element {
         onChoose={(region) => props.form.set("region", region)}
       />
       <p class="field__hint">{words().regionHint}</p>
-      <TextField label={words().appKey} value={fields().appKey} onInput={(text) => props.form.set("appKey", text)} maxLength={MOST_APP_KEY} />
+      <TextField
+        label={words().appKey}
+        value={fields().appKey}
+        onInput={(text) => props.form.set("appKey", text)}
+        maxLength={MOST_APP_KEY}
+      />
       <TextField
         secret
         label={words().appSecret}

@@ -73,7 +73,8 @@ export const createConnectForm = (stores: () => readonly Store[]) => {
     setStep("editing");
     if (asked !== edition) return;
     if (!result.ok) setProblem(storeProblem(result.error, t()));
-    else if (stores().some((store) => store.mallId === result.value.mallId)) setProblem(storeProblem({ code: "mallConnected", facts: {} }, t()));
+    else if (stores().some((store) => store.mallId === result.value.mallId))
+      setProblem(storeProblem({ code: "mallConnected", facts: {} }, t()));
     else setTested(result.value);
   };
 
@@ -92,7 +93,8 @@ export const createConnectForm = (stores: () => readonly Store[]) => {
     setConnected({ id: result.value.id, name });
   };
 
-  const isHalfDone = (): boolean => [fields.name, fields.code, fields.appKey, fields.appSecret, fields.accessToken].some((text) => text !== "");
+  const isHalfDone = (): boolean =>
+    [fields.name, fields.code, fields.appKey, fields.appSecret, fields.accessToken].some((text) => text !== "");
   const refuseScan = (): void => void setProblem(toProblem(t().ship.nothingChanged, t().settings.finishFirst));
 
   return { fields, set, step, tested, problem, connected, test, connect, isHalfDone, refuseScan };

@@ -48,7 +48,8 @@ function ConnectDesk(): JSX.Element {
   /* The store's page can be drawn only once its row has come; its import runs meanwhile. */
   createEffect(() => {
     const id = form.connected()?.id;
-    if (id !== undefined && stores()?.some((store) => store.id === id)) navigate(`/settings/stores/${encodeURIComponent(id)}`, { replace: true });
+    if (id !== undefined && stores()?.some((store) => store.id === id))
+      navigate(`/settings/stores/${encodeURIComponent(id)}`, { replace: true });
   });
   const name = () => form.fields.name.trim();
   const isBusy = () => form.step() !== "editing";
@@ -76,7 +77,11 @@ function ConnectDesk(): JSX.Element {
                 disabled={form.tested() === null || isBusy()}
                 onPress={() => void form.connect()}
               >
-                {form.step() === "connecting" ? t().settings.store.connecting : name() === "" ? t().settings.store.connect : t().settings.store.save(name())}
+                {form.step() === "connecting"
+                  ? t().settings.store.connecting
+                  : name() === ""
+                    ? t().settings.store.connect
+                    : t().settings.store.save(name())}
               </Button>
             </Dock>
           }

@@ -1,5 +1,6 @@
 /** A new token for a connected store. The keys live in these fields only, and are gone when the sheet closes. */
 import { createSignal, type JSX, onCleanup } from "solid-js";
+import type { Store } from "../../../shared/store.ts";
 import { replaceToken } from "../../actions/connect-store.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Button } from "../../parts/button.tsx";
@@ -13,7 +14,12 @@ import { useFieldScans } from "./use-field-scans.ts";
 
 const MOST_SECRET = 500;
 
-export type RenewSheetProps = { storeId: string; onRenewed: () => void; onClose: () => void };
+export type RenewSheetProps = {
+  store: Store;
+  /** `before`: the version of the store's row when it was asked; the row with the new date has another. */
+  onRenewed: (before: number) => void;
+  onClose: () => void;
+};
 
 export function RenewSheet(props: RenewSheetProps): JSX.Element {
   const { t } = useI18n();
@@ -34,14 +40,15 @@ export function RenewSheet(props: RenewSheetProps): JSX.Element {
     () => setProblem(toProblem(t().ship.nothingChanged, t().settings.finishFirst)),
   );
   const renew = async (): Promise<void> => {
+    const before = props.store.version;
     const keys = { appSecret: appSecret().trim(), accessToken: accessToken().trim() };
     setBusy(true);
     setProblem(null);
-    const result = await replaceToken(phone, props.storeId, keys);
+    const result = await replaceToken(phone, props.store.id, keys);
     setBusy(false);
     if (!result.ok) return void setProblem(storeProblem(result.error, t()));
     clear();
-    props.onRenewed();
+    props.onRenewed(before);
   };
   const type = (set: (text: string) => void) => (text: string) => {
     set(text);

@@ -3,7 +3,7 @@ import { For, type JSX, Show } from "solid-js";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { FactRow } from "../../parts/fact-row.tsx";
 import { LiveRegion } from "../../parts/live-region.tsx";
-import { ProblemCard } from "../../parts/problem-card.tsx";
+import { Mark } from "../../parts/mark.tsx";
 import type { Problem } from "./api-problem.ts";
 
 export type SaidProblemProps = { problem: Problem | null };
@@ -16,18 +16,14 @@ export function SaidProblem(props: SaidProblemProps): JSX.Element {
     <>
       <Show when={props.problem} keyed>
         {(problem) => (
-          <div ref={showWhole}>
-            <ProblemCard
-              title={problem.sentence}
-              action={
-                <>
-                  <For each={problem.facts}>{(fact) => <FactRow long label={fact.label} value={fact.value} />}</For>
-                  <Show when={problem.support}>{(code) => <p class="second">{t().common.trouble.codeForSupport(code())}</p>}</Show>
-                </>
-              }
-            >
-              {problem.next}
-            </ProblemCard>
+          <div class="problem" ref={showWhole}>
+            <p class="field__problem">
+              <Mark kind="problem" />
+              <span>{problem.sentence}</span>
+            </p>
+            <Show when={problem.next}>{(next) => <p>{next()}</p>}</Show>
+            <For each={problem.facts}>{(fact) => <FactRow long label={fact.label} value={fact.value} />}</For>
+            <Show when={problem.support}>{(code) => <p class="second">{t().common.trouble.codeForSupport(code())}</p>}</Show>
           </div>
         )}
       </Show>

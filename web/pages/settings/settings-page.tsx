@@ -52,19 +52,19 @@ export function SettingsPage(): JSX.Element {
         </Card>
       </section>
       <section>
-        <BandHeading band="plain" label={t().settings.people} />
+        <BandHeading band="plain" label={t().settings.thisPhone} />
         <Card>
-          <SettingsRow
-            lead={<Icon name="scan" />}
-            title={t().settings.thisPhone}
-            detail={me()?.name}
-            href="/settings/phone"
-          />
-          <Show when={mayDo("supervisor")}>
-            <SettingsRow lead={<Icon name="person" />} title={t().settings.device.add} href="/settings/devices/new" />
-          </Show>
+          <SettingsRow lead={<Icon name="scan" />} title={t().settings.phone.what} detail={me()?.name} href="/settings/phone" />
         </Card>
       </section>
+      <Show when={mayDo("supervisor")}>
+        <section>
+          <BandHeading band="plain" label={t().settings.people} />
+          <Card>
+            <SettingsRow lead={<Icon name="person" />} title={t().settings.device.add} href="/settings/devices/new" />
+          </Card>
+        </section>
+      </Show>
       <LookChoices />
       <AboutCard />
     </Page>

@@ -61,9 +61,9 @@ function StoreDesk(props: { store: Store }): JSX.Element {
     if (before === null || props.store.version === before || endsAt === null) return undefined;
     return words().worksUntil(formats().date(endsAt, phoneZone()));
   };
-  const renewed = (version: number): void => {
+  const renewed = (before: number): void => {
     setRenewing(false);
-    setRenewedOver(version);
+    setRenewedOver(before);
   };
   return (
     <Page
@@ -112,7 +112,7 @@ function StoreDesk(props: { store: Store }): JSX.Element {
       <TokenCard life={life()} mayRenew={mayDo("owner")} />
       <StoreRows store={props.store} now={now()} maySet={mayDo("supervisor")} />
       <Show when={isRenewing()}>
-        <RenewSheet storeId={props.store.id} onRenewed={() => renewed(props.store.version)} onClose={() => setRenewing(false)} />
+        <RenewSheet store={props.store} onRenewed={renewed} onClose={() => setRenewing(false)} />
       </Show>
       <LiveRegion kind="status" words={renewedOver() === null ? "" : t().common.sentences(words().renewed, renewedUntil() ?? "")} />
     </Page>

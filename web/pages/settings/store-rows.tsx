@@ -39,7 +39,12 @@ export function StoreRows(props: StoreRowsProps): JSX.Element {
   return (
     <>
       <Card>
-        <SettingsRow title={words().carrier} detail={words().carrierNext} value={carrier()} onPress={props.maySet ? () => setChoosing(true) : undefined} />
+        <SettingsRow
+          title={words().carrier}
+          detail={words().carrierNext}
+          value={carrier()}
+          onPress={props.maySet ? () => setChoosing(true) : undefined}
+        />
         <SettingsRow title={words().warehouse} value={shippingWarehouse(props.store)?.name ?? words().noWarehouse} />
       </Card>
       <Card>

@@ -25,11 +25,7 @@ export function TestedCard(props: TestedCardProps): JSX.Element {
         <FactRow long label={words().mall} value={<CodeTail code={props.tested.mallId} />} />
         <FactRow long label={words().ends} value={ends()} />
         <Show when={missing().length > 0} fallback={<FactRow long label={words().permissions} value={words().allPermissions} />}>
-          <SettingsRow
-            lead={<Mark kind="soon" />}
-            title={words().missing(missing().length)}
-            detail={missing().join(", ")}
-          />
+          <SettingsRow lead={<Mark kind="soon" />} title={words().missing(missing().length)} detail={missing().join(", ")} />
           <SettingsRow title={words().missingNext} />
         </Show>
       </Card>

@@ -2,8 +2,8 @@
 import type { Accessor } from "solid-js";
 import type { Person } from "../../../shared/person.ts";
 import { createLive } from "../../store/create-live.ts";
-import { loadPairing, loadPeople } from "../../store/queries/load-phone.ts";
 import type { PhoneDb } from "../../store/phone-db.ts";
+import { loadPairing, loadPeople } from "../../store/queries/load-phone.ts";
 import { usePhone } from "../../use-phone.ts";
 
 const loadMe = async (db: PhoneDb): Promise<Person | null> => {

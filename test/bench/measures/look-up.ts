@@ -1,0 +1,55 @@
+// A code among everything on the phone: any order, line, SKU or barcode, and labels that nobody knows.
+import { against, type Bench, type Line, type Measure } from "../bench.ts";
+import { percentile, sayTail } from "../figures.ts";
+import { barcodeOf, lineNumberOf, orderIdOf, type Size, skuOf, trackingOf } from "../phone/fill-workspace.ts";
+import { openBlank, sharedPhone } from "../phone/prepare-phone.ts";
+import { createRandom } from "../../sandbox/random.ts";
+
+const CODES = 1_000;
+const BUDGET_MS = 5;
+/** Below a millisecond the clock's own grain decides. */
+const GROWTH = 1.5;
+
+const makeCodes = ({ orders, items }: Size): string[] => {
+  const random = createRandom(7);
+  const order = (): number => random.int(0, orders - 1);
+  const item = (): number => random.int(0, items - 1);
+  const kinds = [
+    () => orderIdOf(order()),
+    () => lineNumberOf(order(), 0),
+    () => skuOf(item()),
+    () => barcodeOf(item()),
+    () => trackingOf(random.int(0, 1_000_000)),
+  ] as const;
+  return Array.from({ length: CODES }, () => random.pick(kinds)());
+};
+
+const lookUpIn = async (bench: Bench, size: Size): Promise<number[]> => {
+  const phone = await (await sharedPhone(bench, size)).open();
+  try {
+    await openBlank(phone);
+    bench.say(`Looking up ${CODES} codes among ${size.orders} orders.`);
+    const { ms, known } = await phone.page.evaluate((codes) => window.phoneWork.lookUp(codes), makeCodes(size));
+    if (known < CODES * 0.7) throw new Error(`only ${known} codes were found: the measure looks for what is not there`);
+    return ms;
+  } finally {
+    await phone.close();
+  }
+};
+
+const run = async (bench: Bench): Promise<Line[]> => {
+  const usual = await lookUpIn(bench, { orders: 10_000, items: 10_000 });
+  const large = await lookUpIn(bench, { orders: 50_000, items: 10_000 });
+  const growth = percentile(large, 0.95) / percentile(usual, 0.95);
+  return [
+    against(
+      "Look up any code among 10,000 orders and 10,000 items",
+      `p95 ≤ ${BUDGET_MS} ms`,
+      sayTail(usual),
+      percentile(usual, 0.95) <= BUDGET_MS,
+    ),
+    against("… 50,000 orders", "does not grow (p95 ≤ 1.5 ×)", `${growth.toFixed(2)} ×: ${sayTail(large)}`, growth <= GROWTH),
+  ];
+};
+
+export const lookUp: Measure = { name: "look-up", takes: "half a minute, and the phones", run };

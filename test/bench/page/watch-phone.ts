@@ -1,0 +1,126 @@
+// Runs in the phone's page before the app does, and notes when things happen there. It changes nothing the app can see.
+// All times are of the page's own clock: ms since its navigation began.
+
+export type ScanTimes = {
+  /** The terminator key, as the browser dates it. */
+  enterAt: number;
+  /** The transaction that put the command into the outbox is complete. */
+  durableAt: number | null;
+  /** The tone and the vibration were asked for. */
+  heardAt: number | null;
+  /** The green screen was painted. */
+  shownAt: number | null;
+};
+
+export type PhoneWatch = {
+  /** The first order's row was painted. */
+  rowAt: number | null;
+  /** The same moment as the browser's own element timing tells it; null where it tells none. */
+  rowTimedAt: number | null;
+  /** The line that tells how far a first load is came and went. */
+  loadedAt: number | null;
+  /** The last transaction that writes was complete. */
+  lastWriteAt: number | null;
+  scan: ScanTimes | null;
+};
+
+declare global {
+  interface Window {
+    phoneWatch: PhoneWatch;
+  }
+}
+
+const watch: PhoneWatch = { rowAt: null, rowTimedAt: null, loadedAt: null, lastWriteAt: null, scan: null };
+window.phoneWatch = watch;
+
+/** A frame begins, is painted, and only then comes the next task. */
+const afterPaint = (note: (at: number) => void): void => {
+  requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => note(performance.now());
+    port2.postMessage(null);
+  });
+};
+
+const watchWrites = (): void => {
+  const { transaction } = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = function open(...args) {
+    const opened = transaction.apply(this, args);
+    if (opened.mode !== "readonly") {
+      opened.addEventListener("complete", () => {
+        watch.lastWriteAt = performance.now();
+      });
+    }
+    return opened;
+  };
+  const noteOutbox = (store: IDBObjectStore): void => {
+    const { scan } = watch;
+    if (store.name !== "outbox" || scan === null) return;
+    store.transaction.addEventListener("complete", () => {
+      scan.durableAt ??= performance.now();
+    });
+  };
+  const { put, add } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = function putNoted(...args) {
+    noteOutbox(this);
+    return put.apply(this, args);
+  };
+  IDBObjectStore.prototype.add = function addNoted(...args) {
+    noteOutbox(this);
+    return add.apply(this, args);
+  };
+};
+
+let isRowSeen = false;
+let isLoading = false;
+
+const watchRow = (): void => {
+  const name = isRowSeen ? null : document.querySelector('a.row[href^="/ship?order="] .row__name');
+  if (name === null) return;
+  isRowSeen = true;
+  name.setAttribute("elementtiming", "row");
+  afterPaint((at) => {
+    watch.rowAt = at;
+  });
+};
+
+const watchLoading = (): void => {
+  const isShown = document.querySelector(".first-load") !== null;
+  if (isLoading && !isShown) watch.loadedAt = performance.now();
+  isLoading = isShown;
+};
+
+const watchGreen = (): void => {
+  const { scan } = watch;
+  if (scan === null || scan.durableAt === null || scan.shownAt !== null || document.querySelector(".state--good") === null) return;
+  scan.shownAt = Number.NaN;
+  afterPaint((at) => {
+    scan.shownAt = at;
+  });
+};
+
+watchWrites();
+new MutationObserver(() => {
+  watchRow();
+  watchLoading();
+  watchGreen();
+}).observe(document, { childList: true, subtree: true });
+
+new PerformanceObserver((list) => {
+  const [entry] = list.getEntries();
+  if (entry !== undefined) watch.rowTimedAt ??= entry.startTime;
+}).observe({ type: "element", buffered: true });
+
+window.addEventListener(
+  "keydown",
+  (event) => {
+    if (event.key === "Enter") watch.scan = { enterAt: event.timeStamp, durableAt: null, heardAt: null, shownAt: null };
+  },
+  { capture: true },
+);
+
+const vibrate = navigator.vibrate.bind(navigator);
+navigator.vibrate = (pattern) => {
+  if (watch.scan !== null) watch.scan.heardAt ??= performance.now();
+  return vibrate(pattern);
+};

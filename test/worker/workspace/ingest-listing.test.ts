@@ -1,0 +1,150 @@
+import { beforeEach, expect, test } from "vitest";
+import { must } from "../../../shared/result.ts";
+import { ingestListing } from "../../../worker/workspace/ingest-listing.ts";
+import { ingestOrder } from "../../../worker/workspace/ingest-order.ts";
+import { loadHead } from "../../../worker/workspace/meta.ts";
+import { openItems } from "../../../worker/workspace/open-items.ts";
+import { loadAll, loadListingsOfGoods, loadRow, saveRows } from "../../../worker/workspace/row-store.ts";
+import { START } from "../../fakes/fake-clock.ts";
+import { HOUR, makeListing, makeStore } from "../../fakes/make-rows.ts";
+import { makeTemuLine, makeTemuOrder, makeTemuSku } from "../../fakes/make-temu-things.ts";
+import { type FakeWorkspace, makeWorkspace } from "../../fakes/make-workspace.ts";
+
+let workspace: FakeWorkspace;
+
+beforeEach(() => {
+  workspace = makeWorkspace();
+  saveRows(workspace.sql, [makeStore(), makeStore({ id: "s2", index: 1, mallId: "2" })], [], START);
+});
+
+const ingest = (more: Parameters<typeof makeTemuSku>[0] = {}, storeId = "s1", readAt = START) =>
+  ingestListing(workspace.deps, storeId, makeTemuSku(more), readAt);
+const open = (storeId = "s1", since = START) => openItems(workspace.deps, storeId, since);
+const items = () => loadAll(workspace.sql, "item");
+const item = () => must(items()[0], "item");
+const openings = () => workspace.sql.all<{ body: string }>(`SELECT body FROM movements`).map(({ body }) => JSON.parse(body));
+
+test("one item per seller SKU, over goods and stores; its first code is that SKU", () => {
+  ingest();
+  ingest({ skuId: "18", sellerSku: "LAMP-WHT", variant: "" });
+  ingest({ goodsId: "602", skuId: "27" });
+  ingest({ goodsId: "900", skuId: "91" }, "s2");
+  expect(
+    items()
+      .map(({ sku, codes, name, listingIds }) => ({ sku, codes, name, listingIds }))
+      .sort((a, b) => (a.sku < b.sku ? -1 : 1)),
+  ).toEqual([
+    { sku: "LAMP-BLK", codes: ["LAMP-BLK"], name: "Desk lamp, Black", listingIds: ["s1:601:17", "s1:602:27", "s2:900:91"] },
+    { sku: "LAMP-WHT", codes: ["LAMP-WHT"], name: "Desk lamp", listingIds: ["s1:601:18"] },
+  ]);
+  expect(loadAll(workspace.sql, "listing").every(({ itemId }) => itemId !== null)).toBe(true);
+});
+
+test("a listing without a seller SKU is kept, unmapped, and mapped once it has one", () => {
+  ingest({ sellerSku: null });
+  expect(items()).toEqual([]);
+  expect(loadRow(workspace.sql, "listing", "s1:601:17")).toMatchObject({ itemId: null, sellerSku: null, temuLevel: 10 });
+  ingest();
+  expect(loadRow(workspace.sql, "listing", "s1:601:17")?.itemId).toBe(item().id);
+});
+
+test("a mapping stands when Temu's seller SKU changes, and so does how many pieces a unit holds", () => {
+  ingest();
+  const { id } = item();
+  saveRows(workspace.sql, [{ ...must(loadRow(workspace.sql, "listing", "s1:601:17"), "listing"), piecesPerUnit: 6 }], [], START);
+  ingest({ sellerSku: "NEW", name: "New name" });
+  expect(loadRow(workspace.sql, "listing", "s1:601:17")).toMatchObject({
+    itemId: id,
+    piecesPerUnit: 6,
+    sellerSku: "NEW",
+    name: "New name",
+  });
+  expect(items()).toHaveLength(1);
+});
+
+test("the same listing again changes nothing, once its stock is open", () => {
+  ingest();
+  open();
+  const head = loadHead(workspace.sql);
+  ingest({}, "s1", START + HOUR);
+  expect(loadHead(workspace.sql)).toBe(head);
+});
+
+test("a level is the last one seen: asked for before a push was confirmed, it is old", () => {
+  ingest();
+  open();
+  saveRows(workspace.sql, [makeListing({ itemId: item().id, temuLevel: 7, temuLevelAt: START + 1_000 })], [], START);
+  ingest({ stock: 10 }, "s1", START + 999);
+  expect(loadRow(workspace.sql, "listing", "s1:601:17")).toMatchObject({ temuLevel: 7, temuLevelAt: START + 1_000 });
+  ingest({ stock: 9 }, "s1", START + 1_001);
+  expect(loadRow(workspace.sql, "listing", "s1:601:17")).toMatchObject({ temuLevel: 9, temuLevelAt: START + 1_001 });
+});
+
+test("an item opens with Temu's level and the pieces of orders that are off it already", () => {
+  ingest();
+  ingestOrder(workspace.deps, "s1", makeTemuOrder());
+  open();
+  expect(item()).toMatchObject({ onHand: 12, reserved: 2, openedAt: START });
+  expect(openings()).toMatchObject([{ reason: "opening", pieces: 12, reference: "s1:601:17", personId: null }]);
+});
+
+test("a unit of several pieces opens with all of them", () => {
+  ingest();
+  saveRows(workspace.sql, [{ ...must(loadRow(workspace.sql, "listing", "s1:601:17"), "listing"), piecesPerUnit: 6 }], [], START);
+  ingestOrder(workspace.deps, "s1", makeTemuOrder());
+  open();
+  expect(item()).toMatchObject({ onHand: 72, reserved: 12 });
+});
+
+test("an order that was made after the level was read is not off it", () => {
+  ingest();
+  ingestOrder(workspace.deps, "s1", makeTemuOrder({ createdAt: START + 1_000 }));
+  ingestOrder(workspace.deps, "s1", makeTemuOrder({ sn: "PO-076-2", createdAt: START - 1_000 }));
+  open();
+  expect(item()).toMatchObject({ onHand: 12, reserved: 4 });
+});
+
+test("an item opens once, with the first store that lists it; the opening pushes nothing", () => {
+  ingest();
+  ingest({ goodsId: "900", skuId: "91", stock: 99 }, "s2");
+  open("s1");
+  open("s2");
+  open("s1");
+  expect(item()).toMatchObject({ onHand: 10 });
+  expect(openings()).toHaveLength(1);
+  expect(loadAll(workspace.sql, "job")).toEqual([]);
+});
+
+test("an item opens with the first of its listings whose level Temu told; without one it stays shut", () => {
+  ingest({ stock: null });
+  open();
+  expect(item().openedAt).toBeNull();
+  ingest({ goodsId: "602", skuId: "27", stock: 4 });
+  open();
+  expect(item()).toMatchObject({ onHand: 4, openedAt: START });
+});
+
+test("another store's import does not open what only this one lists", () => {
+  ingest();
+  open("s2");
+  expect(item().openedAt).toBeNull();
+});
+
+test("the listings of one goods are its own, not those of goods that begin alike", () => {
+  ingest();
+  ingest({ skuId: "18", sellerSku: "A" });
+  ingest({ goodsId: "6010", skuId: "17", sellerSku: "B" });
+  ingest({ goodsId: "60", skuId: "117", sellerSku: "C" });
+  ingest({ skuId: "17" }, "s2");
+  expect(loadListingsOfGoods(workspace.sql, "s1", "601").map(({ id }) => id)).toEqual(["s1:601:17", "s1:601:18"]);
+});
+
+test("orders that came before their listing are held once they are read again", () => {
+  const order = makeTemuOrder({ lines: [makeTemuLine()] });
+  ingestOrder(workspace.deps, "s1", order);
+  ingest();
+  expect(item().reserved).toBe(0);
+  ingestOrder(workspace.deps, "s1", order);
+  open();
+  expect(item()).toMatchObject({ onHand: 12, reserved: 2 });
+});

@@ -1,0 +1,202 @@
+/** The steps of interleavings.property.test.ts: what two phones, buyers, Temu and a dying process may do, and their world. */
+import fc from "fast-check";
+import type { Envelope } from "../../../shared/wire.ts";
+import { loadAll, loadRow } from "../../../worker/workspace/row-store.ts";
+import { START } from "../../fakes/fake-clock.ts";
+import { makeEvent } from "../../fakes/make-event.ts";
+import { DPD, MINUTE } from "../../fakes/make-rows.ts";
+import { makeTemuLine, makeTemuOrder, makeTemuSku } from "../../fakes/make-temu-things.ts";
+import { type FakeWorkspace, makeWorkspace } from "../../fakes/make-workspace.ts";
+import type { Interfere, ModelTemu } from "../../fakes/model-temu.ts";
+import { type FakePhone, makePhone } from "../../fakes/phone.ts";
+import { LOST, notTaken, UNREAD } from "../../fakes/replies.ts";
+import { connectModel, startPolling } from "../../fakes/seed-store.ts";
+
+/** Two SKUs of one goods and one of another; orders of one or two lines; two phones; labels that may be used twice. */
+const SKUS = [
+  makeTemuSku(),
+  makeTemuSku({ skuId: "18", sellerSku: "LAMP-WHT" }),
+  makeTemuSku({ goodsId: "602", skuId: "27", sellerSku: "BULB" }),
+];
+const LAST_ORDER = 5;
+const LAST_LABEL = 6;
+
+type Fault = { name: string; reads: boolean; meet: Interfere };
+type Batch = { phone: FakePhone; commands: Envelope[] };
+
+export type World = {
+  /** Another one after the process died. */
+  workspace: FakeWorkspace;
+  temu: ModelTemu;
+  phones: [FakePhone, FakePhone];
+  /** Every batch that was sent, to send again. */
+  sent: Batch[];
+  /** What the next calls meet. */
+  faults: Fault[];
+};
+
+/** Printed by its name, so that a story that fails can be read. */
+export type Step = { run: (world: World) => void | Promise<void>; [fc.toStringMethod]: () => string };
+
+const step = (name: string, run: Step["run"]): Step => ({ run, [fc.toStringMethod]: () => name });
+
+const orderId = (at: number): string => `PO-076-${at}`;
+const label = (at: number): string => `DPD0000000${at}`;
+
+const send = (world: World, isFirst: boolean, name: string, args: unknown): void => {
+  const phone = world.phones[isFirst ? 0 : 1];
+  const commands = [phone.make(name, args)];
+  world.sent.push({ phone, commands });
+  phone.send(world.workspace, commands);
+};
+
+const anOrder = fc.integer({ min: 0, max: LAST_ORDER });
+const aLabel = fc.integer({ min: 0, max: LAST_LABEL });
+const aSku = fc.integer({ min: 0, max: SKUS.length - 1 });
+
+const confirm = fc
+  .tuple(fc.boolean(), anOrder, aLabel)
+  .map(([isFirst, order, number]) =>
+    step(`confirm ${order} as ${number}`, (world) =>
+      send(world, isFirst, "confirmShipment", { orderId: orderId(order), trackingNumber: label(number), carrierId: DPD.id }),
+    ),
+  );
+
+const undo = fc
+  .tuple(fc.boolean(), anOrder, aLabel)
+  .map(([isFirst, order, number]) =>
+    step(`undo ${order} as ${number}`, (world) =>
+      send(world, isFirst, "undoShipment", { orderId: orderId(order), trackingNumber: label(number) }),
+    ),
+  );
+
+const adjust = fc.tuple(fc.boolean(), aSku, fc.integer({ min: -4, max: 4 })).map(([isFirst, item, pieces]) =>
+  step(`adjust ${item} by ${pieces}`, (world) => {
+    const itemId = loadAll(world.workspace.sql, "item")[item]?.id ?? "nothing";
+    send(world, isFirst, "adjustStock", { itemId, pieces, reason: "found", note: null });
+  }),
+);
+
+const place = fc
+  .tuple(anOrder, fc.array(fc.tuple(aSku, fc.integer({ min: 1, max: 3 })), { minLength: 1, maxLength: 2 }))
+  .map(([order, wanted]) =>
+    step(`a buyer orders ${order}: ${JSON.stringify(wanted)}`, ({ temu, workspace }) => {
+      const sn = orderId(order);
+      if (temu.orders.has(sn)) return;
+      const lines = wanted.map(([sku, quantity], at) => makeTemuLine({ ...SKUS[sku], orderSn: `${sn}-${at}`, quantity }));
+      temu.place(makeTemuOrder({ sn, lines, createdAt: Math.floor(workspace.clock.now() / 1_000) * 1_000 }));
+    }),
+  );
+
+const cancel = anOrder.map((order) =>
+  step(`${order} is cancelled`, ({ temu, workspace }) => {
+    /* A cancelled order is not told as new: what was never here is not missed, and is left out. */
+    const isKnown = loadRow(workspace.sql, "order", orderId(order)) !== null;
+    if (isKnown && temu.orders.get(orderId(order))?.status === 2) temu.cancel(orderId(order));
+  }),
+);
+
+const ask = fc.tuple(anOrder, fc.boolean()).map(([order, isSet]) =>
+  step(`the buyer of ${order} ${isSet ? "asks to cancel" : "does not ask any more"}`, ({ temu }) => {
+    if (temu.orders.has(orderId(order))) temu.change(orderId(order), { labels: isSet ? ["pending_buyer_cancellation"] : [] });
+  }),
+);
+
+const shipElsewhere = anOrder.map((order) =>
+  step(`${order} is shipped elsewhere`, ({ temu }) => {
+    if (temu.orders.get(orderId(order))?.status === 2) temu.shipElsewhere(orderId(order), `GLS${order}`);
+  }),
+);
+
+const tell = fc.tuple(anOrder, fc.boolean()).map(([order, isWatched]) =>
+  step(`an event tells of ${order}`, ({ workspace }) => {
+    if (isWatched) workspace.watched.add(orderId(order));
+    workspace.receive(makeEvent({ parentOrderSn: orderId(order), hash: `${workspace.clock.now()} ${order}` }));
+  }),
+);
+
+const pass = fc
+  .constantFrom(1, 500, 3_000, 31_000, 2 * MINUTE, 8 * MINUTE)
+  .map((ms) => step(`${ms} ms pass`, ({ workspace }) => workspace.runAlarms(workspace.clock.now() + ms)));
+
+const die = fc.constant(
+  step("the process dies", (world) => {
+    world.workspace = world.workspace.restart();
+  }),
+);
+
+const sendAgain = fc.nat().map((which) =>
+  step("a batch is sent again", ({ workspace, sent }) => {
+    const batch = sent[which % Math.max(1, sent.length)];
+    batch?.phone.send(workspace, batch.commands);
+  }),
+);
+
+const loseReply: Interfere = (_call, proceed) => {
+  proceed();
+  return LOST;
+};
+
+const FAULTS: Fault[] = [
+  { name: "its reply is lost", reads: false, meet: loseReply },
+  { name: "it is lost", reads: false, meet: () => LOST },
+  { name: "later", reads: false, meet: () => notTaken("later", "rateLimited") },
+  { name: "a refusal", reads: false, meet: () => notTaken("refused", "requestInvalid") },
+  { name: "a store that stands", reads: false, meet: () => notTaken("stopStore", "tokenExpired") },
+  { name: "a key that was seen", reads: false, meet: () => notTaken("readBack", "duplicateRequest") },
+  { name: "no answer", reads: true, meet: () => UNREAD },
+  { name: "a store that stands", reads: true, meet: () => notTaken("stopStore", "tokenExpired") },
+];
+
+const failNext = fc.constantFrom(...FAULTS).map((fault) =>
+  step(`the next ${fault.reads ? "read" : "write"} meets ${fault.name}`, ({ faults }) => {
+    faults.push(fault);
+  }),
+);
+
+export const steps: fc.Arbitrary<Step> = fc.oneof(
+  confirm,
+  confirm,
+  undo,
+  adjust,
+  place,
+  cancel,
+  ask,
+  shipElsewhere,
+  tell,
+  pass,
+  pass,
+  die,
+  sendAgain,
+  failNext,
+);
+
+const isWrite = (method: string): boolean => method === "bg.logistics.shipment.v2.confirm" || method === "bg.local.goods.stock.edit";
+
+/** Two orders are there from the first; every call takes 300 ms, and polls run. */
+export const makeWorld = (): World => {
+  const workspace = makeWorkspace();
+  const temu = connectModel(workspace, (model) => {
+    model.skus = SKUS;
+    for (const at of [0, 1]) {
+      const sn = orderId(at);
+      model.orders.set(sn, makeTemuOrder({ sn, lines: [makeTemuLine({ ...SKUS[at], orderSn: `${at}` })] }));
+    }
+  });
+  const world: World = {
+    workspace,
+    temu,
+    phones: [makePhone(workspace, "phone-0"), makePhone(workspace, "phone-1")],
+    sent: [],
+    faults: [],
+  };
+  temu.interfere = async (call, proceed) => {
+    await world.workspace.clock.wait(300);
+    const at = world.faults.findIndex(({ reads }) => reads !== isWrite(call.method));
+    const [fault] = at === -1 ? [] : world.faults.splice(at, 1);
+    return fault === undefined ? proceed() : fault.meet(call, proceed);
+  };
+  workspace.clock.moveTo(START + MINUTE);
+  startPolling(workspace);
+  return world;
+};

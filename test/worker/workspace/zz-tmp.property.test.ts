@@ -1,0 +1,92 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { temuLevelFor } from "../../../shared/item.ts";
+import { needsPerson } from "../../../shared/job.ts";
+import type { Movement } from "../../../shared/movement.ts";
+import { heldPieces } from "../../../shared/order.ts";
+import { loadAll, loadRow } from "../../../worker/workspace/row-store.ts";
+import { HOUR } from "../../fakes/make-rows.ts";
+import type { FakeWorkspace } from "../../fakes/make-workspace.ts";
+import { makeWorld, steps, type World } from "./interleaving-steps.ts";
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
+
+/** What holds at every moment. */
+const checkRows = ({ sql }: FakeWorkspace): void => {
+  const movements = sql.all<{ body: string }>(`SELECT body FROM movements`).map(({ body }) => JSON.parse(body) as Movement);
+  const orders = loadAll(sql, "order");
+  const held = orders.flatMap((order) => [...heldPieces(order)]);
+  for (const item of loadAll(sql, "item")) {
+    const moved = movements.filter(({ itemId }) => itemId === item.id);
+    const onHand = sum(moved.map(({ pieces }) => pieces));
+    const reserved = sum(held.filter(([itemId]) => itemId === item.id).map(([, pieces]) => pieces));
+    expect({ sku: item.sku, onHand: item.onHand, reserved: item.reserved }).toEqual({ sku: item.sku, onHand, reserved });
+  }
+  const onOrders = orders.flatMap((order) => (order.shipment?.parcelIds ?? []).map((id) => `${id} ${order.id}`));
+  expect(
+    loadAll(sql, "parcel")
+      .map(({ id, orderId: of }) => `${id} ${of}`)
+      .sort(),
+  ).toEqual(onOrders.sort());
+};
+
+/** What holds once everything is well again and an hour has passed. */
+const checkEnd = ({ workspace: { sql }, temu }: World): void => {
+  const jobs = loadAll(sql, "job");
+  expect(jobs.filter(({ state }) => state === "planned" || state === "sending" || state === "unknown")).toEqual([]);
+
+  const shipments = temu.effects.filter((effect) => effect.kind === "shipment");
+  expect(new Set(shipments.map((effect) => effect.orderId)).size).toBe(shipments.length);
+  for (const effect of shipments) {
+    const ours = jobs.filter(
+      (job) => job.kind === "confirmShipment" && job.orderId === effect.orderId && job.trackingNumber === effect.trackingNumber,
+    );
+    expect(ours.map(({ state }) => state)).toContain("confirmed");
+  }
+  for (const job of jobs) {
+    if (job.kind !== "confirmShipment" || (job.state !== "confirmed" && job.state !== "undone" && job.state !== "refused")) continue;
+    const applied = shipments.filter(({ orderId: of, trackingNumber }) => of === job.orderId && trackingNumber === job.trackingNumber);
+    const others = jobs.filter((each) => each.kind === "confirmShipment" && each.orderId === job.orderId && each.state === "confirmed");
+    expect(applied).toHaveLength(job.state === "confirmed" ? 1 : others.length === 0 ? 0 : applied.length);
+  }
+  const keys = temu.effects.flatMap((effect) => (effect.kind === "level" ? [`${effect.key} ${effect.skuId}`] : []));
+  expect(new Set(keys).size).toBe(keys.length);
+
+  const told = new Set(jobs.flatMap((job) => (job.kind === "pushStock" && needsPerson(job) ? [job.goodsId] : [])));
+  for (const listing of loadAll(sql, "listing")) {
+    const item = listing.itemId === null ? null : loadRow(sql, "item", listing.itemId);
+    if (item === null || told.has(listing.goodsId)) continue;
+    expect({ sku: listing.skuId, level: temu.level(listing.skuId) }).toEqual({
+      sku: listing.skuId,
+      level: temuLevelFor(item, listing.piecesPerUnit),
+    });
+  }
+};
+
+const dump = ({ sql }: FakeWorkspace): unknown[] =>
+  ["rows", "movements", "audit", "verdicts", "clients"].map((table) => sql.all(`SELECT * FROM ${table}`).map((row) => ({ ...row })));
+
+test("whatever two phones, buyers, Temu and a dying process do between them, the figures hold and nothing is done twice", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(steps, { minLength: 5, maxLength: 40 }), async (story) => {
+      const world = makeWorld();
+      for (const step of story) {
+        await step.run(world);
+        checkRows(world.workspace);
+      }
+      world.faults.length = 0;
+      await world.workspace.runAlarms(world.workspace.clock.now() + HOUR);
+      checkRows(world.workspace);
+      checkEnd(world);
+
+      const before = dump(world.workspace);
+      for (const { phone, commands } of world.sent) phone.send(world.workspace, commands);
+      expect(dump(world.workspace)).toEqual(before);
+
+      for (const phone of world.phones) phone.pull(world.workspace);
+      const [one, other] = world.phones.map((phone) => [...phone.rows].sort(([a], [b]) => (a < b ? -1 : 1)));
+      expect(one).toEqual(other);
+    }),
+    { numRuns: 2500, verbose: 1 },
+  );
+}, 500_000);

@@ -1,0 +1,30 @@
+/**
+ * Temu moves a listing's level by itself when a buyer orders or cancels; whether and when is not documented. From then on
+ * the level we saw last says nothing: it is forgotten, so that what is owed is pushed even if it looks the same.
+ */
+import type { Listing } from "../../shared/listing.ts";
+import type { Order } from "../../shared/order.ts";
+import { loadRow } from "./row-store.ts";
+import type { Sql } from "./sql.ts";
+
+/** Units of each listing that the buyer still wants, or has been sent. */
+const orderedUnits = (order: Order | null): Map<string, number> => {
+  const units = new Map<string, number>();
+  if (order === null || order.status === "cancelled") return units;
+  for (const { listingId, status, quantity } of order.lines) {
+    if (status !== "cancelled") units.set(listingId, (units.get(listingId) ?? 0) + quantity);
+  }
+  return units;
+};
+
+/** The listings whose level this change of an order made doubtful. An item's first level is never forgotten: it opens with it. */
+export const forgetLevels = (sql: Sql, before: Order | null, after: Order, now: number): Listing[] => {
+  const was = orderedUnits(before);
+  const is = orderedUnits(after);
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((listingId) => {
+    if ((was.get(listingId) ?? 0) === (is.get(listingId) ?? 0)) return [];
+    const listing = loadRow(sql, "listing", listingId);
+    const item = listing === null || listing.itemId === null ? null : loadRow(sql, "item", listing.itemId);
+    return listing === null || item === null || item.openedAt === null ? [] : [{ ...listing, temuLevel: null, temuLevelAt: now }];
+  });
+};
