@@ -339,6 +339,45 @@ test("a level that the catalogue told before a push was confirmed does not hide 
   expect(story.temu.level("17")).toBe(10);
 });
 
+test.each([
+  [
+    "a buyer orders just what was found",
+    2,
+    (at: Story) => at.temu.place(makeTemuOrder({ sn: "PO-076-7", createdAt: START })),
+    "PO-076-7",
+    10,
+  ],
+  ["a buyer cancels just what was lost", -2, (at: Story) => at.temu.cancel("PO-076-1"), "PO-076-1", 10],
+] as const)("the level Temu moved by itself is set all the same when %s", async (_name, pieces, happen, orderId, level) => {
+  story.adjust(pieces);
+  await story.pass(1_000);
+  happen(story);
+  story.workspace.watched.add(orderId);
+  story.workspace.receive(makeEvent({ parentOrderSn: orderId }));
+  await story.pass(MINUTE);
+  expect(story.temu.level("17")).toBe(level);
+  expect(listings()[0]).toMatchObject({ temuLevel: level });
+});
+
+test("an order that comes in while a push is under way makes that push's level doubtful", async () => {
+  const { clock } = story.workspace;
+  story.meet(EDIT, async (_call, proceed) => {
+    const reply = proceed();
+    await clock.wait(10_000);
+    return reply;
+  });
+  story.adjust(5);
+  await story.pass(GATHER + 1_000);
+  story.temu.place(makeTemuOrder({ sn: "PO-076-7", createdAt: clock.now() }));
+  story.workspace.watched.add("PO-076-7");
+  story.workspace.receive(makeEvent({ parentOrderSn: "PO-076-7" }));
+  await story.pass(1_000);
+  story.adjust(2);
+  await story.pass(MINUTE);
+  expect(story.temu.level("17")).toBe(15);
+  expect(levelsSent()).toEqual([[15], [15]]);
+});
+
 test("two goods that share an item are both told", async () => {
   const workspace = makeWorkspace();
   const temu = connectModel(workspace, (model) => {

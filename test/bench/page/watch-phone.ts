@@ -42,31 +42,31 @@ const afterPaint = (note: (at: number) => void): void => {
   });
 };
 
+/** Transactions that put something into the outbox. */
+const saving = new WeakSet<IDBTransaction>();
+
+/** The listener is there before the app's own: what the app does on "complete" comes after what is noted. */
 const watchWrites = (): void => {
   const { transaction } = IDBDatabase.prototype;
   IDBDatabase.prototype.transaction = function open(...args) {
     const opened = transaction.apply(this, args);
-    if (opened.mode !== "readonly") {
-      opened.addEventListener("complete", () => {
-        watch.lastWriteAt = performance.now();
-      });
-    }
+    opened.addEventListener("complete", () => {
+      const now = performance.now();
+      if (opened.mode !== "readonly") watch.lastWriteAt = now;
+      if (saving.has(opened) && watch.scan !== null) watch.scan.durableAt ??= now;
+    });
     return opened;
   };
-  const noteOutbox = (store: IDBObjectStore): void => {
-    const { scan } = watch;
-    if (store.name !== "outbox" || scan === null) return;
-    store.transaction.addEventListener("complete", () => {
-      scan.durableAt ??= performance.now();
-    });
-  };
   const { put, add } = IDBObjectStore.prototype;
+  const note = (store: IDBObjectStore): void => {
+    if (store.name === "outbox" && watch.scan !== null) saving.add(store.transaction);
+  };
   IDBObjectStore.prototype.put = function putNoted(...args) {
-    noteOutbox(this);
+    note(this);
     return put.apply(this, args);
   };
   IDBObjectStore.prototype.add = function addNoted(...args) {
-    noteOutbox(this);
+    note(this);
     return add.apply(this, args);
   };
 };

@@ -1,6 +1,6 @@
 import { liveQuery } from "dexie";
-import { IDBFactory } from "fake-indexeddb";
-import { describe, expect, test } from "vitest";
+import { IDBFactory, IDBIndex } from "fake-indexeddb";
+import { describe, expect, test, vi } from "vitest";
 import { createDexieStore } from "../../../web/store/dexie-store.ts";
 import { makePhoneDb } from "../make-phone-db.ts";
 import { makeOrder, START } from "../make-rows.ts";
@@ -67,22 +67,23 @@ test("a live query sees nothing of a write before its transaction is complete", 
   expect(log.at(-1)).toBe("live 1");
 });
 
-test("not even a write without a transaction of its own is seen before it is in the database", async () => {
+test("each live query reads the database itself: no cache of rows stands between them", async () => {
   const db = makePhoneDb();
-  const log: string[] = [];
-  const seen = Promise.withResolvers<void>();
-  const first = Promise.withResolvers<void>();
-  const subscription = liveQuery(() => db.verdicts.orderBy("at").limit(50).toArray()).subscribe((verdicts) => {
-    log.push(`live ${verdicts.length}`);
-    if (verdicts.length === 0) first.resolve();
-    else seen.resolve();
-  });
-  await first.promise;
-  const envelope = { clientId: "phone", id: 1, by: "ana", name: "adjustStock", schema: 1, args: {}, madeAt: START };
-  const put = db.verdicts.put({ key: "phone 1", envelope, verdict: { id: 1, outcome: "parked" }, at: START }).then(() => log.push("put"));
-  await Promise.all([put, seen.promise]);
-  subscription.unsubscribe();
-  expect(log).toEqual(["live 0", "put", "live 1"]);
+  await createDexieStore(db).write((tx) => tx.putRows([makeOrder("PO-1")]));
+  const reads = vi.spyOn(IDBIndex.prototype, "getAll");
+  const watch = () => {
+    const first = Promise.withResolvers<void>();
+    const subscription = liveQuery(() => db.orders.orderBy("todo").limit(50).toArray()).subscribe(() => first.resolve());
+    return { first: first.promise, subscription };
+  };
+  const one = watch();
+  await one.first;
+  const other = watch();
+  await other.first;
+  expect(reads.mock.calls.length).toBe(2);
+  one.subscription.unsubscribe();
+  other.subscription.unsubscribe();
+  reads.mockRestore();
 });
 
 test("a write that fails is never seen by a live query", async () => {

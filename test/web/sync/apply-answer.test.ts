@@ -6,7 +6,7 @@ import { applyAnswer } from "../../../web/sync/apply-answer.ts";
 import { buildRequest } from "../../../web/sync/build-request.ts";
 import { ensureSyncState } from "../../../web/sync/sync-state.ts";
 import { createMemoryPhoneStore } from "../../fakes/memory-phone-store.ts";
-import { ANA, MIHAI, makeItem, makeJob, makeOrder, makePairing, makeParcel, makeStore, START } from "../make-rows.ts";
+import { ANA, MIHAI, makeItem, makeJob, makeLine, makeOrder, makePairing, makeParcel, makeStore, START } from "../make-rows.ts";
 
 const EMPTY: Omit<SyncResponse, "cursor"> = {
   epoch: "e1",
@@ -206,4 +206,28 @@ test("a person sees the ids of rows made by a command change with the client id,
   expect(jobs).toEqual(["job phone-2-1-ship"]);
   expect(store.dump().rows.get("order PO-2")).toMatchObject({ shipment: { jobId: "phone-2-1-ship" } });
   expect(store.dump().meta.get("sync")).toMatchObject({ clientId: "phone-2", nextId: 2 });
+  expect([...store.dump().base.values()].map(({ id, keys }) => [id, keys])).toEqual([
+    [1, ["order PO-2", "parcel 2150000000002", "job phone-2-1-ship", "item i1"]],
+  ]);
+});
+
+test("what the edge last said is kept under a new client id also where the command's own effect stays as it was", async () => {
+  const shipment = { jobId: "j1", parcelIds: [LABEL], personId: "ana", savedAt: START };
+  const order = makeOrder("PO-1", { shipment, lines: [makeLine({ itemId: null })] });
+  const { save, hear, row } = await makePhone([order, makeParcel(LABEL), makeJob("j1", { trackingNumber: LABEL })]);
+  await save({ name: "undoShipment", args: { orderId: "PO-1", trackingNumber: LABEL } });
+  await hear({ expectedId: 5 });
+  expect(row("order PO-1")).toMatchObject({ shipment: null });
+  await hear({ verdicts: [{ id: 1, outcome: "refused", reason: "alreadySent", facts: {} }] });
+  expect(row("order PO-1")).toEqual(order);
+  expect(row(`parcel ${LABEL}`)).toEqual(makeParcel(LABEL));
+});
+
+test("commands are done again in the order they were saved, whatever the order of the news", async () => {
+  const { save, hear, row } = await makePhone(START_ROWS());
+  await save(confirm("PO-1", LABEL));
+  await save(confirm("PO-2", "2150000000002"));
+  const before = row("item i1");
+  await hear({ rows: [makeOrder("PO-2", { version: 8 }), makeOrder("PO-1", { version: 9 })] });
+  expect(row("item i1")).toEqual(before);
 });

@@ -137,8 +137,15 @@ const loseReply: Interfere = (_call, proceed) => {
   return LOST;
 };
 
+const takeAndHang: Interfere = (_call, proceed) => {
+  proceed();
+  return new Promise(() => undefined);
+};
+
 const FAULTS: Fault[] = [
   { name: "its reply is lost", reads: false, meet: loseReply },
+  { name: "it hangs for ever, but Temu took it", reads: false, meet: takeAndHang },
+  { name: "it hangs for ever", reads: false, meet: () => new Promise(() => undefined) },
   { name: "it is lost", reads: false, meet: () => LOST },
   { name: "later", reads: false, meet: () => notTaken("later", "rateLimited") },
   { name: "a refusal", reads: false, meet: () => notTaken("refused", "requestInvalid") },

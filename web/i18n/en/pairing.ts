@@ -6,7 +6,7 @@ export const pairing = {
   link: "Pairing link",
   linkHere: "The link is here.",
   linkHereNext: "Tap below. It works once.",
-  hint: "The owner makes it under Settings, People.",
+  hint: "A supervisor makes it under Settings, People.",
   pair: "Pair this phone",
   pairing: "Pairing",
   paired: (person: string) => `This phone works for ${person}.`,

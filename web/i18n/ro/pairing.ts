@@ -8,7 +8,7 @@ export const pairing: Dictionary["pairing"] = {
   link: "Link de asociere",
   linkHere: "Linkul e aici.",
   linkHereNext: "Apasă mai jos. Merge o dată.",
-  hint: "Proprietarul îl face la Setări, Persoane.",
+  hint: "Un supervizor îl face la Setări, Persoane.",
   pair: "Asociază telefonul",
   pairing: "Se asociază",
   paired: (person) => `Telefonul lucrează pentru ${person}.`,

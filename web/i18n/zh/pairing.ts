@@ -8,7 +8,7 @@ export const pairing: Dictionary["pairing"] = {
   link: "配对链接",
   linkHere: "链接已收到。",
   linkHereNext: "请点下方按钮，只能用一次。",
-  hint: "店主可在“设置 > 人员”中生成。",
+  hint: "主管可在“设置 > 人员”中生成。",
   pair: "配对此手机",
   pairing: "正在配对",
   paired: (person) => `此手机由 ${person} 使用。`,

@@ -48,10 +48,12 @@ export function PairPage(): JSX.Element {
     return next !== null && pairing !== null && pairing !== undefined && isOtherWorkspace(next, pairing.workspace.id);
   };
 
+  /* What is no link changes nothing: a good one that arrived before is still there. */
   const arrive = (text: string): void => {
     const next = toPairingCode(text);
+    if (next === null) return void setProblem(toProblem(t().pairing.wrong, t().pairing.pasteWhole));
     setArrived(next);
-    setProblem(next === null ? toProblem(t().pairing.wrong, t().pairing.pasteWhole) : null);
+    setProblem(null);
   };
   /* The code is worth a session: it leaves the address bar, and with it the browser's history, at once. */
   const takeHash = (): void => {
@@ -66,8 +68,8 @@ export function PairPage(): JSX.Element {
     onCleanup(() => window.removeEventListener("hashchange", takeHash));
   });
   onScan(({ raw }) => {
+    if (toPairingCode(raw) === null) feedback.play("wrong");
     arrive(raw);
-    if (code() === null) feedback.play("wrong");
     return true;
   });
 
@@ -85,6 +87,8 @@ export function PairPage(): JSX.Element {
     setArrived(null);
     setPasted("");
   };
+  /* What another team's link does is another sentence. */
+  const kept = () => (wasPaired() && !leavesTeam() ? t().common.sentences(t().pairing.againKept, t().pairing.againHint) : undefined);
   const title = () => {
     if (code() !== null) return t().pairing.title;
     return wasPaired() ? t().pairing.again : t().pairing.ask;
@@ -96,7 +100,7 @@ export function PairPage(): JSX.Element {
         <Page
           task
           top={
-            <AskBlock icon="key" detail={wasPaired() ? t().common.sentences(t().pairing.againKept, t().pairing.againHint) : undefined}>
+            <AskBlock icon="key" detail={kept()}>
               {title()}
             </AskBlock>
           }

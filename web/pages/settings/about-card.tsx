@@ -12,7 +12,7 @@ export function AboutCard(): JSX.Element {
       <BandHeading band="plain" label={t().settings.about} />
       <Card>
         <SettingsRow title={t().common.appName} detail={t().settings.aboutText.what} />
-        <SettingsRow title={t().settings.phone.version} value={__APP_VERSION__} />
+        <SettingsRow title={t().settings.phone.version} detail={__APP_VERSION__} />
         <SettingsRow title={t().settings.aboutText.licence} />
         <SettingsRow title={t().settings.aboutText.noBuyerData} />
       </Card>

@@ -28,9 +28,9 @@ export function PhoneSettingsPage(): JSX.Element {
     () => undefined,
     () => loadCounters(phone.db),
   );
-  const role = () => {
+  const who = () => {
     const person = me();
-    return person === null || person === undefined ? undefined : t().settings.roles[person.role];
+    return person === null || person === undefined ? undefined : `${person.name} · ${t().settings.roles[person.role]}`;
   };
   return (
     <Page
@@ -44,10 +44,10 @@ export function PhoneSettingsPage(): JSX.Element {
     >
       <Headline title={t().settings.thisPhone} />
       <Card>
-        <SettingsRow title={t().settings.phone.person} detail={role()} value={me()?.name} />
-        <SettingsRow title={t().settings.phone.team} value={pairing()?.workspace.name} />
-        <SettingsRow title={t().settings.phone.device} value={deviceName(navigator.userAgent, t())} />
-        <SettingsRow title={t().settings.phone.version} value={__APP_VERSION__} />
+        <SettingsRow title={t().settings.phone.person} detail={who()} />
+        <SettingsRow title={t().settings.phone.team} detail={pairing()?.workspace.name} />
+        <SettingsRow title={t().settings.phone.device} detail={deviceName(navigator.userAgent, t())} />
+        <SettingsRow title={t().settings.phone.version} detail={__APP_VERSION__} />
         <Show when={counters()?.waiting}>{(count) => <SettingsRow title={t().settings.phone.notSent(count())} href="/waiting" />}</Show>
         <Show when={phone.edge().isSignedOut}>
           <SettingsRow title={t().waiting.notPaired} detail={t().waiting.pairAgain} href="/pair" />

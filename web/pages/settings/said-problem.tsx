@@ -5,10 +5,9 @@ import { FactRow } from "../../parts/fact-row.tsx";
 import { LiveRegion } from "../../parts/live-region.tsx";
 import { Mark } from "../../parts/mark.tsx";
 import type { Problem } from "./api-problem.ts";
+import { showWhole } from "./show-whole.ts";
 
 export type SaidProblemProps = { problem: Problem | null };
-
-const showWhole = (element: HTMLElement): void => queueMicrotask(() => element.scrollIntoView({ block: "nearest" }));
 
 export function SaidProblem(props: SaidProblemProps): JSX.Element {
   const { t } = useI18n();

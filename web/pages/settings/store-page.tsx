@@ -18,6 +18,7 @@ import { useStores } from "../use-stores.ts";
 import { troubleOf } from "../waiting/store-trouble.ts";
 import { BackPage } from "./back-page.tsx";
 import { RenewSheet } from "./renew-sheet.tsx";
+import { showWhole } from "./show-whole.ts";
 import { StoreRows } from "./store-rows.tsx";
 import { TokenCard } from "./token-card.tsx";
 import { isTimeToRenew, tokenLife } from "./token-life.ts";
@@ -107,7 +108,9 @@ function StoreDesk(props: { store: Store }): JSX.Element {
         )}
       </Show>
       <Show when={renewedOver() !== null}>
-        <Note icon="check" title={words().renewed} detail={renewedUntil()} />
+        <div ref={showWhole}>
+          <Note icon="check" title={words().renewed} detail={renewedUntil()} />
+        </div>
       </Show>
       <TokenCard life={life()} mayRenew={mayDo("owner")} />
       <StoreRows store={props.store} now={now()} maySet={mayDo("supervisor")} />

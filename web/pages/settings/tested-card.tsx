@@ -8,10 +8,9 @@ import { Mark } from "../../parts/mark.tsx";
 import { SettingsRow } from "../../parts/settings-row.tsx";
 import { phoneZone } from "../use-now.ts";
 import type { Tested } from "./connect-form.ts";
+import { showWhole } from "./show-whole.ts";
 
 export type TestedCardProps = { tested: Tested };
-
-const showWhole = (element: HTMLElement): void => queueMicrotask(() => element.scrollIntoView({ block: "nearest" }));
 
 export function TestedCard(props: TestedCardProps): JSX.Element {
   const { t, formats } = useI18n();
