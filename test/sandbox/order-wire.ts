@@ -44,7 +44,7 @@ export const hasLabel = (order: Order, label: ParentOrderLabel, now: number): bo
 };
 
 /** parentOrderMap without `updateTime`, which only the list has. */
-export const toParentOrderMap = (order: Order, store: Store, now: number): WireFields => ({
+export const toParentOrderMap = (order: Order, store: Store, world: World, now: number): WireFields => ({
   parentOrderSn: order.parentOrderSn,
   parentOrderStatus: order.status,
   parentOrderTime: toSeconds(order.createdAt),
@@ -62,6 +62,7 @@ export const toParentOrderMap = (order: Order, store: Store, now: number): WireF
   batchOrderNumberList: null,
   shippingMethod: 1,
   isShipmentConsolidatedByMainMall: false,
+  ...world.data.settings.orderExtras,
 });
 
 const toProductFields = (line: Line, world: World): WireFields => {
@@ -103,5 +104,6 @@ export const toOrderLine = (line: Line, order: Order, store: Store, world: World
     earliestTimeBuyShippingLabel: null,
     earliestTimeGetShippingDocument: null,
     qualificationUploadEndTime: null,
+    ...world.data.settings.orderExtras,
   };
 };

@@ -142,6 +142,8 @@ export const settingsSchema = v.object({
   declaredAddresses: v.array(v.string()),
   /** Temu does not document whether a sale deducts stock; both can be had */
   saleMovesStock: v.boolean(),
+  /** more fields on every order, e.g. those of a buyer's address, which a client must not keep */
+  orderExtras: v.optional(v.record(v.string(), v.string())),
 });
 
 export const worldDataSchema = v.object({

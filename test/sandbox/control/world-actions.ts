@@ -35,18 +35,20 @@ const moveClock = defineWrite(v.union([v.strictObject({ byMs: ms }), v.strictObj
   return { now: clock.now(), clockOffsetMs: clock.offsetMs() };
 });
 
-/** Switches: the source address check with its declared addresses, and whether sales move stock. */
+/** Switches: the source address check with its declared addresses, whether sales move stock, and more fields on every order. */
 const changeSettings = defineWrite(
   v.strictObject({
     sourceCheck: v.optional(v.boolean()),
     declaredAddresses: v.optional(v.array(v.string())),
     saleMovesStock: v.optional(v.boolean()),
+    orderExtras: v.optional(v.record(v.string(), v.string())),
   }),
   (changes, { world }) => {
     const { settings } = world.data;
     settings.sourceCheck = changes.sourceCheck ?? settings.sourceCheck;
     settings.declaredAddresses = changes.declaredAddresses ?? settings.declaredAddresses;
     settings.saleMovesStock = changes.saleMovesStock ?? settings.saleMovesStock;
+    settings.orderExtras = changes.orderExtras ?? settings.orderExtras ?? {};
     return { settings };
   },
 );

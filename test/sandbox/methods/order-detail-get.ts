@@ -25,7 +25,7 @@ export const orderDetailGet = defineMethod(
     if (!order) return ORDERS.notFound;
     return succeed({
       parentOrderMap: {
-        ...toParentOrderMap(order, store, now),
+        ...toParentOrderMap(order, store, world, now),
         regionName1: null,
         regionName2: null,
         regionName3: null,

@@ -120,7 +120,7 @@ export const orderListGet = defineMethod("bg.order.list.v2.get", paramEntries, (
   return succeed({
     totalItemNum: found.length,
     pageItems: page.map((order) => ({
-      parentOrderMap: { ...toParentOrderMap(order, store, now), updateTime: toSeconds(order.updatedAt) },
+      parentOrderMap: { ...toParentOrderMap(order, store, world, now), updateTime: toSeconds(order.updatedAt) },
       orderList: order.lines.map((line) => toOrderLine(line, order, store, world)),
     })),
   });

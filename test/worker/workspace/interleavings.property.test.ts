@@ -3,13 +3,24 @@ import { expect, test } from "vitest";
 import { temuLevelFor } from "../../../shared/item.ts";
 import { needsPerson } from "../../../shared/job.ts";
 import type { Movement } from "../../../shared/movement.ts";
-import { heldPieces } from "../../../shared/order.ts";
+import { hasLeft, heldPieces, type Order } from "../../../shared/order.ts";
+import type { TakenPieces } from "../../../shared/shelf.ts";
 import { loadAll, loadRow } from "../../../worker/workspace/row-store.ts";
+import type { Sql } from "../../../worker/workspace/sql.ts";
 import { HOUR } from "../../fakes/make-rows.ts";
 import type { FakeWorkspace } from "../../fakes/make-workspace.ts";
 import { makeWorld, steps, type World } from "./interleaving-steps.ts";
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
+
+/** Pieces that are gone for an order: what its shipment took, or what Temu says has left without us. */
+const goneFor = (sql: Sql, order: Order): TakenPieces[] => {
+  const job = order.shipment === null ? null : loadRow(sql, "job", order.shipment.jobId);
+  if (job?.kind === "confirmShipment") return job.taken;
+  return order.lines.flatMap((line) =>
+    hasLeft(line) && line.itemId !== null ? [{ itemId: line.itemId, pieces: line.quantity * line.piecesPerUnit }] : [],
+  );
+};
 
 /** What holds at every moment. */
 const checkRows = ({ sql }: FakeWorkspace): void => {
@@ -21,6 +32,9 @@ const checkRows = ({ sql }: FakeWorkspace): void => {
     const onHand = sum(moved.map(({ pieces }) => pieces));
     const reserved = sum(held.filter(([itemId]) => itemId === item.id).map(([, pieces]) => pieces));
     expect({ sku: item.sku, onHand: item.onHand, reserved: item.reserved }).toEqual({ sku: item.sku, onHand, reserved });
+    const shipped = sum(moved.filter(({ reason }) => reason !== "opening" && reason !== "found").map(({ pieces }) => pieces));
+    const gone = orders.flatMap((order) => goneFor(sql, order)).filter(({ itemId }) => itemId === item.id);
+    expect({ sku: item.sku, shipped: 0 - shipped }).toEqual({ sku: item.sku, shipped: sum(gone.map(({ pieces }) => pieces)) });
   }
   const onOrders = orders.flatMap((order) => (order.shipment?.parcelIds ?? []).map((id) => `${id} ${order.id}`));
   expect(
