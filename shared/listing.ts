@@ -12,8 +12,9 @@ export type Listing = {
   thumbUrl: string | null;
   itemId: string | null;
   piecesPerUnit: number;
-  /** The level last seen at Temu: read, or confirmed by a push. */
+  /** The level last seen at Temu: read, or confirmed by a push. Null when there was none, or a buyer has moved it since. */
   temuLevel: number | null;
+  /** When it was seen, or became doubtful. */
   temuLevelAt: number | null;
 };
 

@@ -1,7 +1,7 @@
 /** What a shipment does to stock: taking the pieces off the shelf when it is saved, and putting exactly those back. */
 import { applyMovement, type Item } from "./item.ts";
 import type { Movement, MovementReason } from "./movement.ts";
-import { heldPieces, type Order } from "./order.ts";
+import { hasLeft, heldPieces, type Order } from "./order.ts";
 
 export type TakenPieces = { itemId: string; pieces: number };
 
@@ -43,14 +43,32 @@ export const takeHeld = (order: Order, findItem: FindItem, source: ShelfSource):
   return change;
 };
 
-/** Puts back what was taken, and holds again what the order, as it is now without its shipment, still needs. */
-export const giveBack = (taken: readonly TakenPieces[], after: Order, findItem: FindItem, source: ShelfSource): ShelfChange => {
+/** A shipment as far as the shelf is concerned: what it took, for which lines. */
+type Shipped = { taken: readonly TakenPieces[]; lines: readonly { orderSn: string }[] };
+
+/** Pieces of the shipment's lines that have left in another way: they are gone, whatever becomes of this shipment. */
+const goneOtherwise = ({ lines }: Shipped, after: Order): Map<string, number> => {
+  const gone = new Map<string, number>();
+  for (const line of after.lines) {
+    if (line.itemId === null || !hasLeft(line) || !lines.some((each) => each.orderSn === line.orderSn)) continue;
+    gone.set(line.itemId, (gone.get(line.itemId) ?? 0) + line.quantity * line.piecesPerUnit);
+  }
+  return gone;
+};
+
+/**
+ * Puts back what a shipment took, and holds again what the order, as it is now without this shipment, still needs.
+ * What was shipped elsewhere meanwhile does not come back.
+ */
+export const giveBack = (shipped: Shipped, after: Order, findItem: FindItem, source: ShelfSource): ShelfChange => {
   const change: ShelfChange = { items: [], movements: [] };
   const held = heldPieces(after);
-  const back = new Map(taken.map(({ itemId, pieces }) => [itemId, pieces]));
-  for (const itemId of new Set([...back.keys(), ...held.keys()])) {
+  const gone = goneOtherwise(shipped, after);
+  const taken = new Map(shipped.taken.map(({ itemId, pieces }) => [itemId, pieces]));
+  for (const itemId of new Set([...taken.keys(), ...held.keys()])) {
     const item = findItem(itemId);
-    if (item !== null) move(item, back.get(itemId) ?? 0, held.get(itemId) ?? 0, source, change);
+    const back = Math.max(0, (taken.get(itemId) ?? 0) - (gone.get(itemId) ?? 0));
+    if (item !== null) move(item, back, held.get(itemId) ?? 0, source, change);
   }
   return change;
 };

@@ -37,7 +37,7 @@ export const undoShipment = defineCommand({
     if (job?.kind !== "confirmShipment" || job.state !== "planned") return refusal("alreadySent", facts);
 
     const after: Order = { ...order, shipment: null };
-    const stock = giveBack(job.taken, after, (itemId) => rows.get("item", itemId), {
+    const stock = giveBack(job, after, (itemId) => rows.get("item", itemId), {
       reason: "shipmentUndone",
       reference: order.id,
       personId: ctx.person.id,

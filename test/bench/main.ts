@@ -8,13 +8,16 @@ import type { Bench, Line, Measure } from "./bench.ts";
 import { describeMachine } from "./machine.ts";
 import { answerBatch } from "./measures/answer-batch.ts";
 import { appSize } from "./measures/app-size.ts";
+import { callsPerOrder } from "./measures/calls-per-order.ts";
 import { coldStart } from "./measures/cold-start.ts";
+import { edgeCommand } from "./measures/edge-command.ts";
 import { firstLoad } from "./measures/first-load.ts";
+import { limiter } from "./measures/limiter.ts";
 import { lookUp } from "./measures/look-up.ts";
 import { scanToGreen } from "./measures/scan-to-green.ts";
 import { toTable } from "./table.ts";
 
-const MEASURES: readonly Measure[] = [appSize, coldStart, scanToGreen, lookUp, firstLoad, answerBatch];
+const MEASURES: readonly Measure[] = [appSize, coldStart, scanToGreen, lookUp, firstLoad, answerBatch, edgeCommand, callsPerOrder, limiter];
 
 const choose = (names: readonly string[]): readonly Measure[] => {
   const unknown = names.find((name) => !MEASURES.some((measure) => measure.name === name));

@@ -58,37 +58,30 @@ const noAnswer: Answer = (call) => {
   throw new Error(`nobody answers ${call.method}`);
 };
 
-/** Wakes at one moment of virtual time; more than this is work that is due again as soon as it ends. */
-const MOST_WAKES_AT_ONCE = 2_000;
 /** Alarms that the clock may need for one second of virtual time. */
 const MOST_ALARMS_A_SECOND = 500;
 
 /** Says when something spins: real time would show it as a hot object, virtual time as a test that never ends. */
-const makeSpinGuard = (clock: FakeClock, most: number, spanMs: number) => {
+const makeSpinGuard = (clock: FakeClock) => {
   let from = clock.now();
   let count = 0;
   return (): boolean => {
-    if (clock.now() - from >= spanMs) {
+    if (clock.now() - from >= 1_000) {
       from = clock.now();
       count = 0;
     }
     count += 1;
-    return count > most;
+    return count > MOST_ALARMS_A_SECOND;
   };
 };
 
 const start = (lasting: Lasting): FakeWorkspace => {
   const { sql, clock, makeId } = lasting;
-  const wakesTooOften = makeSpinGuard(clock, MOST_WAKES_AT_ONCE, 1);
-  const alarmsTooOften = makeSpinGuard(clock, MOST_ALARMS_A_SECOND, 1_000);
-  let spun = false;
+  const spins = makeSpinGuard(clock);
   /* After a restart the old process neither hears nor says anything. */
   let isRunning = true;
   const flight = makeFlight({
-    onEnd: () => {
-      spun ||= wakesTooOften();
-      if (isRunning && !spun) wake(deps);
-    },
+    onEnd: () => isRunning && arm(),
     onFault: (key, fault) => logs.push({ event: "workFault", fields: { key, fault: String(fault) } }),
   });
   const logs: Logged[] = [];
@@ -154,12 +147,11 @@ const start = (lasting: Lasting): FakeWorkspace => {
         clock.moveTo(at);
         if (lasting.alarmAt === null || lasting.alarmAt > clock.now()) continue;
         lasting.alarmAt = null;
-        if (spun || alarmsTooOften()) throw new Error("the same work is due again and again");
+        if (spins()) throw new Error("the same work is due again and again");
         wake(deps);
       }
       clock.moveTo(until);
       await settle();
-      if (spun) throw new Error("the same work is due again and again");
     },
     restart: () => {
       isRunning = false;

@@ -71,6 +71,20 @@ test("a poll that gets no answer asks for the same time again, and loses nothing
   expect(polls().at(-1)?.updatedBetween?.startAt).toBe(START + 1 - 10 * MINUTE);
 });
 
+test("what changes while a poll is held up on its second page is in the next one", async () => {
+  placeMany(150);
+  startPolling(story.workspace);
+  let isHeldUp = true;
+  story.temu.interfere = (call, proceed) =>
+    isHeldUp && call.method === LIST && call.args && "pageNumber" in call.args && call.args.pageNumber === 2 ? UNREAD : proceed();
+  await story.pass(20 * MINUTE);
+  story.temu.change(SN, { labels: ["pending_buyer_cancellation"] });
+  await story.pass(20 * MINUTE);
+  isHeldUp = false;
+  await story.pass(7 * MINUTE);
+  expect(story.order().flags).toEqual(["cancelPending"]);
+});
+
 const placeMany = (count: number): string[] => {
   const ids = Array.from({ length: count }, (_, at) => `PO-076-${1_000 + at}`);
   for (const sn of ids) story.temu.place(makeTemuOrder({ sn, createdAt: START - MINUTE }));

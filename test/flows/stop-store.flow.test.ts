@@ -81,3 +81,11 @@ test("a store that stands does not hold up its shipment's undo", async () => {
   await story.pass(HOUR);
   expect(story.temu.effects).toEqual([]);
 });
+
+test("many orders to be read at a store that stands are one try every five minutes", async () => {
+  story.temu.interfere = () => STOPPED;
+  for (let at = 0; at < 60; at += 1) story.workspace.receive(makeEvent({ parentOrderSn: `PO-076-${100 + at}`, hash: `h${at}` }));
+  await story.pass(31 * MINUTE);
+  expect(story.workspace.calls.length).toBeGreaterThan(4);
+  expect(story.workspace.calls.length).toBeLessThan(8);
+});

@@ -4,6 +4,7 @@ import { START } from "../fakes/fake-clock.ts";
 import { makeEvent } from "../fakes/make-event.ts";
 import { LABEL, makeStory, SN, type Story } from "../fakes/make-story.ts";
 import { makePhone } from "../fakes/phone.ts";
+import { notTaken } from "../fakes/replies.ts";
 
 const CONFIRM = "bg.logistics.shipment.v2.confirm";
 const HOLD = 30_000;
@@ -112,4 +113,27 @@ test("an undo after Temu cut the order gives all pieces back and pushes what is 
   expect(story.stock()).toEqual({ onHand: 12, reserved: 0 });
   await story.pass(5_000);
   expect(story.temu.level("17")).toBe(12);
+});
+
+test("an undo after the order was shipped elsewhere does not bring back pieces that are gone", async () => {
+  story.confirm();
+  story.temu.shipElsewhere(SN, "GLS999");
+  story.workspace.watched.add(SN);
+  story.workspace.receive(makeEvent({ orderStatus: 4 }));
+  await story.pass(1_000);
+  expect(story.order().status).toBe("shipped");
+  expect(story.undo()).toMatchObject({ outcome: "applied" });
+  expect(story.order()).toMatchObject({ status: "shipped", shipment: null });
+  expect(story.stock()).toEqual({ onHand: 10, reserved: 0 });
+});
+
+test("a shipment that Temu put off can be undone, and the order leaves with the next one", async () => {
+  story.meet(CONFIRM, () => notTaken("later", "rateLimited"));
+  story.confirm();
+  await story.pass(HOLD + 500);
+  expect(story.shipment()).toMatchObject({ state: "planned", tries: 1 });
+  expect(story.undo()).toMatchObject({ outcome: "applied" });
+  story.confirm("DPD00000002");
+  await story.pass(HOLD + 500);
+  expect(story.temu.effects).toMatchObject([{ trackingNumber: "DPD00000002" }]);
 });

@@ -139,3 +139,11 @@ test("an unanswered cancellation is granted after a day", () => {
   t.sandbox.clock.setOffset(DAY_S * 1000 + 1000);
   expect(numbersOf(t.call(LIST, { parentOrderStatus: 3 }))).toEqual([order.parentOrderSn]);
 });
+
+test("fields that a test adds to orders are in list and detail, on the order and on its lines", () => {
+  const order = t.order();
+  t.sandbox.world.data.settings.orderExtras = { receiptName: "fake-buyer" };
+  const extra = { receiptName: "fake-buyer" };
+  expect(listOf(t.call(LIST)).pageItems).toMatchObject([{ parentOrderMap: extra, orderList: [extra] }]);
+  expect(t.call(DETAIL, { parentOrderSn: order.parentOrderSn }).result).toMatchObject({ parentOrderMap: extra, orderList: [extra] });
+});

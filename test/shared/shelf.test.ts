@@ -37,15 +37,30 @@ test("taking what an order holds moves on hand and reserved alike, so free stock
 
 test("an item that is not there is not taken, and so not given back", () => {
   expect(takeHeld(makeOrder({ lines: [makeLine({ itemId: "gone" })] }), find, source)).toEqual({ items: [], movements: [], taken: [] });
-  expect(giveBack([{ itemId: "gone", pieces: 2 }], makeOrder({ lines: [] }), find, source)).toEqual({ items: [], movements: [] });
+  expect(giveBack({ taken: [{ itemId: "gone", pieces: 2 }], lines: [] }, makeOrder({ lines: [] }), find, source)).toEqual({
+    items: [],
+    movements: [],
+  });
 });
 
 test("giving back returns what was taken and holds what is needed now", () => {
   const after = makeOrder({ lines: [makeLine({ quantity: 1 }), makeLine({ itemId: "bulb", quantity: 3 })] });
-  const { items, movements } = giveBack([{ itemId: "lamp", pieces: 2 }], after, find, source);
+  const { items, movements } = giveBack({ taken: [{ itemId: "lamp", pieces: 2 }], lines: after.lines }, after, find, source);
   expect(items).toMatchObject([
     { id: "lamp", onHand: 14, reserved: 3 },
     { id: "bulb", onHand: 5, reserved: 4 },
   ]);
   expect(movements).toMatchObject([{ itemId: "lamp", pieces: 2 }]);
+});
+
+test("what was shipped elsewhere meanwhile does not come back; what had left before the shipment took anything is not counted", () => {
+  const lines = [
+    makeLine({ orderSn: "before", status: "shipped", quantity: 7 }),
+    makeLine({ orderSn: "elsewhere", status: "delivered", quantity: 1 }),
+    makeLine({ orderSn: "open", quantity: 2 }),
+  ];
+  const shipped = { taken: [{ itemId: "lamp", pieces: 3 }], lines: [{ orderSn: "elsewhere" }, { orderSn: "open" }] };
+  const { items, movements } = giveBack(shipped, makeOrder({ status: "partShipped", lines }), find, source);
+  expect(items).toMatchObject([{ id: "lamp", onHand: 14, reserved: 4 }]);
+  expect(movements).toMatchObject([{ pieces: 2 }]);
 });

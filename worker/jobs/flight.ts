@@ -8,7 +8,7 @@ export type Flight = {
   size: () => number;
   /**
    * Starts work for these keys, none of which may be under way, and forgets them when it ends, whichever way; `onEnd`
-   * then looks for what is due next. `putOff` runs when the work throws, which only a bug makes it do: without it the
+   * then looks when the next thing is due. `putOff` runs when the work throws, which only a bug makes it do: without it the
    * same work would be due again at once, for ever.
    */
   start: (keys: readonly string[], work: () => Promise<void>, putOff: () => void) => void;

@@ -87,7 +87,7 @@ export const refuseShipment = (deps: Deps, job: ConfirmShipmentJob, reason: NonN
     return;
   }
   const after: Order = { ...order, shipment: null, problem: { jobId: job.id, reason } };
-  const back = giveBack(job.taken, after, (itemId) => loadRow(deps.sql, "item", itemId), {
+  const back = giveBack(job, after, (itemId) => loadRow(deps.sql, "item", itemId), {
     reason: "shipmentRefused",
     reference: order.id,
     personId: null,

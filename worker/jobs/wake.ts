@@ -1,6 +1,7 @@
 /**
- * What the alarm does: arm the next one first, start what is due, return. Replies record themselves and wake again.
- * Everything is read from storage, so a start after any kind of end goes on from where it stood.
+ * What the alarm does: arm the next one first, start what is due, return. Replies record themselves and re-arm: what they
+ * let go starts in an event of its own, because the platform counts calls per event. Everything is read from storage, so
+ * a start after any kind of end goes on from where it stood.
  */
 import type { ConfirmShipmentJob, Job } from "../../shared/job.ts";
 import { toFaultText } from "../log.ts";
@@ -19,11 +20,13 @@ import { FAULT_WAIT_MS } from "./times.ts";
 
 /** Orders, pushes and reads of one workspace under way at once; what is over waits for an end. Ten reads of twenty orders may hang. */
 const MOST_UNDER_WAY = 200;
-/** The platform counts calls per event. */
-const MOST_STARTS = 24;
+/** Gateway calls that one event may lead to. The platform ends an event's calls to other Workers at 32. */
+const MOST_CALLS = 24;
+/** Of these for reads in their own time, so that neither they nor the jobs starve. */
+const MOST_FEED_CALLS = 8;
 /** If everything else failed, look again. */
 const WATCH_MS = 60_000;
-/** While the limit of calls is reached, an end wakes; this is for the case that none does. */
+/** While too much is under way, an end re-arms; this is for the case that none does. */
 const CROWDED_MS = 1_000;
 
 const keyOf = (job: Job): string => (job.state === "unknown" || job.state === "needsPerson" ? `read ${job.id}` : `send ${job.id}`);
@@ -37,26 +40,36 @@ const isUnderWay = (deps: JobDeps, job: Job): boolean =>
 
 const isPlannedShipment = (job: Job): job is ConfirmShipmentJob => job.kind === "confirmShipment" && job.state === "planned";
 
-/** Shipments leave in groups of one store, as one read serves up to twenty. */
-const groupByStore = (jobs: readonly ConfirmShipmentJob[]): Map<string, ConfirmShipmentJob[]> => {
-  const groups = new Map<string, ConfirmShipmentJob[]>();
-  for (const job of jobs) groups.set(job.storeId, [...(groups.get(job.storeId) ?? []), job]);
-  return groups;
+type Starts = { groups: { storeId: string; jobs: ConfirmShipmentJob[] }[]; others: Job[] };
+
+/**
+ * What may start with so many calls, the most overdue first. Shipments leave in one group a store: one read serves up to
+ * twenty, and each of them may be one more call. What is over that waits for the next event.
+ */
+const chooseStarts = (due: readonly Job[], calls: number): Starts => {
+  const starts: Starts = { groups: [], others: [] };
+  let left = calls;
+  for (const job of due) {
+    const group = isPlannedShipment(job) ? starts.groups.find(({ storeId }) => storeId === job.storeId) : undefined;
+    if (group !== undefined && group.jobs.length === ORDERS_PER_CALL) continue;
+    left -= isPlannedShipment(job) && group === undefined ? 2 : 1;
+    if (left < 0) break;
+    if (!isPlannedShipment(job)) starts.others.push(job);
+    else if (group === undefined) starts.groups.push({ storeId: job.storeId, jobs: [job] });
+    else group.jobs.push(job);
+  }
+  return starts;
 };
 
-const startShipments = (deps: JobDeps, jobs: readonly ConfirmShipmentJob[]): void => {
-  for (const [storeId, ofStore] of groupByStore(jobs)) {
-    const group = ofStore.slice(0, ORDERS_PER_CALL);
-    /* Each order holds its own key, so that none is taken into a second group while this read is under way. */
-    deps.flight.start(
-      group.map((job) => `ship ${job.id}`),
-      () => shipOrders(deps, storeId, group),
-      () => {
-        for (const job of group) putOffJob(deps, job.id, FAULT_WAIT_MS);
-      },
-    );
-  }
-};
+/** Each order holds its own key, so that none is taken into a second group while its read is under way. */
+const startGroup = (deps: JobDeps, storeId: string, jobs: readonly ConfirmShipmentJob[]): void =>
+  deps.flight.start(
+    jobs.map((job) => `ship ${job.id}`),
+    () => shipOrders(deps, storeId, jobs),
+    () => {
+      for (const job of jobs) putOffJob(deps, job.id, FAULT_WAIT_MS);
+    },
+  );
 
 const startJob = (deps: JobDeps, job: Job): void => {
   switch (job.state) {
@@ -88,21 +101,30 @@ const startJobs = (deps: JobDeps, jobs: readonly Job[]): void => {
   }
 };
 
-const READERS: Readonly<Record<Feed["kind"], (deps: JobDeps, feed: Feed) => Promise<void>>> = {
-  import: importStore,
-  poll: pollOrders,
-  nightly: readOpenOrders,
-  refetch: refetchOrders,
+type Reader = { calls: number; read: (deps: JobDeps, feed: Feed) => Promise<void> };
+
+const READERS: Readonly<Record<Feed["kind"], Reader>> = {
+  import: { calls: 2, read: importStore },
+  poll: { calls: 1, read: pollOrders },
+  nightly: { calls: 0, read: readOpenOrders },
+  refetch: { calls: 1, read: refetchOrders },
 };
 
-const startFeeds = (deps: JobDeps, now: number): void => {
+/** Starts due feeds, the most overdue first; returns how many calls that may lead to. */
+const startFeeds = (deps: JobDeps, now: number): number => {
+  let calls = 0;
   for (const feed of loadDueFeeds(deps.sql, now)) {
+    const reader = READERS[feed.kind];
+    if (deps.flight.has(feedKey(feed))) continue;
+    if (calls + reader.calls > MOST_FEED_CALLS) break;
+    calls += reader.calls;
     deps.flight.start(
       [feedKey(feed)],
-      () => READERS[feed.kind](deps, feed),
+      () => reader.read(deps, feed),
       () => postponeFeed(deps.sql, feed, deps.clock.now() + FAULT_WAIT_MS),
     );
   }
+  return calls;
 };
 
 /** When the alarm has to look again, given what is stored and what is under way. */
@@ -110,7 +132,7 @@ export const nextAlarmAt = (deps: JobDeps): number => {
   const now = deps.clock.now();
   const room = deps.flight.size() < MOST_UNDER_WAY;
   const times = [now + WATCH_MS];
-  const waiting = loadDueJobs(deps.sql, Number.MAX_SAFE_INTEGER, MOST_UNDER_WAY + MOST_STARTS);
+  const waiting = loadDueJobs(deps.sql, Number.MAX_SAFE_INTEGER, MOST_UNDER_WAY + MOST_CALLS);
   const job = waiting.find((each) => !isUnderWay(deps, each));
   const dueAt = job?.dueAt ?? null;
   if (dueAt !== null) times.push(dueAt);
@@ -123,17 +145,12 @@ export const nextAlarmAt = (deps: JobDeps): number => {
 export const wake = (deps: JobDeps): void => {
   const now = deps.clock.now();
   deps.setAlarm(now + WATCH_MS);
-  const room = Math.min(MOST_STARTS, MOST_UNDER_WAY - deps.flight.size());
-  if (room > 0) {
-    const due = loadDueJobs(deps.sql, now, MOST_UNDER_WAY + MOST_STARTS)
-      .filter((job) => !isUnderWay(deps, job))
-      .slice(0, room);
-    startShipments(deps, due.filter(isPlannedShipment));
-    startJobs(
-      deps,
-      due.filter((job) => !isPlannedShipment(job)),
-    );
-    startFeeds(deps, now);
+  if (deps.flight.size() < MOST_UNDER_WAY) {
+    const calls = MOST_CALLS - startFeeds(deps, now);
+    const due = loadDueJobs(deps.sql, now, MOST_UNDER_WAY + MOST_CALLS).filter((job) => !isUnderWay(deps, job));
+    const { groups, others } = chooseStarts(due, calls);
+    for (const { storeId, jobs } of groups) startGroup(deps, storeId, jobs);
+    startJobs(deps, others);
   }
   deps.setAlarm(nextAlarmAt(deps));
 };

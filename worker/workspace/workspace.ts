@@ -39,7 +39,7 @@ export class Workspace extends DurableObject<Env> {
     super(ctx, env);
     const sql = makeObjectSql(ctx.storage);
     const flight = makeFlight({
-      onEnd: () => wake(this.#deps),
+      onEnd: () => this.#arm(),
       onFault: (key, fault) => log("workFault", { key, fault: toFaultText(fault) }),
     });
     this.#deps = {

@@ -18,8 +18,8 @@ const SKUS = [
   makeTemuSku({ skuId: "18", sellerSku: "LAMP-WHT" }),
   makeTemuSku({ goodsId: "602", skuId: "27", sellerSku: "BULB" }),
 ];
-const LAST_ORDER = 5;
-const LAST_LABEL = 6;
+const LAST_ORDER = 3;
+const LAST_LABEL = 5;
 
 type Fault = { name: string; reads: boolean; meet: Interfere };
 type Batch = { phone: FakePhone; commands: Envelope[] };
@@ -62,13 +62,12 @@ const confirm = fc
     ),
   );
 
-const undo = fc
-  .tuple(fc.boolean(), anOrder, aLabel)
-  .map(([isFirst, order, number]) =>
-    step(`undo ${order} as ${number}`, (world) =>
-      send(world, isFirst, "undoShipment", { orderId: orderId(order), trackingNumber: label(number) }),
-    ),
-  );
+const undo = fc.tuple(fc.boolean(), anOrder, aLabel).map(([isFirst, order, number]) =>
+  step(`undo ${order}`, (world) => {
+    const shipment = loadRow(world.workspace.sql, "order", orderId(order))?.shipment;
+    send(world, isFirst, "undoShipment", { orderId: orderId(order), trackingNumber: shipment?.parcelIds[0] ?? label(number) });
+  }),
+);
 
 const adjust = fc.tuple(fc.boolean(), aSku, fc.integer({ min: -4, max: 4 })).map(([isFirst, item, pieces]) =>
   step(`adjust ${item} by ${pieces}`, (world) => {
@@ -112,6 +111,16 @@ const tell = fc.tuple(anOrder, fc.boolean()).map(([order, isWatched]) =>
   step(`an event tells of ${order}`, ({ workspace }) => {
     if (isWatched) workspace.watched.add(orderId(order));
     workspace.receive(makeEvent({ parentOrderSn: orderId(order), hash: `${workspace.clock.now()} ${order}` }));
+  }),
+);
+
+const readAll = fc.constant(
+  step("every order is read again", async ({ workspace, temu }) => {
+    for (const sn of temu.orders.keys()) {
+      workspace.watched.add(sn);
+      workspace.receive(makeEvent({ parentOrderSn: sn, hash: `all ${workspace.clock.now()} ${sn}` }));
+    }
+    await workspace.runAlarms(workspace.clock.now() + 700);
   }),
 );
 
@@ -165,12 +174,15 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
   confirm,
   confirm,
   undo,
+  undo,
   adjust,
   place,
   cancel,
   ask,
   shipElsewhere,
   tell,
+  readAll,
+  readAll,
   pass,
   pass,
   die,

@@ -120,7 +120,7 @@ function ItemDesk(props: { itemId: string }): JSX.Element {
         <Switch>
           <Match when={edit.item()}>{(item) => <ItemSubject item={item()} edit={edit} onType={() => setTyping(true)} />}</Match>
           <Match when={edit.item() === null}>
-            <EmptyState icon="shelf" sentence={t().refusals.itemUnknown.sentence({})} next={t().refusals.itemUnknown.next} />
+            <EmptyState heading icon="shelf" sentence={t().refusals.itemUnknown.sentence({})} next={t().refusals.itemUnknown.next} />
           </Match>
         </Switch>
         <Show when={isTyping()}>

@@ -48,10 +48,10 @@ export function StockPage(): JSX.Element {
           <ItemList items={items() ?? []} onNearEnd={grow} />
         </Match>
         <Match when={items() !== undefined && freshness()?.asOf === null}>
-          <EmptyState icon="shelf" sentence={t().stock.empty} next={t().orders.firstLoadOffline} />
+          <EmptyState heading icon="shelf" sentence={t().stock.empty} next={t().orders.firstLoadOffline} />
         </Match>
         <Match when={items() !== undefined && freshness() !== undefined}>
-          <EmptyState icon="shelf" sentence={t().stock.empty} next={t().stock.emptyNext} />
+          <EmptyState heading icon="shelf" sentence={t().stock.empty} next={t().stock.emptyNext} />
         </Match>
       </Switch>
       <Show when={isFinding()}>

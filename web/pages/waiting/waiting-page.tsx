@@ -89,6 +89,7 @@ export function WaitingPage(): JSX.Element {
           fallback={
             <Show when={counters()}>
               <EmptyState
+                heading
                 icon="check"
                 sentence={t().waiting.everythingSent}
                 next={dismissed()?.size === 0 ? t().waiting.allConfirmed : undefined}

@@ -1,0 +1,54 @@
+// The Worker as it is, with two doors more that only a bench has: a workspace filled at once, and one call to Temu.
+import { app } from "../../../worker/app.ts";
+import type { Env } from "../../../worker/env.ts";
+import { AppLimiter } from "../../../worker/limiter/app-limiter.ts";
+import { TemuGateway } from "../../../worker/temu/gateway.ts";
+import type { GatewayCall, StoreKeys } from "../../../worker/temu/gateway-call.ts";
+import { makeObjectSql } from "../../../worker/workspace/object-sql.ts";
+import { Workspace } from "../../../worker/workspace/workspace.ts";
+import { fillWorkspace, type Size } from "../phone/fill-workspace.ts";
+
+export class BenchLimiter extends AppLimiter {}
+export class BenchGateway extends TemuGateway {}
+
+export class BenchWorkspace extends Workspace {
+  async fill(size: Size): Promise<void> {
+    fillWorkspace(makeObjectSql(this.ctx.storage), size, Date.now());
+  }
+}
+
+type BenchEnv = Omit<Env, "WORKSPACE"> & { WORKSPACE: DurableObjectNamespace<BenchWorkspace> };
+
+export type FillRequest = { workspaceId: string; size: Size };
+export type CallRequest = { keys: StoreKeys; sealedSecret: string; sealedToken: string };
+
+const STORE_ID = "s1";
+
+/** The cheapest read there is, in the lane that gives way to all others. */
+const toCall = ({ keys, ...sealed }: CallRequest): GatewayCall => ({
+  store: { workspaceId: keys.workspaceId, storeId: STORE_ID, region: keys.region, appKey: keys.appKey, ...sealed },
+  method: "bg.logistics.warehouse.list.get",
+  args: {},
+  lane: "backfill",
+  sendBy: null,
+});
+
+export default {
+  fetch: async (request: Request, env: BenchEnv, ctx: ExecutionContext): Promise<Response> => {
+    switch (new URL(request.url).pathname) {
+      case "/bench/fill": {
+        const { workspaceId, size } = (await request.json()) as FillRequest;
+        await env.WORKSPACE.getByName(workspaceId).fill(size);
+        return new Response();
+      }
+      case "/bench/seal": {
+        const { workspaceId, appSecret, accessToken } = (await request.json()) as StoreKeys;
+        return Response.json(await env.TEMU_GATEWAY.sealStore({ workspaceId, storeId: STORE_ID, appSecret, accessToken }));
+      }
+      case "/bench/call":
+        return Response.json(await env.TEMU_GATEWAY.call(toCall((await request.json()) as CallRequest)));
+      default:
+        return app.fetch(request, env, ctx);
+    }
+  },
+};

@@ -1,0 +1,89 @@
+// Every page in every state: nothing for axe to say in light and dark, and room for the words of all three languages on a small phone.
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { must } from "../../shared/result.ts";
+import { type BoundView, type RunningTour, startTour } from "./start-tour.ts";
+
+const LANGUAGES = ["en", "ro", "zh"] as const;
+const SIZES = [
+  { width: 390, height: 844 },
+  { width: 320, height: 640 },
+] as const;
+const THEMES = ["light", "dark"] as const;
+const LEGS = ["not paired", "without a store", "at work"];
+
+let running: RunningTour;
+
+beforeAll(async () => {
+  running = await startTour();
+});
+
+afterAll(async () => {
+  await running?.close();
+});
+
+/** What does not fit, in words; empty where everything does. */
+function findOverflow(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    const found: string[] = [];
+    if (document.documentElement.scrollWidth > width) found.push(`the page is ${document.documentElement.scrollWidth} wide`);
+    const holders = "h1, h2, h3, p, button, legend, label, output, a, .tab span, .tag, .flag, .button__words, .setting__title";
+    for (const element of document.querySelectorAll<HTMLElement>(holders)) {
+      const box = element.getBoundingClientRect();
+      // For the reader only, and inline pieces, which have no box of their own.
+      if (box.width === 0 || element.closest(".for-reader") !== null || getComputedStyle(element).display === "inline") continue;
+      const words = (element.innerText || element.ariaLabel || "").replaceAll("\n", " ").slice(0, 40);
+      const place = `<${element.tagName.toLowerCase()} class="${element.className}"> "${words}"`;
+      if (element.scrollWidth > element.clientWidth + 1) found.push(`${place} is cut: ${element.scrollWidth} in ${element.clientWidth}`);
+      if (box.right > width + 1 || box.left < -1) found.push(`${place} leaves the screen`);
+      for (const piece of element.matches("button, .button") ? element.querySelectorAll("span") : []) {
+        const inner = piece.getBoundingClientRect();
+        const slack = Number.parseFloat(getComputedStyle(piece).fontSize) / 5;
+        const isSeen = inner.width > 1 && piece.closest(".for-reader") === null;
+        if (isSeen && (inner.top < box.top - slack || inner.bottom > box.bottom + slack)) found.push(`${place} is too low for its words`);
+      }
+    }
+    return found;
+  });
+}
+
+/** What axe finds, as rule and element. */
+async function findAxeFaults(page: Page): Promise<string[]> {
+  // The legacy mode stays in this page; the other opens a second one, which would take the phone's focus.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(" ")}`));
+}
+
+async function lookAt(view: BoundView, language: string): Promise<void> {
+  const { page, faults } = running.phone;
+  await view.open();
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    expect.soft(await findOverflow(page), `${view.name} in ${language}, ${size.width} wide`).toEqual([]);
+  }
+  await page.setViewportSize(SIZES[0]);
+  for (const colorScheme of language === "en" ? THEMES : []) {
+    await page.emulateMedia({ colorScheme });
+    expect.soft(await findAxeFaults(page), `${view.name}, ${colorScheme}`).toEqual([]);
+  }
+  expect.soft(faults.splice(0), `${view.name} in ${language}: console and content policy`).toEqual([]);
+  await view.leave();
+}
+
+test.each(LEGS)("every view fits its words in three languages and is readable by everyone: %s", async (name) => {
+  const leg = must(
+    running.legs.find((each) => each.name === name),
+    name,
+  );
+  await leg.begin();
+  for (const language of LANGUAGES) {
+    const startedAt = performance.now();
+    await running.speak(language);
+    for (const view of leg.views) await lookAt(view, language);
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+    const axe = language === "en" ? `, axe in ${THEMES.length} themes` : "";
+    console.log(`${name}, ${language}: ${leg.views.length} views, ${SIZES.length} sizes${axe}, ${seconds} s`);
+  }
+});

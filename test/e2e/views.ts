@@ -1,0 +1,247 @@
+// Every page of the app in every state it has, and how a person gets there. For stories that look at each, and for the pictures in
+// docs/screens. Nothing here reads words, so the way is the same in every language.
+import type { Locator, Page } from "playwright-core";
+import type { Order } from "../../shared/order.ts";
+import { must } from "../../shared/result.ts";
+import type { Tour, Visit } from "./plan-tour.ts";
+import { scanCode } from "./scan-code.ts";
+
+export interface View<T extends Visit> {
+  name: string;
+  /** One of those in docs/screens. */
+  isPictured?: boolean;
+  open: (tour: T) => Promise<void>;
+  /** Undoes what would meet the next view. */
+  leave?: (tour: T) => Promise<void>;
+}
+
+/** Fits several carriers, so a person is asked. */
+const ASKING_LABEL = "20471829930144X";
+
+const primary = (page: Page): Locator => page.locator(".dock .button--primary");
+const key = (page: Page, digit: string): Locator => page.locator(".keypad .key", { hasText: new RegExp(`^${digit}$`) });
+
+async function open(page: Page, path: string, sign: string): Promise<void> {
+  // Away first: an address that differs by its hash only would load nothing.
+  await page.goto("about:blank");
+  await page.goto(path);
+  await page.locator(sign).first().waitFor();
+}
+
+async function typeDigits(page: Page, digits: string): Promise<void> {
+  for (const digit of digits) await key(page, digit).click();
+}
+
+const openShip = ({ page }: Tour) => open(page, "/ship", ".ask--tall");
+
+async function takeInHand(tour: Tour, order: Order): Promise<void> {
+  await openShip(tour);
+  await scanCode(tour.page, order.id);
+  await tour.page.locator(".ask:not(.ask--tall)").waitFor();
+}
+
+/** Resolves with the label that was saved. */
+async function ship(tour: Tour): Promise<string> {
+  const label = tour.takeLabel();
+  await takeInHand(tour, tour.takeOrder());
+  await scanCode(tour.page, label);
+  await tour.page.locator(".state--good").waitFor();
+  return label;
+}
+
+const openItem = ({ page, itemId }: Tour) => open(page, `/stock/${encodeURIComponent(itemId)}`, ".stepper");
+
+async function changeItem(tour: Tour): Promise<void> {
+  await openItem(tour);
+  await tour.page.locator(".stepper__key").last().click();
+  await tour.page.locator(".choice").first().waitFor();
+}
+
+/** Before the phone is paired. */
+export const FIRST_VIEWS: readonly View<Visit>[] = [
+  { name: "pair", open: ({ page }) => open(page, "/pair", ".ask") },
+  {
+    name: "pair-link",
+    isPictured: true,
+    open: async ({ page, depot }) => open(page, `/pair#${await depot.invite()}`, ".button--filled:enabled"),
+  },
+  { name: "pair-wrong-link", open: ({ page }) => open(page, "/pair#nothing", ".field__problem") },
+];
+
+/** On a phone of a team that has no store yet. */
+export const EMPTY_VIEWS: readonly View<Visit>[] = [
+  { name: "orders-no-store", open: ({ page }) => open(page, "/", ".empty") },
+  { name: "ship-nothing-shipped", open: ({ page }) => open(page, "/ship", ".ask--tall") },
+  { name: "stock-empty", open: ({ page }) => open(page, "/stock", ".empty") },
+  { name: "waiting-empty", open: ({ page }) => open(page, "/waiting", ".empty") },
+  { name: "settings-no-store", open: ({ page }) => open(page, "/settings", ".setting") },
+];
+
+/** On a phone with orders, items, and something on the page Waiting. */
+export const VIEWS: readonly View<Tour>[] = [
+  { name: "orders", isPictured: true, open: ({ page }) => open(page, "/", "a.row") },
+  {
+    name: "orders-find",
+    open: async ({ page, askingOrder }) => {
+      await open(page, "/", "a.row");
+      await primary(page).click();
+      await typeDigits(page, askingOrder.id.slice(-3));
+      await page.locator(".sheet a.row").first().waitFor();
+    },
+  },
+  {
+    name: "orders-find-none",
+    open: async ({ page }) => {
+      await open(page, "/", "a.row");
+      await primary(page).click();
+      await typeDigits(page, "9999999");
+      await page.locator(".sheet [role=status]", { hasText: "9999999" }).first().waitFor();
+    },
+  },
+  { name: "ship", isPictured: true, open: openShip },
+  { name: "ship-order", isPictured: true, open: (tour) => takeInHand(tour, tour.askingOrder) },
+  {
+    name: "ship-enter-label",
+    open: async (tour) => {
+      await takeInHand(tour, tour.askingOrder);
+      await primary(tour.page).click();
+      await tour.page.locator(".sheet input").fill("RB-1");
+      await tour.page.locator(".field__problem").waitFor();
+    },
+  },
+  {
+    name: "ship-which-carrier",
+    open: async (tour) => {
+      await takeInHand(tour, tour.askingOrder);
+      await scanCode(tour.page, ASKING_LABEL);
+      await tour.page.locator(".choices--one").waitFor();
+    },
+  },
+  {
+    name: "ship-label-first",
+    open: async (tour) => {
+      await openShip(tour);
+      await scanCode(tour.page, tour.takeLabel());
+      await tour.page.locator(".thing").waitFor();
+    },
+  },
+  { name: "ship-saved", isPictured: true, open: async (tour) => void (await ship(tour)) },
+  {
+    name: "ship-again",
+    isPictured: true,
+    open: async (tour) => {
+      await scanCode(tour.page, await ship(tour));
+      await tour.page.locator(".state--again").waitFor();
+    },
+  },
+  {
+    name: "ship-wrong",
+    isPictured: true,
+    open: async (tour) => {
+      await takeInHand(tour, tour.askingOrder);
+      await scanCode(tour.page, must(tour.askingOrder.lines[0]?.sellerSku, "a SKU"));
+      await tour.page.locator(".state--wrong").waitFor();
+    },
+  },
+  {
+    name: "ship-stop",
+    isPictured: true,
+    open: async (tour) => {
+      await openShip(tour);
+      await scanCode(tour.page, tour.stoppedOrder.id);
+      await tour.page.locator(".state--stop").waitFor();
+    },
+  },
+  { name: "stock", isPictured: true, open: ({ page }) => open(page, "/stock", "a.row") },
+  {
+    name: "stock-find",
+    open: async ({ page }) => {
+      await open(page, "/stock", "a.row");
+      await primary(page).click();
+      await page.locator(".keypad").waitFor();
+    },
+  },
+  { name: "item", open: openItem },
+  { name: "item-changed", isPictured: true, open: changeItem },
+  {
+    name: "item-without-reason",
+    open: async (tour) => {
+      await changeItem(tour);
+      await primary(tour.page).click();
+      await tour.page.locator(".problem").waitFor();
+    },
+  },
+  {
+    name: "item-keypad",
+    open: async (tour) => {
+      await openItem(tour);
+      await tour.page.locator(".stepper__value").click();
+      await typeDigits(tour.page, "147");
+    },
+  },
+  {
+    name: "item-unknown",
+    open: ({ page }) => open(page, "/stock/nothing", ".empty"),
+  },
+  { name: "waiting", isPictured: true, open: ({ page }) => open(page, "/waiting", ".problem") },
+  {
+    name: "waiting-offline",
+    open: async (tour) => {
+      await openShip(tour);
+      await tour.page.context().setOffline(true);
+      const label = tour.takeLabel();
+      await scanCode(tour.page, tour.takeOrder().id);
+      await tour.page.locator(".ask:not(.ask--tall)").waitFor();
+      await scanCode(tour.page, label);
+      await tour.page.locator(".state--good").waitFor();
+      await tour.page.locator(".dock__second a").click();
+      await tour.page.locator('.tab[href="/waiting"]').click();
+      await tour.page.locator(".command").first().waitFor();
+    },
+    leave: ({ page }) => page.context().setOffline(false),
+  },
+  { name: "settings", isPictured: true, open: ({ page }) => open(page, "/settings", ".setting") },
+  { name: "settings-phone", open: ({ page }) => open(page, "/settings/phone", ".setting") },
+  {
+    name: "settings-store",
+    isPictured: true,
+    open: ({ page, storeId }) => open(page, `/settings/stores/${encodeURIComponent(storeId)}`, ".setting"),
+  },
+  {
+    name: "settings-renew-token",
+    open: async ({ page, storeId }) => {
+      await open(page, `/settings/stores/${encodeURIComponent(storeId)}`, ".setting");
+      await primary(page).click();
+      await page.locator(".sheet input").first().waitFor();
+    },
+  },
+  { name: "settings-connect-store", open: ({ page }) => open(page, "/settings/stores/new", ".field") },
+  {
+    name: "settings-keys-missing",
+    open: async ({ page }) => {
+      await open(page, "/settings/stores/new", ".field");
+      await page.locator(".dock__second button").last().click();
+      await page.locator(".problem").waitFor();
+    },
+  },
+  { name: "settings-add-phone", open: ({ page }) => open(page, "/settings/devices/new", ".choice") },
+  {
+    name: "settings-phone-link",
+    open: async ({ page }) => {
+      await open(page, "/settings/devices/new", ".choice");
+      await page.locator(".choice input").first().check();
+      await primary(page).click();
+      await page.locator("textarea").waitFor();
+    },
+  },
+  { name: "pair-again", open: ({ page }) => open(page, "/pair", ".ask") },
+  {
+    name: "paired",
+    open: async ({ page, depot }) => {
+      await open(page, `/pair#${await depot.invite()}`, ".button--filled:enabled");
+      await page.locator(".button--filled").click();
+      await page.locator(".note").first().waitFor();
+    },
+  },
+  { name: "no-page", open: ({ page }) => open(page, "/nothing", ".button--primary") },
+];
