@@ -29,7 +29,7 @@ function findOverflow(page: Page): Promise<string[]> {
     const width = document.documentElement.clientWidth;
     const found: string[] = [];
     if (document.documentElement.scrollWidth > width) found.push(`the page is ${document.documentElement.scrollWidth} wide`);
-    const holders = "h1, h2, h3, p, button, legend, label, output, a, .tab span, .tag, .flag, .button__words, .setting__title";
+    const holders = "h1, h2, h3, p, button, legend, label, output, a:not(.tab), .tab span, .tag, .flag, .button__words, .setting__title";
     for (const element of document.querySelectorAll<HTMLElement>(holders)) {
       const box = element.getBoundingClientRect();
       // For the reader only, and inline pieces, which have no box of their own.

@@ -1,9 +1,7 @@
 // Pairing as a person does it: the link is opened, the button is tapped, the orders come.
 import type { Page } from "playwright-core";
-import { expect, vi } from "vitest";
+import { awaitFact } from "./await-fact.ts";
 import { readMeta } from "./phone-rows.ts";
-
-const UNTIL_LOADED = { timeout: 60_000, interval: 100 };
 
 /** Resolves with the moment the phone was paired (epoch ms), when the page shows the list. */
 export async function pairPhone(page: Page, code: string): Promise<number> {
@@ -18,6 +16,10 @@ export async function pairPhone(page: Page, code: string): Promise<number> {
 
 /** Resolves when this phone needs no network any more: all rows are here, and the app itself is. */
 export async function awaitFirstLoad(page: Page): Promise<void> {
-  await vi.waitFor(async () => expect(await readMeta(page, "sync")).toMatchObject({ isFirstLoad: false }), UNTIL_LOADED);
+  await awaitFact(
+    "the first load",
+    () => readMeta(page, "sync").catch(() => undefined),
+    (sync) => sync?.isFirstLoad === false,
+  );
   await page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state);
 }

@@ -81,7 +81,7 @@ export async function startDepot({ prepare, listenIn, more, ...demo }: DepotOpti
     const workspace = await setUpWorkspace(edge.url, vars.SETUP_CODE);
     const owner = makeEdgeClient(edge.url, workspace.cookie);
     const webhookUrl = `http://127.0.0.1:${edge.port}/webhooks/temu/${workspace.id}`;
-    await connectStores(owner, sandbox.control, webhookUrl);
+    await connectStores(owner, sandbox.control, Number.POSITIVE_INFINITY, webhookUrl);
     for (const { app } of (await sandbox.control.readStores()).stores) {
       if (app !== null && app !== undefined) await sandbox.control.setWebhook({ appKey: app.appKey, automatic: false });
     }

@@ -1,9 +1,9 @@
 // A depot in which every view has something to show, a phone to look at it with, and the views in the order in which they can be had.
 import path from "node:path";
 import * as v from "valibot";
-import { expect, vi } from "vitest";
 import { must } from "../../shared/result.ts";
 import { makeEdgeClient } from "../run/edge-client.ts";
+import { awaitFact } from "./await-fact.ts";
 import { launchPhone, type Phone } from "./browser.ts";
 import { makeEdgePhone } from "./edge-phone.ts";
 import { awaitFirstLoad, pairPhone } from "./pair-phone.ts";
@@ -37,7 +37,6 @@ export interface RunningTour {
 
 /** Nearer than the five minutes within which the edge holds nothing back. */
 const SOON_MS = 4 * 60_000;
-const PATIENT = { timeout: 30_000, interval: 100 };
 const CONFIRM = "bg.logistics.shipment.v2.confirm";
 /** The carrier does not know such a number (bg.logistics.shipment.v2.confirm). */
 const TRACKING_INVALID = 120_014_001;
@@ -81,9 +80,11 @@ export async function startTour(): Promise<RunningTour> {
     const carrier = must(desk.list("store").find(({ id }) => id === storeId)?.carriers[0], "a carrier");
     const args = { orderId: refusedId, trackingNumber: "CC473124829RO", carrierId: carrier.id };
     await desk.send([{ name: "confirmShipment", args }]);
-    await vi.waitFor(async () => {
-      expect((await readTable(page, "jobs")).map(({ row }) => row.state)).toContain("refused");
-    }, PATIENT);
+    await awaitFact(
+      "Temu's refusal on the phone",
+      async () => (await readTable(page, "jobs")).map(({ row }) => row.state),
+      (states) => states.includes("refused"),
+    );
   }
 
   const legs: Leg[] = [

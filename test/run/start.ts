@@ -17,6 +17,7 @@ import { loadStartState, saveStartState } from "./start-state.ts";
 
 const IMPORT_ASK_MS = 500;
 // With those that the demo world has shipped or cancelled already, 200 are left to ship.
+const DEMO_STORES = 2;
 const DEMO_ORDERS_PER_STORE = 107;
 
 async function main(): Promise<void> {
@@ -54,8 +55,8 @@ async function startAll(
   { dir, port, sandboxPort }: { dir: string; port: number; sandboxPort: number },
 ): Promise<{ app: string; sandbox: string }> {
   const state = await loadStartState(dir);
-  // Used on the first start only; later ones find the state file.
-  const world = makeDemoWorld({ seed: 1, stores: 2, ordersPerStore: DEMO_ORDERS_PER_STORE, skusPerStore: 60, now: Date.now() });
+  // Used on the first start only; later ones find the state file. The third store is left for a person to connect.
+  const world = makeDemoWorld({ seed: 1, stores: 3, ordersPerStore: DEMO_ORDERS_PER_STORE, skusPerStore: 60, now: Date.now() });
   const sandbox = await startSandbox({ port: sandboxPort, stateFile: path.join(dir, "sandbox.json"), world });
   running.sandbox = sandbox;
   const edgeLog = createWriteStream(path.join(dir, "edge.log"), { flags: "a", mode: 0o600 });
@@ -79,7 +80,7 @@ async function startAll(
   await saveStartState(dir, { ...state, workspace });
   const client = makeEdgeClient(baseUrl, workspace.cookie);
   try {
-    await connectStores(client, sandbox.control, `${baseUrl}/webhooks/temu/${workspace.id}`);
+    await connectStores(client, sandbox.control, DEMO_STORES, `${baseUrl}/webhooks/temu/${workspace.id}`);
   } catch (error) {
     if (!(error instanceof EdgeError && error.status === 401)) throw error;
     throw new Error(`The session kept in ${dir} is not known any more: delete the folder ${dir} to begin anew.`);

@@ -2,6 +2,7 @@
 // in a real morning: a few overdue, most of them today, the rest later. The same arguments give the same world.
 
 import { listCarriers } from "./carriers.ts";
+import { drawPicture } from "./demo-pictures.ts";
 import { DEMO_PRODUCTS, type DemoProduct, type DemoVariant } from "./demo-products.ts";
 import { METHODS } from "./method-table.ts";
 import { cancelOrder } from "./order-changes.ts";
@@ -110,7 +111,8 @@ const makeGoods = ({ store, market, product, variants, edition, serial, now }: G
       productSkuId: ids.productSkuId(index),
       specName: variant.en,
       buyerSpecName: variant[market.language],
-      thumbUrl: random.chance(0.9) ? `https://img.temu-sandbox.example/${ids.skuId(index)}.jpg` : "",
+      // One in ten has none, as in a real shop.
+      thumbUrl: random.chance(0.9) ? drawPicture(product.code, variant.code) : "",
       priceMinor: product.priceMinor,
       stock: drawStock(random),
     })),

@@ -34,7 +34,8 @@ const run = async (bench: Bench): Promise<Line[]> => {
     };
     const answer = async (count: number): Promise<AnswerTimes> => {
       const taken = await phone.page.evaluate((size) => window.phoneWork.answerBatch(size), count);
-      if (taken.answered !== count || taken.waitedBefore !== WAITING) throw new Error(`not what was to be measured: ${JSON.stringify(taken)}`);
+      if (taken.answered !== count || taken.waitedBefore !== WAITING)
+        throw new Error(`not what was to be measured: ${JSON.stringify(taken)}`);
       await fill(count);
       return taken;
     };

@@ -1,17 +1,19 @@
 // What a day of orders costs in calls to Temu, by cause: virtual time over the real workspace and jobs, a model of Temu
 // behind the gateway, webhooks on. The first day fills the depot, the second is counted.
+
+import type { GatewayCall } from "../../../worker/temu/gateway-call.ts";
+import type { TemuOrder } from "../../../worker/temu/methods/temu-order.ts";
 import { saveFeed } from "../../../worker/workspace/feeds.ts";
+import { loadRow } from "../../../worker/workspace/row-store.ts";
+import { makeEvent } from "../../fakes/make-event.ts";
 import { DPD, HOUR } from "../../fakes/make-rows.ts";
 import { makeTemuLine, makeTemuOrder, makeTemuSku } from "../../fakes/make-temu-things.ts";
 import { type FakeWorkspace, makeWorkspace } from "../../fakes/make-workspace.ts";
-import { makeEvent } from "../../fakes/make-event.ts";
+import type { ModelTemu } from "../../fakes/model-temu.ts";
 import { type FakePhone, makePhone } from "../../fakes/phone.ts";
 import { isCall } from "../../fakes/replies.ts";
 import { connectModel, startPolling } from "../../fakes/seed-store.ts";
-import type { ModelTemu } from "../../fakes/model-temu.ts";
 import { createRandom, type Random } from "../../sandbox/random.ts";
-import type { GatewayCall } from "../../../worker/temu/gateway-call.ts";
-import type { TemuOrder } from "../../../worker/temu/methods/temu-order.ts";
 import { against, type Bench, inform, type Line, type Measure } from "../bench.ts";
 
 const DAY = 24 * HOUR;
@@ -27,6 +29,8 @@ const STOCK = 900_000;
 const WORK_FROM = 8 * HOUR;
 const WORK_MS = 8 * HOUR;
 const NIGHTLY_AT = 3 * HOUR;
+/** As many orders in each span of the day, at any moment of it: what one night holds is what the next day ships. */
+const SPANS = 6;
 /** A call's way to Temu and back, and an event's way here. */
 const CALL_MS = 120;
 const EVENT_MS = 1_500;
@@ -70,6 +74,7 @@ type Depot = {
   /** Arrived and not shipped, oldest first. */
   open: string[];
   arrived: number;
+  shipped: number;
   events: number;
 };
 
@@ -106,10 +111,12 @@ const arrive = (depot: Depot): void => {
   tell(depot, order, order.status);
 };
 
-/** Two scans. The floor ships what came first; an empty list is a break. */
+/** Two scans. The floor ships what came first; an empty list is a break, and an order is on it once the edge has read it. */
 const ship = (depot: Depot): void => {
-  const orderId = depot.open.shift();
-  if (orderId === undefined) return;
+  const [orderId] = depot.open;
+  if (orderId === undefined || loadRow(depot.workspace.sql, "order", orderId) === null) return;
+  depot.open.shift();
+  depot.shipped += 1;
   const args = { orderId, trackingNumber: `DPD${orderId.slice(-10)}`, carrierId: DPD.id };
   const verdict = depot.phone.run(depot.workspace, "confirmShipment", args);
   if (verdict.outcome !== "applied") throw new Error(`a shipment was ${JSON.stringify(verdict)}`);
@@ -124,7 +131,17 @@ const makeDepot = (): Depot => {
   });
   const phone = makePhone(workspace, "phone-1");
   phone.pull(workspace);
-  const depot: Depot = { workspace, temu, phone, agenda: makeAgenda(), random: createRandom(1), open: [], arrived: 0, events: 0 };
+  const depot: Depot = {
+    workspace,
+    temu,
+    phone,
+    agenda: makeAgenda(),
+    random: createRandom(1),
+    open: [],
+    arrived: 0,
+    shipped: 0,
+    events: 0,
+  };
   workspace.answer = async (call) => {
     await workspace.clock.wait(CALL_MS / 2);
     const reply = await temu.answer(call);
@@ -147,13 +164,14 @@ const simulateDays = async (orders: number): Promise<Map<Cause, number>> => {
   startPolling(workspace);
   for (const day of [0, DAY]) {
     for (let n = 0; n < orders; n += 1) {
-      agenda.add(start + day + Math.floor(random.next() * DAY), () => arrive(depot));
+      agenda.add(start + day + Math.floor(((n % SPANS) + random.next()) * (DAY / SPANS)), () => arrive(depot));
       agenda.add(start + day + WORK_FROM + Math.floor(((n + random.next()) / orders) * WORK_MS), () => ship(depot));
     }
   }
-  let before = 0;
+  const before = { calls: 0, shipped: 0 };
   agenda.add(start + DAY, () => {
-    before = workspace.calls.length;
+    before.calls = workspace.calls.length;
+    before.shipped = depot.shipped;
   });
   for (let next = agenda.next(); next !== undefined && next.at < start + 2 * DAY; next = agenda.next()) {
     await workspace.runAlarms(next.at);
@@ -162,8 +180,10 @@ const simulateDays = async (orders: number): Promise<Map<Cause, number>> => {
   await workspace.runAlarms(start + 2 * DAY);
   const faults = workspace.logs.filter(({ event }) => event.endsWith("Fault"));
   if (faults.length > 0) throw new Error(`the day had faults: ${JSON.stringify(faults[0])}`);
+  const shipped = depot.shipped - before.shipped;
+  if (shipped < orders * 0.98) throw new Error(`only ${shipped} of ${orders} orders were shipped that day`);
   const counted = new Map<Cause, number>();
-  for (const call of workspace.calls.slice(before)) counted.set(causeOf(call), (counted.get(causeOf(call)) ?? 0) + 1);
+  for (const call of workspace.calls.slice(before.calls)) counted.set(causeOf(call), (counted.get(causeOf(call)) ?? 0) + 1);
   return counted;
 };
 

@@ -36,12 +36,7 @@ const run = async (bench: Bench): Promise<Line[]> => {
   await phone.edge.stop();
   await large.edge.stop();
   bench.say("Starting phones without a network.");
-  const [usual, slow, largeUsual, largeSlow] = [
-    await start(phone, 1),
-    await start(phone, 4),
-    await start(large, 1),
-    await start(large, 4),
-  ];
+  const [usual, slow, largeUsual, largeSlow] = [await start(phone, 1), await start(phone, 4), await start(large, 1), await start(large, 4)];
   await phone.edge.listen();
   await large.edge.listen();
   const growth = median(largeUsual) / median(usual);

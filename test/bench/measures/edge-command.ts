@@ -79,11 +79,21 @@ const measureCpu = async (bench: Bench): Promise<Line[]> => {
     for (let pull = 0; pull < PULLS; pull += 1) await device.pullRows(PULLED_ROWS);
   });
   return [
-    against("One command at the edge (confirmShipment, a request each)", `≤ ${CPU_BUDGET_MS} ms CPU`, say(single), (single.cpuMs ?? 0) <= CPU_BUDGET_MS),
+    against(
+      "One command at the edge (confirmShipment, a request each)",
+      `≤ ${CPU_BUDGET_MS} ms CPU`,
+      say(single),
+      (single.cpuMs ?? 0) <= CPU_BUDGET_MS,
+    ),
     inform(`… in requests of ${BATCH}`, say(batched)),
     inform("… adjustStock, a request each", say(edited)),
     inform("… a request without a command or news", say(empty)),
-    against(`${PULLED_ROWS.toLocaleString("en")} rows pulled`, `≤ ${PULL_BUDGET_MS} ms`, say(pulled), (pulled.cpuMs ?? pulled.wallMs) <= PULL_BUDGET_MS),
+    against(
+      `${PULLED_ROWS.toLocaleString("en")} rows pulled`,
+      `≤ ${PULL_BUDGET_MS} ms`,
+      say(pulled),
+      (pulled.cpuMs ?? pulled.wallMs) <= PULL_BUDGET_MS,
+    ),
   ];
 };
 
@@ -102,7 +112,9 @@ const measureRows = async (bench: Bench): Promise<Line[]> => {
     const written = (await (await object.dispatchFetch("http://object/rows-written")).json()) as Record<string, number>;
     return Object.entries(written).map(([what, rows]) => {
       const told = `rowsWritten, ${what}`;
-      return what.includes("three lines") ? inform(told, String(rows)) : against(told, `≤ ${ROWS_BUDGET}`, String(rows), rows <= ROWS_BUDGET);
+      return what.includes("three lines")
+        ? inform(told, String(rows))
+        : against(told, `≤ ${ROWS_BUDGET}`, String(rows), rows <= ROWS_BUDGET);
     });
   } finally {
     await object.dispose();

@@ -1,12 +1,12 @@
 // Twenty calls a second and not one more: the slot rule under virtual time at several distances from Temu, and half a
 // minute of the real limiter in workerd against the sandbox.
 import * as v from "valibot";
+import { must } from "../../../shared/result.ts";
 import { advanceSlots, giveBackSlot, queueCaller, SLOT_COUNT, startSlots } from "../../../worker/limiter/slots.ts";
 import { makeDemoWorld } from "../../sandbox/demo-world.ts";
 import { createRandom } from "../../sandbox/random.ts";
 import { countWorstSecond } from "../../sandbox/sliding-second.ts";
 import { startSandbox } from "../../sandbox/start-sandbox.ts";
-import { must } from "../../../shared/result.ts";
 import { against, type Bench, inform, type Line, type Measure } from "../bench.ts";
 import { startWorkerd } from "../workerd/start-workerd.ts";
 
@@ -27,7 +27,8 @@ const simulate = (draw: () => number): number[] => {
   let now = 0;
   let ticket = 0;
   while (now < SECONDS * 1_000) {
-    while (slots.queue.size < CALLERS) queueCaller(slots, { ticket: ticket++, storeId: "s1", lane: "poll", deadlineAt: Number.MAX_SAFE_INTEGER, limitMs: LIMIT_MS });
+    while (slots.queue.size < CALLERS)
+      queueCaller(slots, { ticket: ticket++, storeId: "s1", lane: "poll", deadlineAt: Number.MAX_SAFE_INTEGER, limitMs: LIMIT_MS });
     for (const { slot } of advanceSlots(slots, now).granted) {
       const arrivedAt = now + draw();
       arrivals.push(arrivedAt);

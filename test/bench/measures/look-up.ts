@@ -1,9 +1,10 @@
 // A code among everything on the phone: any order, line, SKU or barcode, and labels that nobody knows.
+
+import { createRandom } from "../../sandbox/random.ts";
 import { against, type Bench, type Line, type Measure } from "../bench.ts";
 import { percentile, sayTail } from "../figures.ts";
 import { barcodeOf, lineNumberOf, orderIdOf, type Size, skuOf, trackingOf } from "../phone/fill-workspace.ts";
 import { openBlank, sharedPhone } from "../phone/prepare-phone.ts";
-import { createRandom } from "../../sandbox/random.ts";
 
 const CODES = 1_000;
 const BUDGET_MS = 5;

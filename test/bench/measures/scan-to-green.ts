@@ -27,7 +27,9 @@ const makeNews = (workspace: FakeWorkspace): (() => void) => {
       id: orderIdOf(ORDERS - 1 - ((next + at) % (ORDERS / 2))),
     }));
     next += NEWS_ROWS;
-    const orders = loadRows(sql, keys).flatMap((row) => (row.noun === "order" ? [{ ...row, temuUpdatedAt: row.temuUpdatedAt + 1_000 }] : []));
+    const orders = loadRows(sql, keys).flatMap((row) =>
+      row.noun === "order" ? [{ ...row, temuUpdatedAt: row.temuUpdatedAt + 1_000 }] : [],
+    );
     sql.transaction(() => saveRows(sql, orders, [], clock.now()));
   };
 };

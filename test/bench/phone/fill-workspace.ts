@@ -5,7 +5,7 @@ import type { Listing } from "../../../shared/listing.ts";
 import { heldPieces, type Order, type OrderLine } from "../../../shared/order.ts";
 import { saveRows } from "../../../worker/workspace/row-store.ts";
 import type { Sql } from "../../../worker/workspace/sql.ts";
-import { DPD, HOUR, makeItem, makeLine, makeListing, makeOrder, makeStore, MINUTE } from "../../fakes/make-rows.ts";
+import { DPD, HOUR, MINUTE, makeItem, makeLine, makeListing, makeOrder, makeStore } from "../../fakes/make-rows.ts";
 import { createRandom, type Random } from "../../sandbox/random.ts";
 
 export type Size = { orders: number; items: number };

@@ -29,7 +29,15 @@ export const makeEdgeDevice = async ({ post }: Workerd, size: Size): Promise<Edg
   let lastId = 0;
   let place: Pick<SyncResponse, "epoch" | "cursor"> | null = null;
   const sync = async (from: typeof place, commands: readonly Asked[]): Promise<SyncResponse> => {
-    const envelopes = commands.map(({ name, args }, at) => ({ clientId, id: lastId + at + 1, by, name, schema: 1, args, madeAt: Date.now() }));
+    const envelopes = commands.map(({ name, args }, at) => ({
+      clientId,
+      id: lastId + at + 1,
+      by,
+      name,
+      schema: 1,
+      args,
+      madeAt: Date.now(),
+    }));
     const { epoch = null, cursor = null } = from ?? {};
     const request = { epoch, cursor, clientId, clockOffsetMs: 0, storedUpTo: lastId, commands: envelopes };
     const reply = (await (await post("/api/sync", request, { cookie })).json()) as SyncResponse;

@@ -22,11 +22,14 @@ export const startWorkerd = async (bench: Bench, temuUrl: string): Promise<Worke
     },
     durableObjectsPersist: path.join(bench.folder, "objects"),
     serviceBindings: { TEMU_GATEWAY: { name: kCurrentWorker, entrypoint: "BenchGateway" } },
+    /* Past Miniflare's own Worker in front, which no deployment has. */
+    unsafeDirectSockets: [{}],
     bindings: { SETUP_CODE, ENCRYPTION_KEY: "fake-encryption-key-of-no-use", TEMU_BASE_URL_EU: `${temuUrl}/eu` },
   });
   const miniflare = new Miniflare(options);
   bench.atEnd(() => miniflare.dispose());
-  const url = (await miniflare.ready).origin;
+  await miniflare.ready;
+  const url = (await miniflare.unsafeGetDirectURL()).origin;
   const post: Workerd["post"] = async (pathname, body, headers = {}) => {
     const response = await fetch(url + pathname, {
       method: "POST",

@@ -2,10 +2,9 @@ import { beforeEach, expect, test } from "vitest";
 import { must } from "../../../shared/result.ts";
 import type { Row, SyncedRow } from "../../../shared/row.ts";
 import { PAGE_ROWS } from "../../../shared/wire.ts";
-import { forgetOld } from "../../../worker/workspace/forget-old.ts";
 import { loadHead } from "../../../worker/workspace/meta.ts";
-import { canContinue, pull } from "../../../worker/workspace/pull.ts";
-import { dropOldTombstones, loadRow, saveRows } from "../../../worker/workspace/row-store.ts";
+import { pull } from "../../../worker/workspace/pull.ts";
+import { loadRow, saveRows } from "../../../worker/workspace/row-store.ts";
 import type { Sql } from "../../../worker/workspace/sql.ts";
 import { START } from "../../fakes/fake-clock.ts";
 import { HOUR, MINUTE, makeItem, makeOrder, makeStore } from "../../fakes/make-rows.ts";
@@ -194,69 +193,6 @@ test("deletions are news too; made again, the row is there again", () => {
   put(makeItem({ id: "item-00000" }));
   expect(pull(sql, cursor)).toMatchObject({ rows: [{ id: "item-00000", version: 4 }], tombstones: [] });
   expect(load(null).rows).toHaveLength(2);
-});
-
-test("tombstones are kept sixty days; a cursor from before a forgotten one has to load anew, others go on", () => {
-  put(...items(3));
-  const old = load(null).cursor;
-  saveRows(sql, [], [{ noun: "item", id: "item-00000" }], START);
-  const between = load(old).cursor;
-  saveRows(sql, [], [{ noun: "item", id: "item-00001" }], START + 30 * DAY);
-  forgetOld(sql, START + 60 * DAY);
-  expect([canContinue(sql, old), canContinue(sql, between)]).toEqual([true, true]);
-  forgetOld(sql, START + 60 * DAY + 1);
-  expect([canContinue(sql, old), canContinue(sql, between)]).toEqual([false, true]);
-  expect(pull(sql, between).tombstones).toMatchObject([{ id: "item-00001" }]);
-  forgetOld(sql, START + 91 * DAY);
-  forgetOld(sql, START + 92 * DAY);
-  expect([canContinue(sql, old), canContinue(sql, between)]).toEqual([false, false]);
-  expect(dropOldTombstones(sql, START + 99 * DAY)).toBe(0);
-});
-
-test("a first load that stops for too long has to start again too", () => {
-  put(...items(PAGE_ROWS + 1));
-  const { cursor } = pull(sql, null);
-  saveRows(sql, [], [{ noun: "item", id: "item-00000" }], START);
-  expect(canContinue(sql, cursor)).toBe(true);
-  forgetOld(sql, START + 61 * DAY);
-  expect(canContinue(sql, cursor)).toBe(false);
-});
-
-test("the number of orders is counted once a load and goes with it", () => {
-  put(...orders(PAGE_ROWS + 10), makeOrder({ id: "PO-gone" }));
-  saveRows(sql, [], [{ noun: "order", id: "PO-gone" }], START);
-  const first = pull(sql, null);
-  expect(first.ordersTotal).toBe(PAGE_ROWS + 10);
-  put(makeOrder({ id: "PO-new" }));
-  expect(pull(sql, first.cursor).ordersTotal).toBe(PAGE_ROWS + 10);
-});
-
-test("a cursor may hold any id, and stays within what the wire takes", () => {
-  put(...items(PAGE_ROWS - 1), makeItem({ id: "电子-ăîșț-🚚" }), makeItem({ id: "电子-ăîșț-🚛" }));
-  const { cursor } = pull(sql, null);
-  expect(cursor.length).toBeLessThan(500);
-  expect(load(null).rows).toHaveLength(PAGE_ROWS + 1);
-});
-
-const text = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64url");
-
-test.each([
-  "",
-  "not base64 !",
-  text(null),
-  text({}),
-  text({ after: 1.5 }),
-  text({ after: -1 }),
-  text({ after: 2 ** 60 }),
-  text({ after: "1" }),
-  text({ after: 2 }),
-  text({ after: 1, head: 1 }),
-  text({ head: 1, orders: 0, step: "movement", sort: null, id: null }),
-  text({ head: 1, orders: 0, step: "item", sort: 0.5, id: null }),
-])("a cursor that nobody was given cannot be continued: %j", (cursor) => {
-  put(makeItem());
-  expect(canContinue(sql, cursor)).toBe(false);
-  expect(() => pull(sql, cursor)).toThrow();
 });
 
 test("lists are read through their indexes", () => {

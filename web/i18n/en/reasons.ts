@@ -40,7 +40,7 @@ export const reasons: Record<Reason, ReasonWords> = {
   agreementUnsigned: { sentence: "An agreement with Temu is not signed.", next: "Sign it in Seller Center" },
   stillCalculating: { sentence: "Temu is still working on this order.", next: byItself },
   methodNotInRegion: { sentence: "Temu does not offer this in your region.", next: "Do it in Seller Center" },
-  wrongRegionHost: { sentence: "This order belongs to another region.", next: "Check the region of the store" },
+  wrongRegionHost: { sentence: "At Temu this belongs to another region.", next: "Check the region of the store" },
   notCustomised: { sentence: "This order has no custom text.", next: "Nothing to do" },
   addressNotOpen: { sentence: "Temu does not show this address.", next: "Look it up in Seller Center" },
   addressWithheld: { sentence: "Temu keeps this address to itself.", next: "Buy the label at Temu" },

@@ -24,7 +24,7 @@ export const ship = {
 
   saved: "Saved",
   savedPutWith: "Saved. Put it with",
-  goesIn: (time: string) => `Goes to Temu in ${time}. Undo until then.`,
+  goesIn: (time: string) => `Undo for ${time}. Then it goes to Temu.`,
   goesWithSignal: "Goes to Temu when there is signal.",
   goesNow: "On its way to Temu.",
   noHold: "No time to undo: goes to Temu now.",
@@ -82,7 +82,6 @@ export const ship = {
     cancelled: "It is cancelled.",
     supervisorDecides: "A supervisor decides.",
     temuDecides: "Wait until Temu is done.",
-    putBack: "Put the pieces back.",
     putOn: "Put the parcel on",
     shelf: "Stop shelf",
     done: "It is on the shelf",

@@ -41,7 +41,7 @@ export const reasons: Dictionary["reasons"] = {
   agreementUnsigned: { sentence: "Un acord cu Temu nu e semnat.", next: "Semnează-l în Seller Center" },
   stillCalculating: { sentence: "Temu încă lucrează la comandă.", next: byItself },
   methodNotInRegion: { sentence: "Temu nu oferă asta în regiunea ta.", next: "Fă-o în Seller Center" },
-  wrongRegionHost: { sentence: "Comanda e din altă regiune.", next: "Verifică regiunea magazinului" },
+  wrongRegionHost: { sentence: "La Temu aparține altei regiuni.", next: "Verifică regiunea magazinului" },
   notCustomised: { sentence: "Comanda nu are text personalizat.", next: "Nimic de făcut" },
   addressNotOpen: { sentence: "Temu nu arată această adresă.", next: "Caut-o în Seller Center" },
   addressWithheld: { sentence: "Temu păstrează adresa pentru sine.", next: "Cumpără eticheta la Temu" },

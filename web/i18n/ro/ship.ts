@@ -25,7 +25,7 @@ export const ship: Dictionary["ship"] = {
 
   saved: "Salvat",
   savedPutWith: "Salvat. Pune-l la",
-  goesIn: (time) => `Pleacă la Temu în ${time}. Până atunci poți anula.`,
+  goesIn: (time) => `Poți anula încă ${time}. Apoi pleacă la Temu.`,
   goesWithSignal: "Pleacă la Temu când e semnal.",
   goesNow: "Pleacă spre Temu.",
   noHold: "Fără timp de anulare: pleacă acum la Temu.",
@@ -83,7 +83,6 @@ export const ship: Dictionary["ship"] = {
     cancelled: "E anulată.",
     supervisorDecides: "Decide un supervizor.",
     temuDecides: "Așteaptă până termină Temu.",
-    putBack: "Pune bucățile înapoi.",
     putOn: "Pune coletul pe",
     shelf: "Raftul de stop",
     done: "E pe raft",

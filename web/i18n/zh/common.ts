@@ -45,7 +45,7 @@ export const common: Dictionary["common"] = {
   time: {
     seconds: (count) => `${toCount(count)} 秒`,
     minutes: (count) => `${toCount(count)} 分钟`,
-    hours: (hours, minutes) => `${toCount(hours)} 小时 ${minutes}`,
+    hours: (hours, minutes) => `${toCount(hours)} 小时 ${minutes} 分`,
     hoursOnly: (hours: number) => `${toCount(hours)} 小时`,
     days: (count) => `${toCount(count)} 天`,
     daysWord: () => "天",

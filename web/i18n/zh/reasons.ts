@@ -41,7 +41,7 @@ export const reasons: Dictionary["reasons"] = {
   agreementUnsigned: { sentence: "与 Temu 的协议尚未签署。", next: "在 Seller Center 签署" },
   stillCalculating: { sentence: "Temu 仍在处理此订单。", next: byItself },
   methodNotInRegion: { sentence: "Temu 在您的区域不提供此功能。", next: "在 Seller Center 操作" },
-  wrongRegionHost: { sentence: "此订单属于其他区域。", next: "检查店铺的区域" },
+  wrongRegionHost: { sentence: "在 Temu 属于其他区域。", next: "检查店铺的区域" },
   notCustomised: { sentence: "此订单没有定制文字。", next: "无需操作" },
   addressNotOpen: { sentence: "Temu 不显示此地址。", next: "在 Seller Center 查找" },
   addressWithheld: { sentence: "Temu 不提供此地址。", next: "在 Temu 购买面单" },

@@ -25,7 +25,7 @@ export const ship: Dictionary["ship"] = {
 
   saved: "已保存",
   savedPutWith: "已保存。请放到",
-  goesIn: (time) => `${time}后发送到 Temu，此前可撤销。`,
+  goesIn: (time) => `${time}内可撤销，之后发送到 Temu。`,
   goesWithSignal: "有信号时发送到 Temu。",
   goesNow: "正在发送到 Temu。",
   noHold: "来不及撤销：立即发送到 Temu。",
@@ -83,7 +83,6 @@ export const ship: Dictionary["ship"] = {
     cancelled: "此订单已取消。",
     supervisorDecides: "由主管决定。",
     temuDecides: "请等 Temu 处理完。",
-    putBack: "请把商品放回去。",
     putOn: "请把包裹放到",
     shelf: "拦截货架",
     done: "已放到货架",

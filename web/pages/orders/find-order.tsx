@@ -7,6 +7,7 @@ import { Sheet } from "../../parts/sheet.tsx";
 import { createLiveList } from "../../store/create-live.ts";
 import { findOrdersByTail } from "../../store/queries/find-by-tail.ts";
 import { usePhone } from "../../use-phone.ts";
+import { onScan } from "../../use-scanner.ts";
 import { useNow } from "../use-now.ts";
 import { useStoreFaces } from "../use-stores.ts";
 import { OrderListRow } from "./order-list-row.tsx";
@@ -30,6 +31,12 @@ export function FindOrder(props: FindOrderProps): JSX.Element {
     typed.length < FEWEST_DIGITS ? Promise.resolve([]) : findOrdersByTail(phone.db, typed, MOST_FOUND),
   );
   const hits = () => (digits().length < FEWEST_DIGITS ? [] : (found() ?? []));
+  /* A keyboard's digits are this keypad's too; anything longer or with letters is a code and goes where codes go. */
+  onScan(({ raw }) => {
+    if (!/^\d{2,17}$/.test(raw.trim())) return false;
+    setDigits(raw.trim());
+    return true;
+  });
   const openFirst = (): void => {
     const first = hits()[0];
     if (first !== undefined) navigate(`/ship?order=${encodeURIComponent(first.id)}`);

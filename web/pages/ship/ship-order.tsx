@@ -37,6 +37,10 @@ export function ShipOrder(props: ShipOrderProps): JSX.Element {
   const task = useShipTask();
   const shipment = useShipment(() => props.orderId);
   const [isTyping, setTyping] = createSignal(false);
+  const detail = () => {
+    if (props.choice !== null) return t().ship.fitsCarriers(props.choice.carriers.length);
+    return task.undone() === props.orderId ? t().ship.undone(orderTail(props.orderId)) : undefined;
+  };
   const ask = () => (props.choice === null ? t().ship.scanLabel : t().ship.whichCarrier);
   return (
     <Page
@@ -44,7 +48,7 @@ export function ShipOrder(props: ShipOrderProps): JSX.Element {
       top={
         <AskBlock
           icon={props.choice === null ? "scan" : "truck"}
-          detail={props.choice === null ? undefined : t().ship.fitsCarriers(props.choice.carriers.length)}
+          detail={detail()}
           steps={[
             { word: t().ship.steps.order, state: "done" },
             { word: t().ship.steps.label, state: "now" },

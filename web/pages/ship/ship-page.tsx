@@ -1,6 +1,7 @@
 /** Ship: whatever the task is at. Every code that comes while this page is open belongs to the task. */
 import { useLocation, useNavigate, useSearchParams } from "@solidjs/router";
 import { createEffect, createMemo, type JSX, Match, on, Switch } from "solid-js";
+import { orderTail } from "../../../shared/order.ts";
 import { parseScan } from "../../../shared/scan/parse-scan.ts";
 import type { ShipState } from "../../../shared/scan/ship-state.ts";
 import { watchOrders } from "../../actions/watch-orders.ts";
@@ -63,7 +64,17 @@ export function ShipPage(): JSX.Element {
     watchOrders(phone, orderId === null ? [] : [orderId]);
   });
 
-  const spoken = () => shipWords(task.state(), t(), task.refusal());
+  const wrongOrder = useShipment(
+    createMemo(() => {
+      const state = task.state();
+      return state.at === "wrong" ? state.orderId : null;
+    }),
+  );
+  const spoken = () => {
+    const words = shipWords(task.state(), t(), task.refusal(), wrongOrder()?.order.shipment?.parcelIds[0] ?? null);
+    const undone = task.undone();
+    return undone === null ? words : { ...words, status: t().ship.undone(orderTail(undone)) };
+  };
   return (
     <>
       <Switch fallback={<ShipIdle />}>

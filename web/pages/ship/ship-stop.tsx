@@ -19,9 +19,10 @@ export function ShipStop(props: ShipStopProps): JSX.Element {
   const task = useShipTask();
   const faceOf = useStoreFaces();
   const shipment = useShipment(() => props.orderId);
-  const decides = () => {
-    if (props.reason === "cancelled") return t().ship.stop.putBack;
-    return props.reason === "risk" ? t().ship.stop.temuDecides : t().ship.stop.supervisorDecides;
+  const decides = () => (props.reason === "risk" ? t().ship.stop.temuDecides : t().ship.stop.supervisorDecides);
+  const detail = () => {
+    const why = t().ship.stop[props.reason];
+    return props.reason === "cancelled" ? why : t().common.sentences(why, decides());
   };
   return (
     <StateScreen
@@ -29,7 +30,7 @@ export function ShipStop(props: ShipStopProps): JSX.Element {
       stopWord={t().ship.stop.word}
       aside={<OrderIdentity store={faceOf(shipment()?.order.storeId ?? "")} orderId={props.orderId} tail={orderTail(props.orderId)} />}
       title={t().ship.stop.title}
-      detail={t().common.sentences(t().ship.stop[props.reason], decides())}
+      detail={detail()}
       dock={
         <Dock>
           <Button size="primary" tone="filled" onPress={() => task.putOnShelf()}>

@@ -6,8 +6,10 @@ import { type Accessor, createSignal } from "solid-js";
 import { parseScan } from "../../../shared/scan/parse-scan.ts";
 import { IDLE, type ShipEvent, type ShipFacts, type ShipState, type ShipStep } from "../../../shared/scan/ship-state.ts";
 import { getOrderIdsForStep, shipStep } from "../../../shared/scan/ship-step.ts";
+import { toCarrierMemoryKey } from "../../../shared/tracking/decide-carrier.ts";
 import type { Refusal } from "../../../shared/verdict.ts";
 import { confirmShipment } from "../../actions/confirm-shipment.ts";
+import { forgetCarrier } from "../../actions/forget-carrier.ts";
 import type { Phone } from "../../actions/phone.ts";
 import { rememberCarrier } from "../../actions/remember-carrier.ts";
 import { undoShipment } from "../../actions/undo-shipment.ts";
@@ -22,6 +24,8 @@ export type ShipTask = {
   state: Accessor<ShipState>;
   /** The facts of a refused command, for its sentence. */
   refusal: Accessor<Refusal | null>;
+  /** The order whose shipment was just taken back, until the next step. */
+  undone: Accessor<string | null>;
   /** A code is looked up in its turn, so that two quick scans keep their order. */
   scan: (raw: string) => void;
   /** A tap on an order in a list is the same as scanning it. */
@@ -38,9 +42,11 @@ export type ShipTask = {
 const createShipTask = (phone: Phone, feedback: FeedbackPlayer, report: (fault: unknown) => void): ShipTask => {
   const [state, setState] = createSignal<ShipState>(IDLE);
   const [refusal, setRefusal] = createSignal<Refusal | null>(null);
+  const [undone, setUndone] = createSignal<string | null>(null);
   let queue: Promise<void> = Promise.resolve();
 
   const show = (step: ShipStep): void => {
+    setUndone(null);
     setState(step.state);
     if (step.feedback !== null) feedback.play(step.feedback);
   };
@@ -70,16 +76,22 @@ const createShipTask = (phone: Phone, feedback: FeedbackPlayer, report: (fault: 
   const undo = async (): Promise<void> => {
     const present = state();
     if (present.at !== "saved") return;
-    const undone = await undoShipment(phone, { orderId: present.orderId, trackingNumber: present.trackingNumber });
-    if (undone.ok) return handle({ kind: "undone" });
-    setRefusal(undone.error);
-    show(shipStep(present, { kind: "refused", refusal: undone.error.reason }, await loadShipFacts(phone.db, [present.orderId])));
+    const undoing = await undoShipment(phone, { orderId: present.orderId, trackingNumber: present.trackingNumber });
+    if (undoing.ok) {
+      await forgetCarrier(phone, toCarrierMemoryKey(present.trackingNumber));
+      await handle({ kind: "undone" });
+      setUndone(present.orderId);
+      return;
+    }
+    setRefusal(undoing.error);
+    show(shipStep(present, { kind: "refused", refusal: undoing.error.reason }, await loadShipFacts(phone.db, [present.orderId])));
   };
 
   const send = (event: ShipEvent): void => enqueue(() => handle(event));
   return {
     state,
     refusal,
+    undone,
     scan: (raw) => enqueue(async () => handle({ kind: "scan", scanned: await resolveScan(phone.db, parseScan(raw)) })),
     open: (orderId) =>
       enqueue(() => (isInHand(state(), orderId) ? Promise.resolve() : handle({ kind: "scan", scanned: { kind: "order", orderId } }))),

@@ -7,7 +7,8 @@ import { wrongWords } from "./wrong-words.ts";
 
 export type Spoken = { status: string; alert: string };
 
-export const shipWords = (state: ShipState, t: Dictionary, refusal: Refusal | null): Spoken => {
+/** `shippedWith` as in wrongWords. */
+export const shipWords = (state: ShipState, t: Dictionary, refusal: Refusal | null, shippedWith: string | null): Spoken => {
   switch (state.at) {
     case "idle":
       return { status: "", alert: "" };
@@ -22,7 +23,7 @@ export const shipWords = (state: ShipState, t: Dictionary, refusal: Refusal | nu
     case "again":
       return { status: t.ship.againLabel(orderTail(state.orderId)), alert: "" };
     case "wrong":
-      return { status: "", alert: t.common.sentences(`${wrongWords(state, t, refusal, null)}.`, t.ship.nothingChanged) };
+      return { status: "", alert: t.common.sentences(`${wrongWords(state, t, refusal, shippedWith)}.`, t.ship.nothingChanged) };
     case "stop":
       return { status: "", alert: t.common.sentences(t.ship.stop.stopNow(orderTail(state.orderId)), t.ship.stop[state.reason]) };
   }

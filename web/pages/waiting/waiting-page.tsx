@@ -79,9 +79,11 @@ export function WaitingPage(): JSX.Element {
       <HubPage
         current="waiting"
         action={
-          <Button size="primary" icon="send" onPress={asked.ask}>
-            {t().waiting.tryNow}
-          </Button>
+          <Show when={(counters()?.waiting ?? 0) > 0}>
+            <Button size="primary" icon="send" onPress={asked.ask}>
+              {t().waiting.tryNow}
+            </Button>
+          </Show>
         }
       >
         <Show

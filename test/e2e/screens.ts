@@ -1,0 +1,34 @@
+// `npm run screens`: the pictures in docs/screens, of each page and each state of a scan, 390 × 844, light and dark.
+import { mkdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { runScript } from "../run/script.ts";
+import { PROJECT_DIR } from "../run/web-build.ts";
+import { startTour } from "./start-tour.ts";
+
+const FOLDER = path.join(PROJECT_DIR, "docs/screens");
+
+async function main(): Promise<void> {
+  await rm(FOLDER, { recursive: true, force: true });
+  await mkdir(FOLDER, { recursive: true });
+  const running = await startTour();
+  const { page } = running.phone;
+  try {
+    for (const leg of running.legs) {
+      await leg.begin();
+      await running.speak("en");
+      for (const view of leg.views.filter(({ isPictured }) => isPictured)) {
+        await view.open();
+        for (const colorScheme of ["light", "dark"] as const) {
+          await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+          await page.screenshot({ path: path.join(FOLDER, `${view.name}-${colorScheme}.png`), scale: "css", animations: "disabled" });
+        }
+        await view.leave();
+        console.log(view.name);
+      }
+    }
+  } finally {
+    await running.close();
+  }
+}
+
+await runScript(main);

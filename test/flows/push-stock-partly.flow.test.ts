@@ -1,0 +1,119 @@
+import { beforeEach, expect, test } from "vitest";
+import type { EditedStock, SkuOutcome } from "../../worker/temu/methods/edit-stock.ts";
+import type { TemuMethods } from "../../worker/temu/temu-methods.ts";
+import { ingestListings } from "../../worker/workspace/ingest-listing.ts";
+import { openItems } from "../../worker/workspace/open-items.ts";
+import { loadAll } from "../../worker/workspace/row-store.ts";
+import { HOUR, MINUTE } from "../fakes/make-rows.ts";
+import { makeStory, type Story } from "../fakes/make-story.ts";
+import { makeTemuSku } from "../fakes/make-temu-things.ts";
+import type { Interfere } from "../fakes/model-temu.ts";
+import { taken } from "../fakes/replies.ts";
+import { EDIT, edits, levelsSent, skusSent } from "../fakes/stock-calls.ts";
+
+const GATHER = 3_000;
+const READ = "temu.local.goods.sku.stock.query";
+
+let story: Story;
+
+beforeEach(() => {
+  story = makeStory();
+});
+
+/** Takes the call apart: these SKUs of it meet that. */
+const partly =
+  (outcomes: Record<string, Pick<SkuOutcome, "class" | "reason">>): Interfere =>
+  (call) => {
+    const { levels } = call.args as TemuMethods[typeof EDIT]["args"];
+    const skus = levels.map(({ skuId }) => ({
+      skuId,
+      code: null,
+      message: "",
+      ...(outcomes[skuId] ?? { class: "confirmed" as const, reason: "ok" as const }),
+    }));
+    for (const { skuId, level } of levels) {
+      if (outcomes[skuId] === undefined)
+        story.temu.skus = story.temu.skus.map((sku) => (sku.skuId === skuId ? { ...sku, stock: level } : sku));
+    }
+    return taken(call as never, { applied: false, message: "", skus } satisfies EditedStock as never, "partly");
+  };
+
+const withVariants = (): void => {
+  story.temu.skus = [
+    makeTemuSku(),
+    makeTemuSku({ skuId: "18", sellerSku: "LAMP-WHT" }),
+    makeTemuSku({ skuId: "19", sellerSku: "LAMP-RED" }),
+  ];
+  const { deps, clock } = story.workspace;
+  ingestListings(deps, "s1", story.temu.skus, clock.now());
+  openItems(deps, "s1", clock.now());
+};
+
+const adjustAll = (): void => {
+  for (const { id } of loadAll(story.workspace.sql, "item")) {
+    story.phone.run(story.workspace, "adjustStock", { itemId: id, pieces: 1, reason: "found", note: null });
+  }
+};
+
+test("variants of one goods share a call", async () => {
+  withVariants();
+  adjustAll();
+  await story.pass(GATHER);
+  expect(levelsSent(story)).toEqual([[11, 11, 11]]);
+});
+
+test("what Temu would take later of a partial answer is sent again on its own, what it took is not", async () => {
+  withVariants();
+  adjustAll();
+  story.meet(EDIT, partly({ 18: { class: "later", reason: "temuBusy" } }));
+  await story.pass(GATHER + 10_000);
+  expect(skusSent(story)).toEqual([["17", "18", "19"], ["18"]]);
+  expect(story.temu.level("18")).toBe(11);
+  expect(
+    story
+      .pushes()
+      .map(({ state }) => state)
+      .sort(),
+  ).toEqual(["confirmed", "superseded"]);
+});
+
+test("a refused SKU does not keep its sibling, which Temu would take later, from being sent again", async () => {
+  withVariants();
+  adjustAll();
+  const refusing = { 17: { class: "refused", reason: "refusedByTemu" } } as const;
+  story.meet(EDIT, partly({ ...refusing, 18: { class: "later", reason: "temuBusy" } }), partly(refusing));
+  await story.pass(GATHER + MINUTE);
+  expect(skusSent(story)).toEqual([
+    ["17", "18", "19"],
+    ["17", "18"],
+  ]);
+  expect(story.temu.level("18")).toBe(11);
+  expect(
+    story
+      .pushes()
+      .map(({ state }) => state)
+      .sort(),
+  ).toEqual(["refused", "superseded"]);
+});
+
+test("a SKU that Temu puts off again and again is tried with ever longer waits", async () => {
+  withVariants();
+  adjustAll();
+  story.meet(EDIT, ...Array.from({ length: 50 }, () => partly({ 18: { class: "later", reason: "temuBusy" } })));
+  await story.pass(HOUR / 2);
+  expect(edits(story).length).toBeGreaterThan(20);
+  expect(edits(story).length).toBeLessThan(40);
+});
+
+test("one call that hangs holds up no other goods", async () => {
+  withVariants();
+  story.temu.skus = [...story.temu.skus, makeTemuSku({ goodsId: "602", skuId: "27", sellerSku: "BULB" })];
+  const { deps, clock } = story.workspace;
+  ingestListings(deps, "s1", story.temu.skus, clock.now());
+  openItems(deps, "s1", clock.now());
+  story.temu.interfere = (call, proceed) => (JSON.stringify(call.args).includes("601") ? new Promise(() => undefined) : proceed());
+  adjustAll();
+  await story.pass(GATHER + 1_000);
+  expect(story.temu.level("27")).toBe(11);
+  expect(story.calls(READ)).toBe(0);
+});

@@ -1,0 +1,142 @@
+import { beforeEach, expect, test } from "vitest";
+import { loadAll } from "../../worker/workspace/row-store.ts";
+import { HOUR, MINUTE } from "../fakes/make-rows.ts";
+import { makeStory, type Story } from "../fakes/make-story.ts";
+import { LOST, notTaken } from "../fakes/replies.ts";
+import { EDIT, edits, levelsSent } from "../fakes/stock-calls.ts";
+
+const GATHER = 3_000;
+const FENCE = 30_000 + 300_000 + 60_000;
+
+let story: Story;
+
+beforeEach(() => {
+  story = makeStory();
+});
+
+const listings = () => loadAll(story.workspace.sql, "listing");
+
+test("a lost reply is read back; the same level there confirms it, and nothing is set twice", async () => {
+  story.meet(EDIT, (_call, proceed) => {
+    proceed();
+    return LOST;
+  });
+  story.adjust(5);
+  await story.pass(GATHER + 100);
+  expect(story.pushes()).toMatchObject([{ state: "unknown" }]);
+  await story.pass(5_000);
+  expect(story.pushes()).toMatchObject([{ state: "confirmed" }]);
+  await story.pass(HOUR);
+  expect(edits(story)).toHaveLength(1);
+});
+
+test("a lost call goes to a person behind the fence, with the level Temu shows; the next edit pushes the newest and settles it", async () => {
+  story.meet(EDIT, () => LOST);
+  story.adjust(5);
+  await story.pass(GATHER + FENCE - 1);
+  expect(story.pushes()).toMatchObject([{ state: "unknown" }]);
+  await story.pass(2 * MINUTE);
+  expect(story.pushes()).toMatchObject([{ state: "needsPerson", found: "10", dueAt: null }]);
+  expect(listings()[0]).toMatchObject({ temuLevel: 10 });
+  await story.pass(24 * HOUR);
+  expect(edits(story)).toHaveLength(1);
+
+  story.adjust(1);
+  await story.pass(GATHER);
+  expect(story.temu.level("17")).toBe(16);
+  expect(
+    story
+      .pushes()
+      .map(({ state }) => state)
+      .sort(),
+  ).toEqual(["confirmed", "superseded"]);
+});
+
+test("an edit while the result is unknown waits for it, then leaves at once", async () => {
+  story.meet(EDIT, () => LOST);
+  story.adjust(5);
+  await story.pass(MINUTE);
+  story.adjust(1);
+  await story.pass(FENCE - MINUTE);
+  expect(edits(story)).toHaveLength(1);
+  await story.pass(2 * MINUTE);
+  expect(levelsSent(story)).toEqual([[15], [16]]);
+  expect(edits(story)[0]?.requestUniqueKey).not.toBe(edits(story)[1]?.requestUniqueKey);
+  expect(
+    story
+      .pushes()
+      .map(({ state }) => state)
+      .sort(),
+  ).toEqual(["confirmed", "superseded"]);
+});
+
+test("a lost call is no problem when what is owed by then is what Temu shows", async () => {
+  story.meet(EDIT, () => LOST);
+  story.adjust(5);
+  await story.pass(MINUTE);
+  story.adjust(-5);
+  await story.pass(FENCE + MINUTE);
+  expect(story.pushes().map(({ state }) => state)).toEqual(["superseded"]);
+  expect(story.temu.level("17")).toBe(10);
+});
+
+test("a try that Temu put off goes again under the same key with the same levels", async () => {
+  story.meet(EDIT, () => notTaken("later", "rateLimited"));
+  story.adjust(5);
+  await story.pass(GATHER + 2_000);
+  expect(levelsSent(story)).toEqual([[15], [15]]);
+  expect(new Set(edits(story).map((edit) => edit.requestUniqueKey)).size).toBe(1);
+});
+
+test("a try that Temu put off goes again under a new key when the level has changed meanwhile", async () => {
+  story.meet(EDIT, () => notTaken("later", "rateLimited"));
+  story.adjust(5);
+  await story.pass(GATHER + 100);
+  story.adjust(1);
+  await story.pass(2_000);
+  expect(levelsSent(story)).toEqual([[15], [16]]);
+  expect(new Set(edits(story).map((edit) => edit.requestUniqueKey)).size).toBe(2);
+  expect(story.temu.level("17")).toBe(16);
+  expect(
+    story
+      .pushes()
+      .map(({ state }) => state)
+      .sort(),
+  ).toEqual(["confirmed", "superseded"]);
+  expect(story.pushes().find(({ state }) => state === "confirmed")?.causes).toHaveLength(2);
+});
+
+test("a key that Temu has seen is read back; the old level there sends what is owed under a new key", async () => {
+  story.meet(EDIT, () => notTaken("readBack", "duplicateRequest"));
+  story.adjust(5);
+  await story.pass(GATHER + FENCE + 3 * MINUTE);
+  expect(levelsSent(story)).toEqual([[15], [15]]);
+  expect(new Set(edits(story).map((edit) => edit.requestUniqueKey)).size).toBe(2);
+  expect(story.temu.level("17")).toBe(15);
+  expect(
+    story
+      .pushes()
+      .map(({ state }) => state)
+      .sort(),
+  ).toEqual(["confirmed", "superseded"]);
+});
+
+test.each(["refused", "needsPerson"] as const)(
+  "a push that meets %s is kept for a person and not tried again on its own",
+  async (replyClass) => {
+    story.meet(EDIT, () => notTaken(replyClass, "scopeMissing"));
+    story.adjust(5);
+    await story.pass(HOUR);
+    expect(edits(story)).toHaveLength(1);
+    expect(story.pushes()).toMatchObject([{ state: "refused", reason: "scopeMissing" }]);
+    story.adjust(1);
+    await story.pass(MINUTE);
+    expect(story.temu.level("17")).toBe(16);
+    expect(
+      story
+        .pushes()
+        .map(({ state }) => state)
+        .sort(),
+    ).toEqual(["confirmed", "superseded"]);
+  },
+);

@@ -1,0 +1,193 @@
+import { beforeEach, expect, test } from "vitest";
+import { loadRow } from "../../worker/workspace/row-store.ts";
+import { START } from "../fakes/fake-clock.ts";
+import { makeEvent } from "../fakes/make-event.ts";
+import { HOUR, MINUTE } from "../fakes/make-rows.ts";
+import { LABEL, makeStory, SN, type Story } from "../fakes/make-story.ts";
+import { makeTemuOrder } from "../fakes/make-temu-things.ts";
+import { LOST, notTaken } from "../fakes/replies.ts";
+
+const CONFIRM = "bg.logistics.shipment.v2.confirm";
+const READ_BACK = "bg.logistics.shipment.v2.get";
+const HOLD = 30_000;
+
+let story: Story;
+
+beforeEach(() => {
+  story = makeStory();
+});
+
+test("a lost reply is read back and found: confirmed, sent once", async () => {
+  story.meet(CONFIRM, (_call, proceed) => {
+    proceed();
+    return LOST;
+  });
+  story.confirm();
+  await story.pass(HOLD + 100);
+  expect(story.shipment()).toMatchObject({ state: "unknown", dueAt: START + HOLD + 3_000 });
+  await story.pass(3_000);
+  expect(story.shipment()).toMatchObject({ state: "confirmed", dueAt: null });
+  expect(story.order()).toMatchObject({ status: "shipped", problem: null });
+  await story.pass(24 * HOUR);
+  expect(story.calls(CONFIRM)).toBe(1);
+  expect(story.temu.effects).toHaveLength(1);
+});
+
+test("a lost reply with another number at Temu is a conflict that shows both and stays for a person", async () => {
+  story.meet(CONFIRM, () => {
+    story.temu.shipElsewhere(SN, "GLS999");
+    return LOST;
+  });
+  story.confirm();
+  await story.pass(HOLD + 5_000);
+  expect(story.shipment()).toMatchObject({ state: "conflict", trackingNumber: LABEL, found: "GLS999", dueAt: null });
+  expect(story.order().problem).toEqual({ jobId: story.shipment().id, reason: "conflict" });
+  expect(story.stock()).toEqual({ onHand: 10, reserved: 0 });
+  await story.pass(24 * HOUR);
+  expect(story.calls(CONFIRM)).toBe(1);
+});
+
+test("a lost reply of which Temu shows nothing goes to a person only behind the fence, and is never sent again", async () => {
+  story.meet(CONFIRM, () => LOST);
+  story.confirm();
+  await story.pass(HOLD);
+  const fence = 30_000 + 300_000 + 60_000;
+  await story.pass(fence - 1);
+  expect(story.shipment().state).toBe("unknown");
+  await story.pass(2 * MINUTE);
+  expect(story.shipment()).toMatchObject({ state: "needsPerson", reason: "noClearAnswer", found: null });
+  expect(story.order().problem).toMatchObject({ reason: "needsPerson" });
+  await story.pass(24 * HOUR);
+  expect(story.calls(CONFIRM)).toBe(1);
+  expect(story.temu.effects).toEqual([]);
+  /* Quick at first, then at most every two minutes, and every half hour once a person knows. */
+  expect(story.calls(READ_BACK)).toBeLessThan(80);
+});
+
+test("Temu shows it late, after a person was told: confirmed after all", async () => {
+  story.meet(CONFIRM, () => LOST);
+  story.confirm();
+  await story.pass(10 * MINUTE);
+  expect(story.shipment().state).toBe("needsPerson");
+  story.temu.shipElsewhere(SN, LABEL);
+  await story.pass(40 * MINUTE);
+  expect(story.shipment()).toMatchObject({ state: "confirmed", dueAt: null });
+  expect(story.order()).toMatchObject({ problem: null, status: "shipped" });
+});
+
+test("news that the order is shipped wakes the read-back at once, and once", async () => {
+  story.meet(CONFIRM, () => LOST);
+  story.confirm();
+  await story.pass(10 * MINUTE);
+  story.temu.shipElsewhere(SN, LABEL);
+  const event = makeEvent({ orderStatus: 4 });
+  story.workspace.watched.add(SN);
+  story.workspace.receive(event);
+  await story.pass(1_000);
+  expect(story.shipment().state).toBe("confirmed");
+});
+
+test("what a person was told stays told while the order is read again without change", async () => {
+  story.meet(CONFIRM, () => {
+    story.temu.change(SN, { status: 4, lines: [] });
+    return LOST;
+  });
+  story.confirm();
+  await story.pass(20 * MINUTE);
+  expect(story.shipment().state).toBe("needsPerson");
+  const before = story.calls(READ_BACK);
+  for (const hash of ["h1", "h2", "h3"]) {
+    story.workspace.watched.add(SN);
+    story.workspace.receive(makeEvent({ orderStatus: 4, hash }));
+    await story.pass(1_000);
+    expect(story.shipment().state).toBe("needsPerson");
+  }
+  expect(story.calls(READ_BACK) - before).toBeLessThanOrEqual(1);
+});
+
+test("a number that Temu says is used, and does not hold for this order, is refused without waiting", async () => {
+  story = makeStory([makeTemuOrder(), makeTemuOrder({ sn: "PO-076-2" })]);
+  story.temu.shipElsewhere("PO-076-2", LABEL);
+  story.confirm();
+  await story.pass(HOLD + 5_000);
+  expect(story.shipment()).toMatchObject({ state: "refused", reason: "trackingUsed" });
+  expect(story.stock()).toEqual({ onHand: 14, reserved: 4 });
+});
+
+test("after a try that Temu put off, a number that is used already may be our own: it waits for the fence", async () => {
+  story.meet(
+    CONFIRM,
+    () => notTaken("later", "rateLimited"),
+    () => notTaken("readBack", "trackingUsed"),
+  );
+  story.confirm();
+  await story.pass(MINUTE);
+  expect(story.shipment()).toMatchObject({ state: "unknown", reason: "trackingUsed" });
+  await story.pass(10 * MINUTE);
+  expect(story.shipment()).toMatchObject({ state: "needsPerson" });
+});
+
+test("an order that was shipped elsewhere meanwhile is not declared again: same number confirms, another conflicts", async () => {
+  story.confirm();
+  story.temu.shipElsewhere(SN, "GLS999");
+  await story.pass(HOLD + 1_000);
+  expect(story.calls(CONFIRM)).toBe(0);
+  expect(story.shipment()).toMatchObject({ state: "conflict", found: "GLS999" });
+
+  story = makeStory();
+  story.confirm();
+  story.temu.shipElsewhere(SN, LABEL);
+  await story.pass(HOLD + 1_000);
+  expect(story.calls(CONFIRM)).toBe(0);
+  expect(story.shipment()).toMatchObject({ state: "confirmed" });
+});
+
+test("a read-back that gets no answer is asked again; one that stops the store pauses and says so", async () => {
+  story.meet(CONFIRM, () => LOST);
+  story.confirm();
+  await story.pass(HOLD);
+  story.meet(
+    READ_BACK,
+    () => notTaken("later", "noClearAnswer"),
+    () => notTaken("stopStore", "tokenExpired"),
+  );
+  await story.pass(3_000);
+  expect(story.shipment()).toMatchObject({ state: "unknown", dueAt: START + HOLD + 3_000 + 32_000 });
+  await story.pass(32_000);
+  expect(story.shipment()).toMatchObject({ state: "unknown", dueAt: START + HOLD + 35_000 + 5 * MINUTE });
+  expect(loadRow(story.workspace.sql, "store", "s1")).toMatchObject({ trouble: "tokenExpired" });
+});
+
+test("the largest clock difference seen moves the fence; a senseless one does not hold it up for ever", async () => {
+  story.meet(CONFIRM, () => ({ ...LOST, clockSkewMs: -50 * 365 * 24 * HOUR }));
+  story.confirm();
+  await story.pass(HOLD + 30_000 + 300_000 + 60_000 + 2 * MINUTE);
+  expect(story.shipment().state).toBe("unknown");
+  await story.pass(12 * MINUTE);
+  expect(story.shipment().state).toBe("needsPerson");
+});
+
+test("a call that never comes back is read back at its time, also while it still hangs", async () => {
+  story.meet(CONFIRM, () => new Promise(() => undefined));
+  story.confirm();
+  await story.pass(HOLD + 64_999);
+  expect(story.shipment()).toMatchObject({ state: "sending" });
+  await story.pass(100);
+  expect(story.shipment()).toMatchObject({ state: "unknown", reason: "noClearAnswer" });
+  await story.pass(10 * MINUTE);
+  expect(story.shipment().state).toBe("needsPerson");
+  expect(story.calls(CONFIRM)).toBe(1);
+});
+
+test("a reply that comes after the watch gave up is not believed over the read-back", async () => {
+  const { clock } = story.workspace;
+  story.meet(CONFIRM, async () => {
+    await clock.wait(90_000);
+    return notTaken("later", "rateLimited");
+  });
+  story.confirm();
+  await story.pass(HOLD + 2 * MINUTE);
+  expect(story.shipment()).toMatchObject({ state: "unknown", tries: 0 });
+  await story.pass(HOUR);
+  expect(story.calls(CONFIRM)).toBe(1);
+});
