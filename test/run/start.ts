@@ -18,7 +18,7 @@ import { loadStartState, saveStartState } from "./start-state.ts";
 const IMPORT_ASK_MS = 500;
 // With those that the demo world has shipped or cancelled already, 200 are left to ship.
 const DEMO_STORES = 2;
-const DEMO_ORDERS_PER_STORE = 107;
+const DEMO_ORDERS_PER_STORE = 109;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({

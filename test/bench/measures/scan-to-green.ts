@@ -39,7 +39,7 @@ type Scanner = { page: Page; session: CDPSession };
 const shipOne = async ({ page, session }: Scanner, n: number): Promise<ScanTimes> => {
   await typeCode(session, orderIdOf(n));
   const tail = orderIdOf(n).slice(-5);
-  await page.waitForFunction((text) => document.querySelector(".steps") !== null && document.body.innerText.includes(text), tail);
+  await page.waitForFunction((text) => document.querySelector(".steps") !== null && document.body.textContent.includes(text), tail);
   await typeCode(session, trackingOf(n));
   await page.waitForFunction(() => (window.phoneWatch.scan?.shownAt ?? Number.NaN) > 0);
   return must(await page.evaluate(() => window.phoneWatch.scan), "the scan's times");

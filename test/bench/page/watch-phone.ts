@@ -119,8 +119,8 @@ window.addEventListener(
   { capture: true },
 );
 
-const vibrate = navigator.vibrate.bind(navigator);
-navigator.vibrate = (pattern) => {
+const { vibrate } = Navigator.prototype;
+Navigator.prototype.vibrate = function vibrateNoted(pattern: VibratePattern | Iterable<number>): boolean {
   if (watch.scan !== null) watch.scan.heardAt ??= performance.now();
-  return vibrate(pattern);
+  return vibrate.call(this, pattern as VibratePattern);
 };

@@ -5,6 +5,7 @@ import { AppLimiter } from "../../../worker/limiter/app-limiter.ts";
 import { TemuGateway } from "../../../worker/temu/gateway.ts";
 import type { GatewayCall, StoreKeys } from "../../../worker/temu/gateway-call.ts";
 import { makeObjectSql } from "../../../worker/workspace/object-sql.ts";
+import type { Sql } from "../../../worker/workspace/sql.ts";
 import { Workspace } from "../../../worker/workspace/workspace.ts";
 import { fillWorkspace, type Size } from "../phone/fill-workspace.ts";
 
@@ -12,12 +13,20 @@ export class BenchLimiter extends AppLimiter {}
 export class BenchGateway extends TemuGateway {}
 
 export class BenchWorkspace extends Workspace {
+  readonly #sql: Sql;
+
+  constructor(ctx: ConstructorParameters<typeof Workspace>[0], env: Env) {
+    super(ctx, env);
+    this.#sql = makeObjectSql(ctx.storage);
+  }
+
   async fill(size: Size): Promise<void> {
-    fillWorkspace(makeObjectSql(this.ctx.storage), size, Date.now());
+    fillWorkspace(this.#sql, size, Date.now());
   }
 }
 
-type BenchEnv = Omit<Env, "WORKSPACE"> & { WORKSPACE: DurableObjectNamespace<BenchWorkspace> };
+/** As much of the binding as is used here: this room has no Worker types. */
+type BenchEnv = Env & { WORKSPACE: { getByName: (name: string) => Pick<BenchWorkspace, "fill"> } };
 
 export type FillRequest = { workspaceId: string; size: Size };
 export type CallRequest = { keys: StoreKeys; sealedSecret: string; sealedToken: string };
@@ -34,7 +43,7 @@ const toCall = ({ keys, ...sealed }: CallRequest): GatewayCall => ({
 });
 
 export default {
-  fetch: async (request: Request, env: BenchEnv, ctx: ExecutionContext): Promise<Response> => {
+  fetch: async (request: Request, env: BenchEnv, ctx: Parameters<typeof app.fetch>[2]): Promise<Response> => {
     switch (new URL(request.url).pathname) {
       case "/bench/fill": {
         const { workspaceId, size } = (await request.json()) as FillRequest;
