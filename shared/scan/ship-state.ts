@@ -47,6 +47,8 @@ export type WrongReason =
   | "notYetShippable"
   | "noOpenOrder"
   | "refused"
+  /** The saved shipment did not hold: taken back, refused, or another one won. */
+  | "notKept"
   | Exclude<CarrierRefusal, "checkDigit">;
 
 /** What the next right scan is. */

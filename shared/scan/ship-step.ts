@@ -80,6 +80,14 @@ function stopInHand({ rest, facts }: Scene): ShipStep | null {
   return order === undefined || reason === null ? null : stop(rest, order.id, reason);
 }
 
+/** The shipment on the screen is not this order's any more: the parcel in the hand must not be put with the others. */
+function notKept(scene: Scene): ShipStep | null {
+  const { rest, facts } = scene;
+  const order = rest.at === "saved" ? facts.orders.get(rest.orderId) : undefined;
+  if (rest.at !== "saved" || order === undefined || order.parcelTracking === rest.trackingNumber) return null;
+  return wrong(scene, "notKept", { orderId: order.id, back: order.state === "toShip" ? { at: "order", orderId: order.id } : IDLE });
+}
+
 /** Refuses an order that cannot be shipped now, or returns null. */
 function refuseOrder(scene: Scene, order: OrderFacts, trackingNumber: string | null): ShipStep | null {
   const { rest } = scene;
@@ -243,7 +251,9 @@ export function shipStep(state: ShipState, event: ShipEvent, facts: ShipFacts): 
       return wrong({ rest: toRest(state), facts, scanned: null }, "refused", { refusal: event.refusal });
     case "undone":
       return onUndone(state, facts);
-    case "news":
-      return (state.at === "stop" ? null : stopInHand({ rest: toRest(state), facts, scanned: null })) ?? step(state);
+    case "news": {
+      const scene: Scene = { rest: toRest(state), facts, scanned: null };
+      return (state.at === "stop" ? null : stopInHand(scene)) ?? (state.at === "saved" ? notKept(scene) : null) ?? step(state);
+    }
   }
 }

@@ -231,7 +231,10 @@ describe("a call that is wrong", () => {
   }
 
   test("an unknown command is parked, said so again when it is sent again, and holds nothing up", async () => {
-    const item = must((await makeFullPhone()).list("item").find(({ openedAt }) => openedAt !== null), "an item");
+    const item = must(
+      (await makeFullPhone()).list("item").find(({ openedAt }) => openedAt !== null),
+      "an item",
+    );
     const adjust = { itemId: item.id, pieces: 2, reason: "found", note: null };
     const head = { clientId: "from-the-future", by: depot.ownerId, schema: 1, madeAt: Date.now() };
     const commands = [
@@ -262,7 +265,8 @@ describe("a webhook that is wrong", () => {
     return delivery;
   };
   const readsOf = async (orderId: string) =>
-    (await depot.sandbox.readLedger()).calls.filter(({ method, params }) => method === "bg.order.list.v2.get" && params.includes(orderId)).length;
+    (await depot.sandbox.readLedger()).calls.filter(({ method, params }) => method === "bg.order.list.v2.get" && params.includes(orderId))
+      .length;
   /** A right event, and the read that it asks for: whatever came before it has been worked off by then. */
   const awaitRead = async (orderId: string, status: number): Promise<void> => {
     const reads = await readsOf(orderId);

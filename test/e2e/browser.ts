@@ -60,7 +60,8 @@ function collectFaults(context: BrowserContext): string[] {
   context.on("weberror", (fault) => faults.push(String(fault.error())));
   context.on("console", (message) => {
     // A request that failed is part of most stories here, and is logged by the browser, not by the app.
-    if (message.type() === "error" && !/^(Failed to load resource|WebSocket connection to )/.test(message.text())) faults.push(message.text());
+    if (message.type() === "error" && !/^(Failed to load resource|WebSocket connection to )/.test(message.text()))
+      faults.push(message.text());
   });
   return faults;
 }

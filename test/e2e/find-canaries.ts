@@ -29,6 +29,10 @@ function toForms(canary: string): Buffer[] {
   const bytes = Buffer.from(canary);
   const hex = bytes.toString("hex");
   // In base64 a text can begin at each of three places; what is certain of it is without its first and last few signs.
-  const base64 = [0, 1, 2].map((shift) => Buffer.concat([Buffer.alloc(shift), bytes]).toString("base64").slice(4, -4));
+  const base64 = [0, 1, 2].map((shift) =>
+    Buffer.concat([Buffer.alloc(shift), bytes])
+      .toString("base64")
+      .slice(4, -4),
+  );
   return [bytes, Buffer.from(canary, "utf16le"), ...[hex, hex.toUpperCase(), ...base64].map((text) => Buffer.from(text))];
 }

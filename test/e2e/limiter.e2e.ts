@@ -32,11 +32,16 @@ test("a thousand waiting calls go out without a second that holds more than twen
 
   for (let at = 0; at < itemIds.length; at += MAX_COMMANDS) {
     const batch = itemIds.slice(at, at + MAX_COMMANDS);
-    const verdicts = await phone.send(batch.map((itemId) => ({ name: "adjustStock", args: { itemId, pieces: 1, reason: "found", note: null } })));
+    const verdicts = await phone.send(
+      batch.map((itemId) => ({ name: "adjustStock", args: { itemId, pieces: 1, reason: "found", note: null } })),
+    );
     expect(verdicts.filter(({ outcome }) => outcome !== "applied")).toEqual([]);
   }
   const readEdits = async () => (await depot.sandbox.readLedger({ sinceSeq: before.at(-1)?.seq ?? 0 })).calls;
-  await vi.waitFor(async () => expect((await readEdits()).filter(({ method, code }) => method === STOCK_EDIT && code === 1_000_000)).toHaveLength(CALLS), UNTIL_DRAINED);
+  await vi.waitFor(
+    async () => expect((await readEdits()).filter(({ method, code }) => method === STOCK_EDIT && code === 1_000_000)).toHaveLength(CALLS),
+    UNTIL_DRAINED,
+  );
 
   const calls = await readEdits();
   const arrivals = calls.map(({ arrivalMs }) => arrivalMs).sort((a, b) => a - b);

@@ -111,7 +111,9 @@ async function countToday(orders: readonly Order[]): Promise<number> {
 
 test("ships three orders by scans with the network cut, each saved and not more than saved", async () => {
   const [romanian = [], german = []] = [await findToShip("Casa Verde"), await findToShip("Nordlicht Haus")];
-  const carriers = new Map([...(await findStore("Casa Verde")).carriers, ...(await findStore("Nordlicht Haus")).carriers].map((each) => [each.name, each.id]));
+  const carriers = new Map(
+    [...(await findStore("Casa Verde")).carriers, ...(await findStore("Nordlicht Haus")).carriers].map((each) => [each.name, each.id]),
+  );
   await proxy.cut();
   await openTab("Ship");
   const wishes = [
@@ -241,11 +243,13 @@ test("Temu has received each shipment once, with its carrier and its label, and 
   await vi.waitFor(async () => expect(await readShipments()).toHaveLength(shipped.length), UNTIL_CONFIRMED);
   const { calls, effects } = await depot.sandbox.readLedger();
   const received = effects.flatMap((effect) => (effect.kind === "shipment" ? [effect] : []));
-  expect(received.map(({ trackingNumber, carrierId, lines }) => ({ label: trackingNumber, carrierId, orderId: lines[0]?.parentOrderSn }))).toEqual(
-    expect.arrayContaining(shipped.map(({ order, label, carrierId }) => ({ label, carrierId, orderId: order.id }))),
-  );
+  expect(
+    received.map(({ trackingNumber, carrierId, lines }) => ({ label: trackingNumber, carrierId, orderId: lines[0]?.parentOrderSn })),
+  ).toEqual(expect.arrayContaining(shipped.map(({ order, label, carrierId }) => ({ label, carrierId, orderId: order.id }))));
   for (const { order } of shipped) {
-    const lines = received.filter((effect) => effect.lines.some(({ parentOrderSn }) => parentOrderSn === order.id)).flatMap((effect) => effect.lines);
+    const lines = received
+      .filter((effect) => effect.lines.some(({ parentOrderSn }) => parentOrderSn === order.id))
+      .flatMap((effect) => effect.lines);
     expect(lines.map(({ orderSn, quantity }) => ({ orderSn, quantity })).sort((a, b) => (a.orderSn < b.orderSn ? -1 : 1))).toEqual(
       order.lines.map(({ orderSn, quantity }) => ({ orderSn, quantity })).sort((a, b) => (a.orderSn < b.orderSn ? -1 : 1)),
     );
@@ -273,7 +277,9 @@ test("the phone says that everything is sent, and its levels are Temu's", async 
     const item = must(items.get(itemId ?? ""), "the listing's item");
     expect.soft(`${item.sku} ${levels.get(`${goodsId}:${skuId}`)}`).toBe(`${item.sku} ${temuLevelFor(item, piecesPerUnit)}`);
   }
-  console.log(`${listings.length} listings at Temu show on hand − reserved; ${[...items.values()].filter((item) => sellable(item) > 0).length} have free stock`);
+  console.log(
+    `${listings.length} listings at Temu show on hand − reserved; ${[...items.values()].filter((item) => sellable(item) > 0).length} have free stock`,
+  );
   expect(listings.length).toBe(levels.size);
 });
 

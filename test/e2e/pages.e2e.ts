@@ -3,6 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { must } from "../../shared/result.ts";
+import { showTheme, THEMES } from "./show-theme.ts";
 import { type BoundView, type RunningTour, startTour } from "./start-tour.ts";
 
 const LANGUAGES = ["en", "ro", "zh"] as const;
@@ -10,7 +11,6 @@ const SIZES = [
   { width: 390, height: 844 },
   { width: 320, height: 640 },
 ] as const;
-const THEMES = ["light", "dark"] as const;
 const LEGS = ["not paired", "without a store", "at work"];
 
 let running: RunningTour;
@@ -64,9 +64,9 @@ async function lookAt(view: BoundView, language: string): Promise<void> {
     expect.soft(await findOverflow(page), `${view.name} in ${language}, ${size.width} wide`).toEqual([]);
   }
   await page.setViewportSize(SIZES[0]);
-  for (const colorScheme of language === "en" ? THEMES : []) {
-    await page.emulateMedia({ colorScheme });
-    expect.soft(await findAxeFaults(page), `${view.name}, ${colorScheme}`).toEqual([]);
+  for (const theme of language === "en" ? THEMES : []) {
+    await showTheme(page, theme);
+    expect.soft(await findAxeFaults(page), `${view.name}, ${theme}`).toEqual([]);
   }
   expect.soft(faults.splice(0), `${view.name} in ${language}: console and content policy`).toEqual([]);
   await view.leave();

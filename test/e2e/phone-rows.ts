@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import type { Counters } from "../../web/store/counters.ts";
 import type { MetaRecord } from "../../web/store/phone-db.ts";
-import type { OutboxCommand, StoredVerdict } from "../../web/store/phone-store.ts";
+import type { Meta, OutboxCommand, StoredVerdict } from "../../web/store/phone-store.ts";
 import type { ItemRecord, JobRecord, ListingRecord, OrderRecord, ParcelRecord, StoreRecord } from "../../web/store/to-record.ts";
 
 type Tables = {
@@ -42,7 +42,7 @@ function readAll(table: string): Promise<unknown[]> {
 }
 
 /** One value of the table of single values; undefined while there is none. */
-export async function readMeta<K extends MetaRecord["key"]>(page: Page, key: K): Promise<Extract<MetaRecord, { key: K }>["value"] | undefined> {
-  const record = (await readTable(page, "meta")).find((each): each is Extract<MetaRecord, { key: K }> => each.key === key);
-  return record?.value;
+export async function readMeta<K extends keyof Meta>(page: Page, key: K): Promise<Meta[K] | undefined> {
+  const record = (await readTable(page, "meta")).find((each) => each.key === key);
+  return record?.value as Meta[K] | undefined;
 }

@@ -3,6 +3,7 @@ import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { runScript } from "../run/script.ts";
 import { PROJECT_DIR } from "../run/web-build.ts";
+import { showTheme, THEMES } from "./show-theme.ts";
 import { startTour } from "./start-tour.ts";
 
 const FOLDER = path.join(PROJECT_DIR, "docs/screens");
@@ -18,9 +19,9 @@ async function main(): Promise<void> {
       await running.speak("en");
       for (const view of leg.views.filter(({ isPictured }) => isPictured)) {
         await view.open();
-        for (const colorScheme of ["light", "dark"] as const) {
-          await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-          await page.screenshot({ path: path.join(FOLDER, `${view.name}-${colorScheme}.png`), scale: "css", animations: "disabled" });
+        for (const theme of THEMES) {
+          await showTheme(page, theme);
+          await page.screenshot({ path: path.join(FOLDER, `${view.name}-${theme}.png`), scale: "css", animations: "disabled" });
         }
         await view.leave();
         console.log(view.name);

@@ -64,7 +64,11 @@ beforeAll(async () => {
   });
   phone = await launchPhone({ profileDir: path.join(depot.folder, "phone"), baseUrl: depot.edge.url });
   phone.context.on("response", (response) => {
-    if (new URL(response.url()).pathname.startsWith("/api/")) response.body().then((body) => answers.push(body), () => undefined);
+    if (new URL(response.url()).pathname.startsWith("/api/"))
+      response.body().then(
+        (body) => answers.push(body),
+        () => undefined,
+      );
   });
 });
 
@@ -96,15 +100,26 @@ test("work is done and goes wrong in every way that touches a secret or a buyer"
     await depot.sandbox.addFault({ kind: "error", code, message: told, method: "bg.open.accesstoken.info.get", count: 1 });
     expect(await ask({ path: "/api/stores/test", body: keys })).toBe(422);
   }
-  expect(await ask({ path: `/api/stores/${storeId}/token`, method: "PUT", body: { appSecret: keys.appSecret, accessToken: keys.accessToken } })).toBe(200);
-  expect(await ask({ path: "/api/setup", body: { setupCode: `${SECRETS["setup code"]}-x`, workspaceName: "x", personName: "x" } })).toBe(403);
+  expect(
+    await ask({ path: `/api/stores/${storeId}/token`, method: "PUT", body: { appSecret: keys.appSecret, accessToken: keys.accessToken } }),
+  ).toBe(200);
+  expect(await ask({ path: "/api/setup", body: { setupCode: `${SECRETS["setup code"]}-x`, workspaceName: "x", personName: "x" } })).toBe(
+    403,
+  );
   expect(await ask({ path: "/api/stores", body: `{"appSecret":"${keys.appSecret}",` })).toBe(400);
   expect(await ask({ path: "/api/stores", body: { ...keys, wrong: true } })).toBe(400);
 
   // A phone loads, ships and adjusts; Temu's refusals carry a buyer's data, and one answer is cut in the middle.
   await pairPhone(phone.page, await depot.invite());
   await awaitFirstLoad(phone.page);
-  await depot.sandbox.addFault({ kind: "error", code: 120_014_001, message: Object.values(BUYER).join(), method: CONFIRM, parentOrderSn: must(soonIds[1], "an order"), count: 1 });
+  await depot.sandbox.addFault({
+    kind: "error",
+    code: 120_014_001,
+    message: Object.values(BUYER).join(),
+    method: CONFIRM,
+    parentOrderSn: must(soonIds[1], "an order"),
+    count: 1,
+  });
   await depot.sandbox.addFault({ kind: "truncated", method: CONFIRM, parentOrderSn: must(soonIds[2], "an order"), count: 1 });
   await phone.page.goto("/ship");
   await phone.page.getByRole("heading", { name: "Scan an order or an item" }).waitFor();
@@ -141,7 +156,11 @@ test("the canaries were really met: Temu was sent the token and answered with th
 });
 
 test("none of them is in what was stored, answered, logged or built", async () => {
-  const kept = JSON.stringify(await Promise.all((["orders", "items", "stores", "jobs", "verdicts", "meta", "outbox"] as const).map((table) => readTable(phone.page, table))));
+  const kept = JSON.stringify(
+    await Promise.all(
+      (["orders", "items", "stores", "jobs", "verdicts", "meta", "outbox"] as const).map((table) => readTable(phone.page, table)),
+    ),
+  );
   await phone.close();
   // Cut off at work: what was written ahead stays beside the databases.
   depot.edge.kill();

@@ -10,7 +10,7 @@ import { awaitFirstLoad, pairPhone } from "./pair-phone.ts";
 import { readTable } from "./phone-rows.ts";
 import { planTour, type Tour, type Visit } from "./plan-tour.ts";
 import { startDepot } from "./start-depot.ts";
-import { EMPTY_VIEWS, FIRST_VIEWS, type View, VIEWS } from "./views.ts";
+import { EMPTY_VIEWS, FIRST_VIEWS, VIEWS, type View } from "./views.ts";
 
 export interface BoundView {
   name: string;

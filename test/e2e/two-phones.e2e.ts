@@ -66,7 +66,9 @@ test("a second phone pairs and shows the same orders as the first", async () => 
   console.log(`${here.length} orders on both phones`);
   expect(here.length).toBeGreaterThan(50);
   expect(there).toEqual(here);
-  expect(await second.phone.page.locator(".headline__title").innerText()).toBe(await first.phone.page.locator(".headline__title").innerText());
+  expect(await second.phone.page.locator(".headline__title").innerText()).toBe(
+    await first.phone.page.locator(".headline__title").innerText(),
+  );
 });
 
 test("what one phone ships leaves the other's list within 2 s, without a tap", async () => {
@@ -111,7 +113,8 @@ test("of two labels for one order, saved on two phones without network, one is a
 });
 
 test("Temu has received one shipment for that order", async () => {
-  const readShipments = async () => (await depot.sandbox.readLedger()).effects.flatMap((effect) => (effect.kind === "shipment" ? [effect] : []));
+  const readShipments = async () =>
+    (await depot.sandbox.readLedger()).effects.flatMap((effect) => (effect.kind === "shipment" ? [effect] : []));
   await vi.waitFor(async () => expect(await readShipments()).toHaveLength(2), UNTIL_CONFIRMED);
   const labels = (await readShipments()).map(({ trackingNumber, times }) => ({ trackingNumber, times }));
   expect(labels).toEqual([
@@ -119,7 +122,8 @@ test("Temu has received one shipment for that order", async () => {
     { trackingNumber: "RB203144551RO", times: 1 },
   ]);
   await vi.waitFor(async () => {
-    for (const hand of [first, second]) expect((await readTable(hand.phone.page, "jobs")).map(({ row }) => row.state)).toEqual(["confirmed", "confirmed"]);
+    for (const hand of [first, second])
+      expect((await readTable(hand.phone.page, "jobs")).map(({ row }) => row.state)).toEqual(["confirmed", "confirmed"]);
   }, PATIENT);
   const { calls } = await depot.sandbox.readLedger();
   expect(calls.filter(({ method }) => method === "bg.logistics.shipment.v2.confirm")).toHaveLength(2);

@@ -98,7 +98,6 @@ export const VIEWS: readonly View<Tour>[] = [
       await page.locator(".sheet [role=status]", { hasText: "9999999" }).first().waitFor();
     },
   },
-  { name: "ship", isPictured: true, open: openShip },
   { name: "ship-order", isPictured: true, open: (tour) => takeInHand(tour, tour.askingOrder) },
   {
     name: "ship-enter-label",
@@ -125,7 +124,15 @@ export const VIEWS: readonly View<Tour>[] = [
       await tour.page.locator(".thing").waitFor();
     },
   },
-  { name: "ship-saved", isPictured: true, open: async (tour) => void (await ship(tour)) },
+  {
+    name: "ship-saved",
+    isPictured: true,
+    open: async (tour) => {
+      await ship(tour);
+      // Saved and accepted: both ticks are done.
+      await tour.page.locator(".tick--done").nth(1).waitFor();
+    },
+  },
   {
     name: "ship-again",
     isPictured: true,
@@ -134,6 +141,7 @@ export const VIEWS: readonly View<Tour>[] = [
       await tour.page.locator(".state--again").waitFor();
     },
   },
+  { name: "ship", isPictured: true, open: openShip },
   {
     name: "ship-wrong",
     isPictured: true,

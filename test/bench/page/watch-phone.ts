@@ -119,7 +119,7 @@ window.addEventListener(
   { capture: true },
 );
 
-const { vibrate } = Navigator.prototype;
+const vibrate: (pattern: VibratePattern) => boolean = Navigator.prototype.vibrate;
 Navigator.prototype.vibrate = function vibrateNoted(pattern: VibratePattern | Iterable<number>): boolean {
   if (watch.scan !== null) watch.scan.heardAt ??= performance.now();
   return vibrate.call(this, pattern as VibratePattern);

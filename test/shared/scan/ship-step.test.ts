@@ -428,3 +428,27 @@ test("a step names the orders whose facts it needs", () => {
   expect(getOrderIdsForStep({ at: "again", orderId: "A", trackingNumber: UPS_1, back: IDLE }, item("B", "C"))).toEqual(["B", "C"]);
   expect(getOrderIdsForStep({ at: "label", trackingNumber: UPS_1, labelBrands: [] }, null)).toEqual([]);
 });
+
+describe("a saved shipment that does not hold", () => {
+  test("another phone's shipment of the same order takes the screen, and nothing is left to come back to", () => {
+    scan(order("A"));
+    scan(label(UPS_1));
+    change("A", { parcelTracking: UPS_2 });
+    expect(happen({ kind: "news" })).toBe("wrong: wrong notKept, wants order");
+    expect(state).toMatchObject({ orderId: "A", back: IDLE });
+  });
+
+  test("Temu's refusal takes the screen, and the order waits for a label", () => {
+    scan(order("A"));
+    scan(label(UPS_1));
+    change("A", { state: "toShip", parcelTracking: null });
+    expect(happen({ kind: "news" })).toBe("wrong: wrong notKept, wants label");
+    expect(scan(label(UPS_2))).toBe("success: saved");
+  });
+
+  test("news that changes nothing about it leaves the screen alone", () => {
+    scan(order("A"));
+    scan(label(UPS_1));
+    expect(happen({ kind: "news" })).toBe("quiet: saved");
+  });
+});

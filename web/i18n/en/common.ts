@@ -74,8 +74,6 @@ export const common = {
     phoneFull: "This phone is full. Nothing was saved.",
     makeRoom: "Delete some photos, then scan again.",
     notSaved: "That was not saved. Do it again.",
-    otherTab: "Dockhand is open in another tab.",
-    useHere: "Use it here",
     codeForSupport: (code: string) => `For support: ${code}`,
     noPage: "This page is not there.",
   },

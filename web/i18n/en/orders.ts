@@ -5,8 +5,6 @@ export const orders = {
   title: "Orders",
   toShip: (count: number) => `${toCount(count)} to ship`,
   toShipToday: (count: number) => `${toCount(count)} to ship today`,
-  toShipBefore: (count: number, time: string) => `${toCount(count)} to ship before ${time}`,
-  inStore: (store: string, headline: string) => `${store}: ${headline}`,
   bands: { overdue: "Overdue", pickup: "Before pickup", today: "Today", later: "Later", stopped: "Stopped", waiting: "Waiting at Temu" },
   flags: {
     cancel: "Stop: buyer cancels",
@@ -42,6 +40,5 @@ export const orders = {
   whichStore: "Which store?",
   allStores: "All stores",
 
-  itemInOrders: (count: number) => `In ${countOf(count, "order", "orders")}`,
   shipFirst: "Ship the first",
 };

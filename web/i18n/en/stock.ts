@@ -47,8 +47,6 @@ export const stock = {
   codes: "Codes",
   listings: "Listings",
   perUnit: (count: number) => `${countOf(count, "piece", "pieces")} per unit`,
-  noItem: "This listing has no item yet.",
-  noItemNext: "It gets one with the next import.",
 
   oneFewer: "One fewer",
   oneMore: "One more",
@@ -64,6 +62,5 @@ export const stock = {
   chooseReason: "Choose a reason first.",
   notSavedYet: (level: string) => `${level} is not saved yet.`,
   belowZero: (count: number) => `${toCount(count)} below zero: orders hold more than there is.`,
-  wouldBeBelowZero: "Fewer than none is on the shelf.",
   unknownCode: "No item has this code.",
 };

@@ -15,7 +15,6 @@ export const waiting = {
 
   needsYou: "Needs you",
   onItsWay: "On its way",
-  justDone: "Done today",
 
   ship: (order: string) => `Ship ${order}`,
   undoShip: (order: string) => `Undo ${order}`,
@@ -43,12 +42,10 @@ export const waiting = {
   sentLevel: (level: string) => `We sent ${level}.`,
   temuShowsLevel: (level: string) => `Temu shows ${level}.`,
   whichIsRight: "Look in Seller Center which one is right.",
-  orderCounted: (order: string) => `Order ${order} is back on the list.`,
   parked: "The edge is older than this phone. It waits.",
   notPaired: "This phone is no longer paired.",
   keptHere: "Everything you saved is kept here.",
   pairAgain: "Pair this phone again",
-  oldVersion: "This version is too old to send.",
 
   tryNow: "Try to send now",
   scanRightLabel: "Scan the right label",

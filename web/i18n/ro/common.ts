@@ -73,8 +73,6 @@ export const common: Dictionary["common"] = {
     phoneFull: "Telefonul e plin. Nu s-a salvat nimic.",
     makeRoom: "Șterge câteva poze, apoi scanează din nou.",
     notSaved: "Nu s-a salvat. Mai fă o dată.",
-    otherTab: "Dockhand e deschis în altă filă.",
-    useHere: "Folosește aici",
     codeForSupport: (code) => `Pentru suport: ${code}`,
     noPage: "Pagina nu există.",
   },

@@ -6,8 +6,6 @@ export const orders: Dictionary["orders"] = {
   title: "Comenzi",
   toShip: (count) => `${toCount(count)} de expediat`,
   toShipToday: (count) => `${toCount(count)} de expediat azi`,
-  toShipBefore: (count, time) => `${toCount(count)} de expediat până la ${time}`,
-  inStore: (store, headline) => `${store}: ${headline}`,
   bands: {
     overdue: "Depășite",
     pickup: "Până la ridicare",
@@ -50,6 +48,5 @@ export const orders: Dictionary["orders"] = {
   whichStore: "Care magazin?",
   allStores: "Toate magazinele",
 
-  itemInOrders: (count) => `În ${countOf(count, "comandă", "comenzi")}`,
   shipFirst: "Expediaz-o pe prima",
 };

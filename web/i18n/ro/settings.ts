@@ -122,7 +122,7 @@ export const settings: Dictionary["settings"] = {
     notKeptNext: "Adaugă Dockhand pe ecranul principal.",
     cannotAsk: "Browserul nu spune",
     askToKeep: "Cere să fie păstrată",
-    notSent: (count) => `${toCount(count)} încă netrimise`,
+    notSent: (count) => `${toCount(count)} ${count === 1 ? "încă netrimisă" : "încă netrimise"}`,
     version: "Versiune",
     scannerTest: "Testează scanerul",
     scanAnything: "Scanează orice",

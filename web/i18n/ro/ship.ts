@@ -1,6 +1,6 @@
 /** Words of the page Ship, in Romanian. */
 import type { Dictionary } from "../dictionary.ts";
-import { toCount } from "./count.ts";
+import { countOf } from "./count.ts";
 
 export const ship: Dictionary["ship"] = {
   title: "Expediere",
@@ -19,7 +19,7 @@ export const ship: Dictionary["ship"] = {
   useLabel: "Folosește eticheta",
 
   whichCarrier: "Care curier?",
-  fitsCarriers: (count) => `Numărul se potrivește la ${toCount(count)} curieri.`,
+  fitsCarriers: (count) => `Numărul se potrivește la ${countOf(count, "curier", "curieri")}.`,
   fitsNone: "Numărul nu se potrivește la niciun curier cunoscut.",
   whichOrder: "Care comandă?",
 
@@ -32,13 +32,11 @@ export const ship: Dictionary["ship"] = {
   undo: "Anulează",
   undone: (order) => `Anulat. Comanda ${order} așteaptă o etichetă.`,
   scanNext: "Scanează comanda următoare",
-  leftBefore: (count, time) => `${toCount(count)} rămase până la ${time}`,
-  leftToday: (count) => `${toCount(count)} rămase azi`,
+  leftToday: (count) => `${countOf(count, "rămasă", "rămase")} azi`,
   noneLeft: "A fost ultima pe azi.",
 
   again: "Din nou",
   againLabel: (order) => `Din nou: eticheta e deja salvată la ${order}.`,
-  againOrder: (order) => `Din nou: comanda ${order} e deja deschisă.`,
 
   nothingChanged: "Nu s-a schimbat nimic.",
   youScanned: "Ai scanat",
@@ -46,7 +44,6 @@ export const ship: Dictionary["ship"] = {
   theLabel: "Eticheta curierului",
   theOrder: "Bonul comenzii sau articolul ei",
   anOrder: "O comandă sau un articol",
-  anotherLabel: "Altă etichetă de curier",
   forOrder: (order) => `pentru comanda ${order}`,
   unknownThing: "Cod necunoscut",
   wrong: {
@@ -54,19 +51,15 @@ export const ship: Dictionary["ship"] = {
     orderNotLabel: "Aceasta e o comandă, nu o etichetă",
     labelNotOrder: "Aceasta e o etichetă, nu o comandă",
     unknownCode: "Codul nu e cunoscut aici",
-    itemNotInOrder: "Articolul nu e în această comandă",
     itemNotOrdered: "Nicio comandă nu așteaptă articolul",
     labelUsed: (label, order) => `Eticheta ${label} e deja la comanda ${order}`,
-    labelUsedAt: (time) => `Salvată la ${time}.`,
     cancelled: (order) => `Comanda ${order} e anulată`,
     shippedWith: (order, label) => `Comanda ${order} e deja expediată cu ${label}`,
     shippedElsewhere: (order) => `Comanda ${order} a fost expediată în afara Dockhand`,
     atTemu: (order) => `Temu încă reține comanda ${order}`,
-    atTemuDetail: "Se poate expedia după ce Temu o eliberează.",
     carrierNotAllowed: (carrier, order) => `${carrier} nu are voie cu comanda ${order}`,
     useCarrier: (carriers) => `Folosește ${carriers}.`,
     symbols: "Temu refuză semne în etichetă",
-    symbolsDetail: "Doar litere și cifre. Nu s-a schimbat nimic.",
     notALabel: "Nu e un număr întreg de etichetă",
     nothingToShip: (order) => `Nimic rămas de expediat în ${order}`,
     pairingLink: "Acesta e un link de asociere",

@@ -45,8 +45,6 @@ export const stock: Dictionary["stock"] = {
   codes: "Coduri",
   listings: "Listări",
   perUnit: (count) => `${countOf(count, "bucată", "bucăți")} pe unitate`,
-  noItem: "Listarea nu are încă articol.",
-  noItemNext: "Îl primește la următorul import.",
 
   oneFewer: "Cu una mai puțin",
   oneMore: "Cu una mai mult",
@@ -62,6 +60,5 @@ export const stock: Dictionary["stock"] = {
   chooseReason: "Alege întâi un motiv.",
   notSavedYet: (level) => `${level} nu e salvat încă.`,
   belowZero: (count) => `${toCount(count)} sub zero: comenzile rețin mai mult decât este.`,
-  wouldBeBelowZero: "Pe raft nu poate fi sub zero.",
   unknownCode: "Niciun articol nu are acest cod.",
 };

@@ -16,7 +16,6 @@ export const waiting: Dictionary["waiting"] = {
 
   needsYou: "Ai de făcut",
   onItsWay: "Pe drum",
-  justDone: "Gata azi",
 
   ship: (order) => `Expediere ${order}`,
   undoShip: (order) => `Anulare ${order}`,
@@ -44,12 +43,10 @@ export const waiting: Dictionary["waiting"] = {
   sentLevel: (level) => `Am trimis ${level}.`,
   temuShowsLevel: (level) => `Temu arată ${level}.`,
   whichIsRight: "Vezi în Seller Center care e corect.",
-  orderCounted: (order) => `Comanda ${order} e din nou în listă.`,
   parked: "Serverul e mai vechi decât telefonul. Așteaptă.",
   notPaired: "Telefonul nu mai e asociat.",
   keptHere: "Tot ce ai salvat e păstrat aici.",
   pairAgain: "Asociază din nou telefonul",
-  oldVersion: "Versiunea e prea veche ca să trimită.",
 
   tryNow: "Încearcă să trimiți acum",
   scanRightLabel: "Scanează eticheta corectă",

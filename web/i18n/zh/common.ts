@@ -73,8 +73,6 @@ export const common: Dictionary["common"] = {
     phoneFull: "手机存储已满，没有保存任何内容。",
     makeRoom: "请删除一些照片，再重新扫描。",
     notSaved: "未能保存，请再做一次。",
-    otherTab: "Dockhand 已在另一个标签页打开。",
-    useHere: "在此使用",
     codeForSupport: (code) => `供支持人员使用：${code}`,
     noPage: "没有这个页面。",
   },

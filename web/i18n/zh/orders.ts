@@ -6,8 +6,6 @@ export const orders: Dictionary["orders"] = {
   title: "订单",
   toShip: (count) => `${toCount(count)} 单待发货`,
   toShipToday: (count) => `今天 ${toCount(count)} 单待发货`,
-  toShipBefore: (count, time) => `${time} 前 ${toCount(count)} 单待发货`,
-  inStore: (store, headline) => `${store}：${headline}`,
   bands: { overdue: "已逾期", pickup: "揽收前", today: "今天", later: "以后", stopped: "已拦下", waiting: "Temu 处理中" },
   flags: {
     cancel: "停：买家取消",
@@ -43,6 +41,5 @@ export const orders: Dictionary["orders"] = {
   whichStore: "哪家店铺？",
   allStores: "全部店铺",
 
-  itemInOrders: (count) => `在 ${toCount(count)} 个订单中`,
   shipFirst: "发最早的一单",
 };

@@ -45,8 +45,6 @@ export const stock: Dictionary["stock"] = {
   codes: "条码",
   listings: "链接",
   perUnit: (count) => `每份 ${toCount(count)} 件`,
-  noItem: "此链接还没有商品。",
-  noItemNext: "下次导入时会有。",
 
   oneFewer: "减一件",
   oneMore: "加一件",
@@ -62,6 +60,5 @@ export const stock: Dictionary["stock"] = {
   chooseReason: "请先选择原因。",
   notSavedYet: (level) => `${level} 尚未保存。`,
   belowZero: (count) => `差 ${toCount(count)} 件：订单占用多于库存。`,
-  wouldBeBelowZero: "货架上不能少于零。",
   unknownCode: "没有商品使用此条码。",
 };

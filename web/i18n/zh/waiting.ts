@@ -16,7 +16,6 @@ export const waiting: Dictionary["waiting"] = {
 
   needsYou: "需要处理",
   onItsWay: "进行中",
-  justDone: "今天完成",
 
   ship: (order) => `发货 ${order}`,
   undoShip: (order) => `撤销 ${order}`,
@@ -44,12 +43,10 @@ export const waiting: Dictionary["waiting"] = {
   sentLevel: (level) => `我们发送了 ${level}。`,
   temuShowsLevel: (level) => `Temu 显示 ${level}。`,
   whichIsRight: "请在 Seller Center 查看哪个正确。",
-  orderCounted: (order) => `订单 ${order} 已回到列表。`,
   parked: "服务器版本比手机旧，正在等待。",
   notPaired: "此手机已不再配对。",
   keptHere: "已保存的内容都还在。",
   pairAgain: "重新配对此手机",
-  oldVersion: "此版本太旧，无法发送。",
 
   tryNow: "立即尝试发送",
   scanRightLabel: "扫描正确的面单",

@@ -21,7 +21,9 @@ import { shipWords } from "./ship-words.ts";
 import { ShipWrong } from "./ship-wrong.tsx";
 import { useShipment } from "./use-order.ts";
 
-const inHand = (state: ShipState): string | null => (state.at === "order" || state.at === "carrier" ? state.orderId : null);
+/** The order that the screen speaks of: news of it may change what the person has to do. */
+const inHand = (state: ShipState): string | null =>
+  state.at === "order" || state.at === "carrier" || state.at === "saved" ? state.orderId : null;
 
 export function ShipPage(): JSX.Element {
   const { t } = useI18n();
@@ -56,7 +58,7 @@ export function ShipPage(): JSX.Element {
     return true;
   });
 
-  /* A stop that arrives for the order in hand takes the screen. */
+  /* A stop that arrives for the order in hand takes the screen; so does a saved shipment that did not hold. */
   const held = useShipment(createMemo(() => inHand(task.state())));
   createEffect(on(held, (shipment) => shipment && task.lookAgain(), { defer: true }));
   createEffect(() => {
@@ -71,7 +73,7 @@ export function ShipPage(): JSX.Element {
     }),
   );
   const spoken = () => {
-    const words = shipWords(task.state(), t(), task.refusal(), wrongOrder()?.order.shipment?.parcelIds[0] ?? null);
+    const words = shipWords(task.state(), t(), task.refusal(), wrongOrder()?.order ?? null);
     const undone = task.undone();
     return undone === null ? words : { ...words, status: t().ship.undone(orderTail(undone)) };
   };

@@ -39,7 +39,12 @@ export function ShipSaved(props: ShipSavedProps): JSX.Element {
     () => undefined,
     () => loadWorkCounts(phone.db, phone.now(), endOfDay(phone.now())),
   );
-  const job = () => shipment()?.job ?? null;
+  /* The order's shipment may be another by now; then its carrier, ticks and undo are not this parcel's. */
+  const own = () => {
+    const present = shipment();
+    return present?.order.shipment?.parcelIds.includes(props.trackingNumber) === true ? present : null;
+  };
+  const job = () => own()?.job ?? null;
   const undoLeft = () => {
     const present = job();
     const until = present === null ? null : toUndoUntil(present, offset() ?? 0);
@@ -50,7 +55,7 @@ export function ShipSaved(props: ShipSavedProps): JSX.Element {
     <StateScreen
       kind="good"
       lead={t().ship.savedPutWith}
-      title={shipment()?.parcels[0]?.carrierName ?? t().ship.saved}
+      title={own()?.parcels[0]?.carrierName ?? t().ship.saved}
       strip={<Strip icon="scan" title={t().ship.scanNext} detail={left() === 0 ? t().ship.noneLeft : t().ship.leftToday(left())} />}
       dock={
         <Dock
@@ -99,12 +104,13 @@ function WhenItGoes(props: WhenItGoesProps): JSX.Element {
   const { t, formats } = useI18n();
   const words = (): string => {
     const { job, undoLeft } = props;
-    if (job === null || toTick(job) === "confirmed") return t().common.ticks.sentences.confirmed;
+    if (job === null) return "";
+    if (toTick(job) === "confirmed") return t().common.ticks.sentences.confirmed;
     if (toTick(job) === "saved") return t().ship.goesWithSignal;
     if (job.state === "unknown") return t().waiting.checking;
     if (toTick(job) === "problem") return t().common.ticks.sentences.problem;
     if (undoLeft !== null) return t().ship.goesIn(formats().seconds(undoLeft));
-    return t().ship.goesNow;
+    return job.state === "planned" && toUndoUntil(job, 0) === null ? t().ship.noHold : t().ship.goesNow;
   };
   return <>{words()}</>;
 }

@@ -14,6 +14,7 @@ import type { Phone } from "../../actions/phone.ts";
 import { rememberCarrier } from "../../actions/remember-carrier.ts";
 import { undoShipment } from "../../actions/undo-shipment.ts";
 import type { FeedbackPlayer } from "../../scan/feedback.ts";
+import { isPhoneFull } from "../../store/is-phone-full.ts";
 import { resolveScan } from "../../store/queries/resolve-scan.ts";
 import { useFeedback } from "../../use-feedback.ts";
 import { usePhone } from "../../use-phone.ts";
@@ -23,7 +24,7 @@ import { useShipTaskPlace } from "./ship-task-place.ts";
 export type ShipTask = {
   state: Accessor<ShipState>;
   /** The facts of a refused command, for its sentence. */
-  refusal: Accessor<Refusal | null>;
+  refusal: Accessor<ShipRefusal | null>;
   /** The order whose shipment was just taken back, until the next step. */
   undone: Accessor<string | null>;
   /** A code is looked up in its turn, so that two quick scans keep their order. */
@@ -39,9 +40,20 @@ export type ShipTask = {
   lookAgain: () => void;
 };
 
+/** Why a save came to nothing: the command's own rules, or the phone's storage. */
+export type ShipRefusal = Refusal | { storage: "full" | "failed" };
+
+/** Storage that refuses is said at once: a person who heard nothing believes the parcel is saved. */
+const toFailure = (fault: unknown): { ok: false; error: ShipRefusal } => {
+  reportError(fault);
+  return { ok: false, error: { storage: isPhoneFull(fault) ? "full" : "failed" } };
+};
+
+const toName = (refusal: ShipRefusal): string => ("storage" in refusal ? refusal.storage : refusal.reason);
+
 const createShipTask = (phone: Phone, feedback: FeedbackPlayer, report: (fault: unknown) => void): ShipTask => {
   const [state, setState] = createSignal<ShipState>(IDLE);
-  const [refusal, setRefusal] = createSignal<Refusal | null>(null);
+  const [refusal, setRefusal] = createSignal<ShipRefusal | null>(null);
   const [undone, setUndone] = createSignal<string | null>(null);
   let queue: Promise<void> = Promise.resolve();
 
@@ -53,10 +65,10 @@ const createShipTask = (phone: Phone, feedback: FeedbackPlayer, report: (fault: 
 
   const run = async (step: ShipStep, facts: ShipFacts): Promise<void> => {
     if (step.command === null) return show(step);
-    const saved = await confirmShipment(phone, step.command);
+    const saved = await confirmShipment(phone, step.command).catch(toFailure);
     if (!saved.ok) {
       setRefusal(saved.error);
-      return show(shipStep(state(), { kind: "refused", refusal: saved.error.reason }, facts));
+      return show(shipStep(state(), { kind: "refused", refusal: toName(saved.error) }, facts));
     }
     setRefusal(null);
     show(step);
@@ -76,7 +88,7 @@ const createShipTask = (phone: Phone, feedback: FeedbackPlayer, report: (fault: 
   const undo = async (): Promise<void> => {
     const present = state();
     if (present.at !== "saved") return;
-    const undoing = await undoShipment(phone, { orderId: present.orderId, trackingNumber: present.trackingNumber });
+    const undoing = await undoShipment(phone, { orderId: present.orderId, trackingNumber: present.trackingNumber }).catch(toFailure);
     if (undoing.ok) {
       await forgetCarrier(phone, toCarrierMemoryKey(present.trackingNumber));
       await handle({ kind: "undone" });
@@ -84,7 +96,7 @@ const createShipTask = (phone: Phone, feedback: FeedbackPlayer, report: (fault: 
       return;
     }
     setRefusal(undoing.error);
-    show(shipStep(present, { kind: "refused", refusal: undoing.error.reason }, await loadShipFacts(phone.db, [present.orderId])));
+    show(shipStep(present, { kind: "refused", refusal: toName(undoing.error) }, await loadShipFacts(phone.db, [present.orderId])));
   };
 
   const send = (event: ShipEvent): void => enqueue(() => handle(event));

@@ -8,8 +8,8 @@ import { toTick } from "../../store/shipment-state.ts";
 
 type TickWords = Dictionary["common"]["ticks"];
 
-/** A shipment whose job the edge has forgotten was confirmed long ago. */
-const tickOf = (job: Job | null) => (job === null ? "confirmed" : toTick(job));
+/** Without a job nothing is known but that it was saved here. */
+const tickOf = (job: Job | null) => (job === null ? "saved" : toTick(job));
 
 const REACHED = { saved: 1, accepted: 2, confirmed: 3, problem: 2, undone: 0 } as const;
 

@@ -26,8 +26,8 @@ export function ShipWrong(props: ShipWrongProps): JSX.Element {
   return (
     <StateScreen
       kind="wrong"
-      title={wrongWords(props.state, t(), task.refusal(), named()?.order.shipment?.parcelIds[0] ?? null)}
-      detail={t().ship.nothingChanged}
+      title={wrongWords(props.state, t(), task.refusal(), named()?.order ?? null)}
+      detail={props.state.reason === "notKept" ? undefined : t().ship.nothingChanged}
       dock={
         <Dock>
           <Button size="primary" icon="back" onPress={() => task.back()}>

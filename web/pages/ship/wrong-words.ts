@@ -1,9 +1,9 @@
 /** What a wrong scan was, in one sentence. */
-import { orderTail } from "../../../shared/order.ts";
+import { type Order, orderTail } from "../../../shared/order.ts";
 import type { WrongState } from "../../../shared/scan/ship-state.ts";
 import { normaliseTracking } from "../../../shared/tracking/normalise-tracking.ts";
-import type { Refusal } from "../../../shared/verdict.ts";
 import type { Dictionary } from "../../i18n/dictionary.ts";
+import type { ShipRefusal } from "./ship-task.ts";
 
 /** The text that was scanned, where it was nothing this phone knows. */
 export const scannedText = (state: WrongState): string => {
@@ -29,10 +29,31 @@ const unknownWords = (state: WrongState, words: Dictionary["ship"]["wrong"]): st
   return state.expected === "label" && !tracking.ok && tracking.error === "symbol" ? words.symbols : words.unknownCode;
 };
 
-/** `shippedWith`: the label the order named in the state went out with; null when it went out elsewhere. */
-export const wrongWords = (state: WrongState, t: Dictionary, refusal: Refusal | null, shippedWith: string | null): string => {
+const problemWords = (reason: string, t: Dictionary): string => {
+  if (reason in t.reasons) return t.reasons[reason as keyof typeof t.reasons].sentence;
+  return reason in t.refusals ? t.refusals[reason as keyof typeof t.refusals].sentence({}) : t.common.ticks.sentences.problem;
+};
+
+const refusalWords = (refusal: ShipRefusal | null, t: Dictionary): string => {
+  if (refusal === null || ("storage" in refusal && refusal.storage === "failed")) return t.common.trouble.notSaved;
+  return "storage" in refusal
+    ? t.common.sentences(t.common.trouble.phoneFull, t.common.trouble.makeRoom)
+    : t.refusals[refusal.reason].sentence(refusal.facts);
+};
+
+/** The saved shipment did not hold: another one won, Temu refused it, or someone took it back. */
+const notKeptWords = (tail: string, order: Order | null, t: Dictionary): string => {
+  const other = order?.shipment?.parcelIds[0];
+  if (other !== undefined) return t.ship.wrong.shippedWith(tail, orderTail(other));
+  const problem = order?.problem ?? null;
+  return problem === null ? t.ship.undone(tail) : problemWords(problem.reason, t);
+};
+
+/** `order`: the one the state names, as it is now; null while it is not read or not held here. */
+export const wrongWords = (state: WrongState, t: Dictionary, refusal: ShipRefusal | null, order: Order | null): string => {
   const words = t.ship.wrong;
   const tail = orderTail(state.orderId ?? "");
+  const shippedWith = order?.shipment?.parcelIds[0] ?? null;
   switch (state.reason) {
     case "orderNotLabel":
       return words.orderNotLabel;
@@ -57,6 +78,8 @@ export const wrongWords = (state: WrongState, t: Dictionary, refusal: Refusal | 
     case "noCarriers":
       return words.storeNotReady;
     case "refused":
-      return refusal === null ? t.common.trouble.notSaved : t.refusals[refusal.reason].sentence(refusal.facts);
+      return refusalWords(refusal, t);
+    case "notKept":
+      return notKeptWords(tail, order, t);
   }
 };
