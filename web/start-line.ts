@@ -62,7 +62,11 @@ export const startLine = ({ store, edge, setEdge, onHeard, report }: LineDeps): 
 
   const wake = (cause: WakeCause): void => {
     if (!isLeading) return tabs.tell({ kind: "wake", cause });
-    if (cause !== "saved") socket.nudge();
+    if (cause === "paired") {
+      /* A new session, perhaps of another team: the socket of the one before would bring that team's pokes. */
+      socket.stop();
+      socket.start();
+    } else if (cause !== "saved") socket.nudge();
     engine.wake(cause);
   };
   const watch = (orderIds: readonly string[]): void => (isLeading ? socket.watch(orderIds) : tabs.tell({ kind: "watch", orderIds }));

@@ -81,6 +81,26 @@ test.each(STOPS)("a shipment is stopped when $name", async ({ change, reason, st
   expect(story.calls(CONFIRM)).toBe(0);
 });
 
+test("a shipment is stopped when one of its lines is gone", async () => {
+  story = makeStory([makeTemuOrder({ lines: [makeTemuLine(), makeTemuLine({ orderSn: "076-2", quantity: 1 })] })]);
+  story.confirm();
+  story.temu.change(SN, { lines: [makeTemuLine(), makeTemuLine({ orderSn: "076-2", quantity: 0 })] });
+  await story.pass(HOLD + 500);
+  expect(story.shipment()).toMatchObject({ state: "refused", reason: "quantityMismatch" });
+  expect(story.stock()).toEqual({ onHand: 13, reserved: 2 });
+});
+
+test("a job that cannot be decided is put off, and holds up no other of the same call", async () => {
+  story = makeStory([makeTemuOrder(), makeTemuOrder({ sn: "PO-076-2" })]);
+  story.confirm();
+  story.confirm("DPD00000002", "PO-076-2");
+  story.workspace.sql.run(`UPDATE rows SET body = json_set(body, '$.lines', NULL) WHERE noun = 'job' AND id = ?`, story.shipment().id);
+  await story.pass(HOLD + 500);
+  expect(story.shipment("PO-076-2").state).toBe("confirmed");
+  expect(story.shipment()).toMatchObject({ state: "planned", dueAt: START + HOLD + 60_000 });
+  expect(story.workspace.logs).toContainEqual({ event: "workFault", fields: { key: story.shipment().id, fault: expect.any(String) } });
+});
+
 test("pieces that a cancelled order gives back are pushed to Temu", async () => {
   story.confirm();
   story.temu.change(SN, { status: 3, lines: [makeTemuLine({ status: 3, quantity: 0 })] });

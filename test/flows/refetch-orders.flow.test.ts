@@ -8,6 +8,7 @@ import { makeEvent } from "../fakes/make-event.ts";
 import { HOUR, MINUTE } from "../fakes/make-rows.ts";
 import { makeStory, SN, type Story } from "../fakes/make-story.ts";
 import { makeTemuOrder } from "../fakes/make-temu-things.ts";
+import { UNREAD } from "../fakes/replies.ts";
 import { startPolling } from "../fakes/seed-store.ts";
 
 const LIST = "bg.order.list.v2.get";
@@ -78,6 +79,17 @@ test("an event that comes while its order is being read has it read again", asyn
   await story.pass(1_500);
   expect(story.order().flags).toEqual(["cancelPending"]);
   await story.pass(HOUR);
+  expect(listArgs()).toHaveLength(2);
+});
+
+test("orders that got no answer are asked for again soon", async () => {
+  story.meet(LIST, () => UNREAD);
+  story.temu.change(SN, { labels: ["pending_buyer_cancellation"] });
+  story.workspace.receive(makeEvent({ eventCode: "bg_cancel_order_status_change" }));
+  await story.pass(1_000);
+  expect(story.order().flags).toEqual([]);
+  await story.pass(9_000);
+  expect(story.order().flags).toEqual(["cancelPending"]);
   expect(listArgs()).toHaveLength(2);
 });
 

@@ -75,6 +75,21 @@ test("Temu shows it late, after a person was told: confirmed after all", async (
   expect(story.order()).toMatchObject({ problem: null, status: "shipped" });
 });
 
+test("an order that is delivered before we know that it left stays delivered", async () => {
+  story.meet(CONFIRM, (_call, proceed) => {
+    proceed();
+    return LOST;
+  });
+  story.confirm();
+  await story.pass(HOLD);
+  story.temu.change(SN, { status: 5 });
+  story.workspace.watched.add(SN);
+  story.workspace.receive(makeEvent({ orderStatus: 5 }));
+  await story.pass(1_000);
+  expect(story.shipment().state).toBe("confirmed");
+  expect(story.order().status).toBe("delivered");
+});
+
 test("news that the order is shipped wakes the read-back at once, and once", async () => {
   story.meet(CONFIRM, () => LOST);
   story.confirm();

@@ -131,7 +131,7 @@ test("what a reply lets go starts in an event of its own", async () => {
   expect(workspace.alarmAt()).toBe(START + 1);
 });
 
-test("sixty shipments, thirty pushes, a poll, an import and orders to be read again: no event leads to more than 32 calls", async () => {
+test("sixty shipments, thirty pushes, a poll, an import and orders to be read again: no event leads to more than 24 calls", async () => {
   const orders = Array.from({ length: 60 }, (_, at) => makeTemuOrder({ sn: `PO-076-${100 + at}` }));
   const story = makeStory(orders);
   workspace = story.workspace;
@@ -145,9 +145,22 @@ test("sixty shipments, thirty pushes, a poll, an import and orders to be read ag
   for (const { sn } of orders) askRefetch(workspace.sql, { orderId: sn, storeId: "s1", dueAt: START });
   workspace.arm();
   const events = await callsPerEvent(START + 30_100);
-  expect(Math.max(...events)).toBeLessThanOrEqual(32);
+  expect(Math.max(...events)).toBeLessThanOrEqual(24);
   expect(story.temu.effects.filter(({ kind }) => kind === "shipment")).toHaveLength(60);
   expect(workspace.calls.some(({ method }) => method === "bg.local.goods.sku.list.query")).toBe(true);
+});
+
+test("the polls of many stores share events with the jobs, a few in each", async () => {
+  oweLevels(30);
+  for (let at = 2; at < 14; at += 1) {
+    addStore(workspace, { id: `s${at}`, index: at, mallId: `${at}` });
+    saveFeed(workspace.sql, { storeId: `s${at}`, kind: "poll", dueAt: START, state: JSON.stringify({ readTo: START }) });
+  }
+  workspace.answer = hang;
+  workspace.arm();
+  const events = (await callsPerEvent(START + 5)).filter((calls) => calls > 0);
+  expect(events).toEqual([24, 18]);
+  expect(workspace.calls.slice(0, 24).filter(({ lane }) => lane === "poll")).toHaveLength(8);
 });
 
 test("calls under way are bounded, and what waits goes when some of them end", async () => {

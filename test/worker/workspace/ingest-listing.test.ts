@@ -148,3 +148,14 @@ test("orders that came before their listing are held once they are read again", 
   open();
   expect(item()).toMatchObject({ onHand: 12, reserved: 2 });
 });
+
+test.each([
+  ["in the second before it", START - 1_000, 12],
+  ["in the same second", START, 10],
+  ["in the second after it", START + 1_000, 10],
+])("Temu's times are whole seconds: of an order made %s, the level read at half a second is told %i", (_name, createdAt, onHand) => {
+  ingest({}, "s1", START + 500);
+  ingestOrder(workspace.deps, "s1", makeTemuOrder({ createdAt }));
+  open("s1", START + 500);
+  expect(item()).toMatchObject({ onHand, reserved: 2, openedAt: START });
+});

@@ -240,3 +240,23 @@ test("of several orders, one that cannot be taken in is logged and left out", ()
   expect(workspace.logs).toMatchObject([{ event: "ingestFault", fields: { storeId: "s1" } }]);
   expect(JSON.stringify(workspace.logs)).not.toContain("PO-076-2");
 });
+
+test.each<[string, Partial<TemuOrder>, boolean]>([
+  ["a buyer orders more", { lines: [makeTemuLine({ quantity: 3 })] }, true],
+  ["a piece is cancelled", { lines: [makeTemuLine({ quantity: 1 })] }, true],
+  ["its line is cancelled, whatever its quantity says", { lines: [makeTemuLine({ status: 3 })] }, true],
+  ["all of it is cancelled", { status: 3 }, true],
+  ["the buyer asks for something", { labels: ["pending_buyer_cancellation"] }, false],
+  ["it is shipped", { status: 4, lines: [makeTemuLine({ status: 4 })] }, false],
+])("Temu's level is doubtful once %s: %j %s", (_name, change, isDoubtful) => {
+  ingest();
+  saveRows(workspace.sql, [makeListing({ temuLevel: 10, temuLevelAt: START })], [], START);
+  ingest({ updatedAt: later(1), ...change });
+  expect(loadRow(workspace.sql, "listing", "s1:601:17")?.temuLevel).toBe(isDoubtful ? null : 10);
+});
+
+test("the level an item is to open with is not doubted", () => {
+  saveRows(workspace.sql, [makeItem({ openedAt: null, onHand: 0, reserved: 0 })], [], START);
+  ingest();
+  expect(loadRow(workspace.sql, "listing", "s1:601:17")?.temuLevel).toBe(12);
+});

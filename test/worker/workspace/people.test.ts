@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Role } from "../../../shared/person.ts";
+import { forgetOld } from "../../../worker/workspace/forget-old.ts";
 import {
   addPerson,
   findPersonOnDevice,
@@ -135,6 +136,18 @@ test("a session ends after half a year, and is never a code, a key or a part of 
   expect(findSession(workspace.deps, token)).not.toBeNull();
   moveBy(1);
   expect(findSession(workspace.deps, token)).toBeNull();
+});
+
+test("codes and sessions that are long over are forgotten, and no others", () => {
+  const { code } = addCode("Ana");
+  addCode("Dan");
+  const { token } = paired(code);
+  const count = (table: string) => workspace.sql.all(`SELECT * FROM ${table}`).length;
+  forgetOld(workspace.sql, workspace.clock.now() + 73 * 3_600_000);
+  expect([count("pairing_codes"), count("sessions")]).toEqual([0, 1]);
+  expect(findSession(workspace.deps, token)).not.toBeNull();
+  forgetOld(workspace.sql, workspace.clock.now() + SESSION_MS + 1);
+  expect(count("sessions")).toBe(0);
 });
 
 test("someone who did not sign in on a device is not one of its people", () => {
