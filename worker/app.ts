@@ -1,6 +1,6 @@
 /** All doors of the edge on one page. */
 import { Hono } from "hono";
-import { secureHeaders } from "hono/secure-headers";
+import { answerHeaders } from "./access/answer-headers.ts";
 import { apiError } from "./access/api-error.ts";
 import { ownPage } from "./access/own-page.ts";
 import type { Env } from "./env.ts";
@@ -12,14 +12,10 @@ import { sync } from "./routes/sync.ts";
 import { team } from "./routes/team.ts";
 import { webhooks } from "./routes/webhooks.ts";
 
-const api = new Hono<{ Bindings: Env }>()
-  .use(ownPage(), secureHeaders())
-  .route("/sync", sync)
-  .route("/stores", stores)
-  .route("/", pairing)
-  .route("/", team);
+const api = new Hono<{ Bindings: Env }>().use(ownPage()).route("/sync", sync).route("/stores", stores).route("/", pairing).route("/", team);
 
 export const app = new Hono<{ Bindings: Env }>()
+  .use(answerHeaders())
   .route("/api", api)
   .route("/live", live)
   .route("/webhooks", webhooks)

@@ -69,11 +69,15 @@ async function makeNewerBuild(): Promise<string> {
   const page = await readFile(path.join(folder, "index.html"), "utf8");
   await writeFile(path.join(folder, "index.html"), page.replace("<title>Dockhand</title>", `<title>${NEWER_TITLE}</title>`));
   const worker = await readFile(path.join(folder, "sw.js"), "utf8");
-  const revision = must(/"?revision"?:"([0-9a-f]+)","?url"?:"index\.html"|"?url"?:"index\.html","?revision"?:"([0-9a-f]+)"/.exec(worker), "the page's revision");
+  const revision = must(
+    /"?revision"?:"([0-9a-f]+)","?url"?:"index\.html"|"?url"?:"index\.html","?revision"?:"([0-9a-f]+)"/.exec(worker),
+    "the page's revision",
+  );
   await writeFile(path.join(folder, "sw.js"), worker.replaceAll(must(revision[1] ?? revision[2], "a revision"), "0".repeat(32)));
   return folder;
 }
 
+const readLabels = async () => (await readTable(phone.page, "parcels")).map(({ id }) => id).sort();
 const offer = () => phone.page.getByText("A new version is ready.");
 
 test("a newer build waits until it is tapped, is not offered in the middle of a scan, and takes everything along", async () => {
@@ -86,20 +90,14 @@ test("a newer build waits until it is tapped, is not offered in the middle of a 
   await phone.page.getByRole("heading", { name: "Scan the carrier label" }).waitFor();
 
   served = await makeNewerBuild();
-  await phone.page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.getRegistration();
-    await registration?.update();
-    const waiting = registration?.installing ?? registration?.waiting;
-    if (waiting?.state === "installing") await new Promise((resolve) => waiting.addEventListener("statechange", resolve, { once: true }));
-  });
+  await phone.page.evaluate(async () => void (await (await navigator.serviceWorker.getRegistration())?.update()));
   await phone.page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.waiting != null);
   expect(await offer().count()).toBe(0);
   await scanCode(phone.page, "RB123456785RO");
   await phone.page.locator(".state--good").waitFor();
   await shipByScans(phone.page, second.id, "CC473124829RO");
   expect(await phone.page.title()).toBe("Dockhand");
-  const before = await readTable(phone.page, "parcels");
-  expect(before.map(({ id }) => id).sort()).toEqual(["CC473124829RO", "RB123456785RO"]);
+  expect(await readLabels()).toEqual(["CC473124829RO", "RB123456785RO"]);
 
   await phone.page.getByRole("link", { name: "Back to the orders" }).click();
   await offer().waitFor();
@@ -110,6 +108,6 @@ test("a newer build waits until it is tapped, is not offered in the middle of a 
   await phone.page.waitForFunction((title) => document.title === title, NEWER_TITLE);
   await phone.page.locator("a.row").first().waitFor();
   console.log(`the newer build stood ${(performance.now() - tappedAt).toFixed(0)} ms after the tap`);
-  expect((await readTable(phone.page, "parcels")).map(({ id }) => id).sort()).toEqual(["CC473124829RO", "RB123456785RO"]);
+  expect(await readLabels()).toEqual(["CC473124829RO", "RB123456785RO"]);
   expect(phone.faults).toEqual([]);
 });

@@ -14,7 +14,8 @@ export type Doors = {
   /** What the workspace's methods answer, by name; one that is not named is a fault of the test. */
   workspace: Record<string, (...args: never[]) => unknown>;
   storeTest: StoreTest;
-  opening: WebhookOpening;
+  /** What the gateway makes of an event with this store's secret. */
+  opening: (storeId: string) => WebhookOpening;
   asked: Asked[];
   /** As the app's own page would; `headers` come on top, and undefined takes one away. */
   call: (method: string, path: string, body?: unknown, headers?: Record<string, string | undefined>) => Promise<Response>;
@@ -42,14 +43,17 @@ export const makeDoors = (role: "picker" | "supervisor" | "owner" = "owner"): Do
   const env = {
     SETUP_CODE,
     WORKSPACE: { getByName: () => stub },
-    TEMU_GATEWAY: { testStore: ask("testStore", () => doors.storeTest), openWebhook: ask("openWebhook", () => doors.opening) },
+    TEMU_GATEWAY: {
+      testStore: ask("testStore", () => doors.storeTest),
+      openWebhook: ask("openWebhook", (request: { store: { storeId: string } }) => doors.opening(request.store.storeId)),
+    },
   };
   const doors: Doors = {
     workspace: {
       findSession: (token: string) => (token === TOKEN ? { ...SESSION, person: { ...MIHAI, role } } : null),
     },
     storeTest: { ok: false, class: "stopStore", reason: "tokenUnknown", code: null, message: "", requestId: null },
-    opening: { ok: false },
+    opening: () => ({ ok: false }),
     asked: [],
     call: async (method, path, body, headers = {}) => {
       const wanted = { ...OWN_PAGE, cookie: `__Host-dockhand=${TOKEN}`, ...headers };

@@ -4,7 +4,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { ApiError } from "../../shared/wire.ts";
 
 const ERRORS = {
-  bodyTooLarge: [413, "The body is larger than 256 KB. Send fewer commands at a time."],
+  bodyTooLarge: [413, "The body is too large for this call. docs/api.md says how much it takes."],
   notJson: [400, "The body is not JSON. Send application/json."],
   wrongShape: [400, "The body does not have the documented shape. See docs/api.md."],
   headerMissing: [403, "Send the header x-dockhand: 1 and content-type application/json from the app's own page."],

@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 
 const NAME = "dockhand";
-/** Browsers cap it at 400 days; the session at the edge ends earlier. */
+/** As long as the session at the edge: from pairing on. Then the phone is paired again, as the same device. */
 const MAX_AGE_SECONDS = 180 * 24 * 3600;
 
 export const readSessionToken = (c: Context): string | null => getCookie(c, NAME, "host") ?? null;

@@ -6,7 +6,7 @@ import { DurableObject } from "cloudflare:workers";
 import type { Env } from "../env.ts";
 import type { Lane } from "../temu/lane.ts";
 import { createBusyMark, isMarkedBusy, markBusy } from "./busy-mark.ts";
-import { claimAppKey, createClaimTable, releaseAppKey } from "./claim.ts";
+import { claimAppKey, createClaimTable } from "./claim.ts";
 import { advanceSlots, giveBackSlot, holdSlots, isQuiet, queueCaller, type Slots, startSlots } from "./slots.ts";
 
 /** `waitMs`: how long the caller waits for a slot. `limitMs`: how long its call may take at the most. */
@@ -55,11 +55,6 @@ export class AppLimiter extends DurableObject<Env> {
   /** Ties the app key to a workspace, durably; "taken" when another one has it. */
   async claim(workspaceId: string): Promise<"claimed" | "taken"> {
     return claimAppKey(this.ctx.storage.sql, workspaceId);
-  }
-
-  /** Unties it when the workspace's last store of this app is gone. */
-  async release(workspaceId: string): Promise<void> {
-    releaseAppKey(this.ctx.storage.sql, workspaceId);
   }
 
   #advance(): void {

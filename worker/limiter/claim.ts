@@ -1,4 +1,4 @@
-/** Whose app key this is. Temu pushes an app's events to one URL, so an app key belongs to one workspace at a time. */
+/** Whose app key this is. Temu pushes an app's events to one URL, so an app key belongs to one workspace. */
 
 /** The object's own SQLite, as far as this room needs it. */
 export type ObjectSql = { exec(query: string, ...binds: string[]): { toArray(): Record<string, unknown>[] } };
@@ -12,9 +12,4 @@ export const claimAppKey = (sql: ObjectSql, workspaceId: string): "claimed" | "t
   sql.exec(`INSERT INTO claim (only, workspace_id) VALUES (1, ?) ON CONFLICT (only) DO NOTHING`, workspaceId);
   const owner = sql.exec(`SELECT workspace_id FROM claim WHERE only = 1`).toArray()[0]?.workspace_id;
   return owner === workspaceId ? "claimed" : "taken";
-};
-
-/** Only its owner can give it up. */
-export const releaseAppKey = (sql: ObjectSql, workspaceId: string): void => {
-  sql.exec(`DELETE FROM claim WHERE only = 1 AND workspace_id = ?`, workspaceId);
 };

@@ -61,11 +61,11 @@ export const stores = new Hono<SessionContext>()
     return answerStore(c, await c.get("workspace").replaceToken(c.get("session"), c.req.param("id"), body.value), 200);
   })
   .post("/:id/import", requireSession("supervisor"), async (c) =>
-    answerStore(c, (await c.get("workspace").importStore(c.req.param("id"))) ?? { error: "storeUnknown" }, 200),
+    answerStore(c, (await c.get("workspace").importStore(c.get("session"), c.req.param("id"))) ?? { error: "storeUnknown" }, 200),
   )
   .patch("/:id", requireSession("supervisor"), async (c) => {
     const body = await readBody(c, storeSchema, SMALL_BODY_BYTES);
     if (!body.ok) return apiError(c, body.error);
-    const store = await c.get("workspace").setDefaultCarrier(c.req.param("id"), body.value.defaultCarrierId);
+    const store = await c.get("workspace").setDefaultCarrier(c.get("session"), c.req.param("id"), body.value.defaultCarrierId);
     return typeof store === "string" ? apiError(c, store) : c.json(store);
   });

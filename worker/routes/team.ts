@@ -25,6 +25,6 @@ export const team = new Hono<SessionContext>()
     /* Nobody hands out a role above their own. */
     if ("role" in body.value && body.value.role === "owner" && c.get("session").person.role !== "owner") return apiError(c, "roleMissing");
     const who = "personId" in body.value ? body.value : { name: body.value.personName, role: body.value.role };
-    const code = await c.get("workspace").invite(who, c.get("session").person.role);
+    const code = await c.get("workspace").invite(c.get("session"), who);
     return code === null ? apiError(c, "personUnknown") : c.json(code, 201, { "cache-control": "no-store" });
   });

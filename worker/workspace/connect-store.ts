@@ -34,6 +34,9 @@ const toRefusal = (test: Extract<StoreTest, { ok: false }>): StoreRefusal => ({
 
 const NIGHT_MS = 24 * 3_600_000;
 
+const isConnected = (deps: StoreDeps, mallId: string): boolean => loadAll(deps.sql, "store").some((store) => store.mallId === mallId);
+
+/** The app key is claimed only for a shop that is new here, so that a refusal takes nothing from another workspace. */
 export const connectStore = async (
   deps: StoreDeps,
   workspaceId: string,
@@ -49,12 +52,13 @@ export const connectStore = async (
   };
   const test = await deps.gateway.testStore(keys);
   if (!test.ok) return toRefusal(test);
+  if (isConnected(deps, test.token.mallId)) return { error: "mallConnected" };
   if ((await deps.claimApp(args.region, args.appKey)) === "taken") return { error: "appTaken" };
   const storeId = deps.makeId();
   const sealed = await deps.gateway.sealStore({ workspaceId, storeId, appSecret: args.appSecret, accessToken: args.accessToken });
   return deps.sql.transaction((): Store | StoreRefusal => {
-    const stores = loadAll(deps.sql, "store");
-    if (stores.some((store) => store.mallId === test.token.mallId)) return { error: "mallConnected" };
+    /* Someone else may have connected it while Temu was asked. */
+    if (isConnected(deps, test.token.mallId)) return { error: "mallConnected" };
     const now = deps.clock.now();
     const store: Store = {
       noun: "store",
@@ -62,7 +66,7 @@ export const connectStore = async (
       version: 0,
       name: args.name,
       code: args.code,
-      index: stores.length,
+      index: loadAll(deps.sql, "store").length,
       region: args.region,
       mallId: test.token.mallId,
       regionId: test.token.regionId ?? "",

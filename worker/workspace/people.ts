@@ -12,7 +12,7 @@ type Deps = Pick<WorkspaceDeps, "sql" | "clock" | "makeId">;
 const CODE_BYTES = 16;
 const TOKEN_BYTES = 32;
 const CODE_MS = 10 * 60_000;
-/** A phone that is used is not asked again for this long. */
+/** From pairing on, used or not. Then the phone is paired again, as the same device. */
 export const SESSION_MS = 180 * 24 * 3_600_000;
 
 const hash = (secret: string): string => createHash("sha256").update(secret).digest("hex");

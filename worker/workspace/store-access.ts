@@ -31,6 +31,15 @@ export const loadAccess = (sql: Sql, storeId: string): StoreAccess | null => {
 export const loadStoreIdsOfApp = (sql: Sql, appKey: string): string[] =>
   sql.all<{ store_id: string }>(`SELECT store_id FROM store_secrets WHERE app_key = ?`, appKey).map((row) => row.store_id);
 
+/** More stores than one app has; a webhook is tried with each, so there must be an end. */
+const MOST_TRIED = 10;
+
+/** How to reach each store of an app: each may hold another secret of it, while one is being renewed. */
+export const loadAccessesOfApp = (sql: Sql, appKey: string): StoreAccess[] =>
+  loadStoreIdsOfApp(sql, appKey)
+    .slice(0, MOST_TRIED)
+    .flatMap((storeId) => loadAccess(sql, storeId) ?? []);
+
 export const saveAccess = (sql: Sql, storeId: string, secrets: { appKey: string; sealedSecret: string; sealedToken: string }): void =>
   sql.run(
     `INSERT INTO store_secrets (store_id, app_key, sealed_secret, sealed_token) VALUES (?, ?, ?, ?)

@@ -3,31 +3,31 @@
  * pokes and alarm to the rules in this folder and in worker/jobs, and holds no rule itself.
  */
 import { DurableObject } from "cloudflare:workers";
-import { hasRole, type Person, type Role } from "../../shared/person.ts";
+import type { Person } from "../../shared/person.ts";
 import type { Store } from "../../shared/store.ts";
 import type { SyncRequest, SyncResponse } from "../../shared/wire.ts";
 import type { Env } from "../env.ts";
+import { answerAlarm } from "../jobs/answer-alarm.ts";
 import { makeFlight } from "../jobs/flight.ts";
-import { startImport } from "../jobs/import-store.ts";
 import type { JobDeps } from "../jobs/job-deps.ts";
-import { nextAlarmAt, wake } from "../jobs/wake.ts";
+import { nextAlarmAt } from "../jobs/wake.ts";
 import { log, toFaultText } from "../log.ts";
 import type { StoreAccess } from "../temu/gateway-call.ts";
 import { replyOfLostCall } from "../temu/lost-call.ts";
 import { type ConnectArgs, connectStore, replaceToken, type StoreDeps, type StoreRefusal } from "./connect-store.ts";
-import { saveFeed } from "./feeds.ts";
-import { loadMeta, saveMeta } from "./meta.ts";
+import { type Invited, invitePerson, type PairingCode, setUpOwner } from "./invite-person.ts";
+import { loadMeta } from "./meta.ts";
 import { makeObjectSql } from "./object-sql.ts";
-import { addPerson, findSession, loadPeople, makePairingCode, type Paired, type PairRefusal, pairDevice, type Session } from "./people.ts";
+import { findSession, loadPeople, type Paired, type PairRefusal, pairDevice, type Session } from "./people.ts";
 import { type ReceivedEvent, receiveEvent } from "./receive-event.ts";
-import { loadAll, loadRow, saveRows } from "./row-store.ts";
+import { loadAll } from "./row-store.ts";
 import { isMigrated, migrate } from "./schema.ts";
 import { acceptSocket, isOnScreen, noteWatched, pokeSockets } from "./sockets.ts";
-import { loadAccess, loadStoreIdsOfApp } from "./store-access.ts";
+import { loadAccessesOfApp } from "./store-access.ts";
+import { askImport, setDefaultCarrier } from "./store-settings.ts";
 import { sync } from "./sync.ts";
 
 export type SyncAnswer = { kind: "answer"; answer: SyncResponse } | { kind: "signedOut" } | { kind: "clientTaken" };
-export type PairingCode = { code: string; expiresAt: number };
 
 const makeId = (): string => crypto.randomUUID().replaceAll("-", "").slice(0, 20);
 
@@ -67,12 +67,7 @@ export class Workspace extends DurableObject<Env> {
     const { sql } = this.#deps;
     if (isMigrated(sql)) return null;
     migrate(sql, makeId);
-    return sql.transaction(() => {
-      saveMeta(sql, "id", id);
-      saveMeta(sql, "name", name);
-      const owner = addPerson(this.#deps, ownerName, "owner");
-      return { personId: owner.id, pairing: makePairingCode(this.#deps, id, owner.id) };
-    });
+    return setUpOwner(this.#deps, id, name, ownerName);
   }
 
   async pair(args: { code: string; deviceName: string; device: { id: string; key: string } | null }): Promise<Paired | PairRefusal> {
@@ -97,13 +92,9 @@ export class Workspace extends DurableObject<Env> {
     return loadPeople(this.#deps.sql);
   }
 
-  /** A code for someone known, or for someone new. Null when that person is not known, or ranks above who asks. */
-  async invite(who: { personId: string } | { name: string; role: Role }, asker: Role): Promise<PairingCode | null> {
-    return this.#deps.sql.transaction(() => {
-      if ("name" in who) return makePairingCode(this.#deps, this.#id(), addPerson(this.#deps, who.name, who.role).id);
-      const person = loadPeople(this.#deps.sql).find((each) => each.id === who.personId);
-      return person !== undefined && hasRole({ role: asker }, person.role) ? makePairingCode(this.#deps, this.#id(), person.id) : null;
-    });
+  /** Null when that person is not known, or ranks above who asks. */
+  async invite(session: Session, who: Invited): Promise<PairingCode | null> {
+    return invitePerson(this.#deps, this.#id(), session, who);
   }
 
   async listStores(): Promise<Store[]> {
@@ -122,30 +113,23 @@ export class Workspace extends DurableObject<Env> {
     return store;
   }
 
-  /** Reads the whole store again; updates, never doubles. */
-  async importStore(storeId: string): Promise<Store | null> {
-    const store = loadRow(this.#deps.sql, "store", storeId);
-    if (store === null) return null;
-    saveFeed(this.#deps.sql, startImport(storeId, Date.now()));
+  /** Reads the whole store again; null when it is not here. */
+  async importStore(session: Session, storeId: string): Promise<Store | null> {
+    const store = askImport(this.#deps, session, storeId);
     this.#announce();
     return store;
   }
 
   /** "carrierUnknown" when the store's region has no such carrier. */
-  async setDefaultCarrier(storeId: string, carrierId: string | null): Promise<Store | "storeUnknown" | "carrierUnknown"> {
-    const store = loadRow(this.#deps.sql, "store", storeId);
-    if (store === null) return "storeUnknown";
-    if (carrierId !== null && !store.carriers.some((carrier) => carrier.id === carrierId)) return "carrierUnknown";
-    this.#deps.sql.transaction(() => saveRows(this.#deps.sql, [{ ...store, defaultCarrierId: carrierId }], [], Date.now()));
+  async setDefaultCarrier(session: Session, storeId: string, carrierId: string | null): Promise<Store | "storeUnknown" | "carrierUnknown"> {
+    const store = setDefaultCarrier(this.#deps, session, storeId, carrierId);
     this.#announce();
-    return { ...store, defaultCarrierId: carrierId };
+    return store;
   }
 
-  /** What the gateway needs to open an event of this app; null when the app is not ours. */
-  async accessOfApp(appKey: string): Promise<StoreAccess | null> {
-    if (!this.#isMade()) return null;
-    const storeId = loadStoreIdsOfApp(this.#deps.sql, appKey)[0];
-    return storeId === undefined ? null : loadAccess(this.#deps.sql, storeId);
+  /** What the gateway needs to open an event of this app, for each of its stores; none when the app is not ours. */
+  async accessesOfApp(appKey: string): Promise<StoreAccess[]> {
+    return this.#isMade() ? loadAccessesOfApp(this.#deps.sql, appKey) : [];
   }
 
   async receiveEvent(event: ReceivedEvent): Promise<"stored" | "known" | "notOurs"> {
@@ -171,13 +155,7 @@ export class Workspace extends DurableObject<Env> {
 
   override async alarm(): Promise<void> {
     this.#alarmAt = null;
-    try {
-      wake(this.#deps);
-    } catch (fault) {
-      /* A throwing alarm is retried a few times and then goes silent for good: never let it throw. */
-      log("alarmFault", { fault: toFaultText(fault) });
-      this.#setAlarm(Date.now() + 5_000);
-    }
+    answerAlarm(this.#deps);
   }
 
   #isMade(): boolean {

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { beforeEach, expect, test, vi } from "vitest";
 import { MAX_BODY_BYTES } from "../../../shared/wire.ts";
 import { type Doors, makeDoors } from "../../fakes/make-doors.ts";
@@ -108,10 +109,34 @@ test("a path that is no door is a JSON 404", async () => {
   }
 });
 
-test("the answers carry the headers that keep a browser from guessing", async () => {
-  const response = await doors.call("GET", "/api/me");
-  expect(response.headers.get("x-content-type-options")).toBe("nosniff");
-  expect(response.headers.get("x-frame-options")).not.toBeNull();
+/** Each kind of answer: good, refused, not found, a webhook's, a socket that is refused, a fault. */
+const ANSWERS: [method: string, path: string, status: number][] = [
+  ["GET", "/api/me", 200],
+  ["POST", "/api/devices", 400],
+  ["GET", "/api/nothing", 404],
+  ["GET", "/nothing", 404],
+  ["POST", "/webhooks/temu/nothing", 401],
+  ["GET", "/live", 403],
+  ["GET", "/api/people", 500],
+];
+
+test.each(ANSWERS)("%s %s answers %i with the headers that keep a browser from guessing", async (method, path, status) => {
+  const log = vi.spyOn(console, "log").mockReturnValue();
+  const response = await doors.call(method, path, bodyOf(method));
+  log.mockRestore();
+  expect(response.status).toBe(status);
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "strict-transport-security": "max-age=31536000",
+  });
+});
+
+test("the app's files are kept to TLS as long as the edge's answers", async () => {
+  const files = await readFile(new URL("../../../web/public/_headers", import.meta.url), "utf8");
+  const { headers } = await doors.call("GET", "/api/me");
+  expect(files).toContain(`\n  Strict-Transport-Security: ${headers.get("strict-transport-security")}\n`);
 });
 
 test("refusals are not cached", async () => {

@@ -38,3 +38,12 @@ test("without a session there is no socket", async () => {
 test("without an upgrade there is nothing here", async () => {
   expect((await open({ upgrade: undefined })).status).toBe(404);
 });
+
+test("the answer with the socket goes out as it is", async () => {
+  /* Node makes no 101. */
+  const socket = Object.defineProperty(new Response(null), "status", { value: 101 });
+  doors.workspace.fetch = () => socket;
+  const response = await open();
+  expect(response).toBe(socket);
+  expect([...response.headers]).toEqual([]);
+});

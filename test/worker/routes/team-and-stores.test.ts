@@ -32,8 +32,8 @@ test("an invitation names someone known or someone new; the code is not cached",
   ]);
   await doors.call("POST", "/api/devices", { personName: " Eva ", role: "picker" });
   expect(asked()).toEqual([
-    { method: "invite", args: [{ personId: "mihai" }, "owner"] },
-    { method: "invite", args: [{ name: "Eva", role: "picker" }, "owner"] },
+    { method: "invite", args: [OWNER, { personId: "mihai" }] },
+    { method: "invite", args: [OWNER, { name: "Eva", role: "picker" }] },
   ]);
 });
 
@@ -137,8 +137,8 @@ test.each([
 });
 
 test("a store is read anew, and its usual carrier set", async () => {
-  doors.workspace.importStore = (id: string) => (id === "s1" ? makeStore() : null);
-  doors.workspace.setDefaultCarrier = (_id: string, carrierId: string | null) =>
+  doors.workspace.importStore = (_session: unknown, id: string) => (id === "s1" ? makeStore() : null);
+  doors.workspace.setDefaultCarrier = (_session: unknown, _id: string, carrierId: string | null) =>
     carrierId === "9" ? "carrierUnknown" : makeStore({ defaultCarrierId: carrierId });
   expect(await answer(await doors.call("POST", "/api/stores/s1/import"))).toEqual([200, makeStore()]);
   expect(await answer(await doors.call("POST", "/api/stores/s9/import"))).toMatchObject([404, { error: "storeUnknown" }]);
@@ -153,6 +153,13 @@ test("a store is read anew, and its usual carrier set", async () => {
   expect(await answer(await doors.call("PATCH", "/api/stores/s1", { defaultCarrierId: "9" }))).toMatchObject([
     400,
     { error: "carrierUnknown" },
+  ]);
+  expect(asked().map(({ args }) => args)).toEqual([
+    [OWNER, "s1"],
+    [OWNER, "s9"],
+    [OWNER, "s1", "501"],
+    [OWNER, "s1", null],
+    [OWNER, "s1", "9"],
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
+import type { WebhookOpening } from "../../../worker/temu/gateway-call.ts";
 import { type Doors, makeDoors } from "../../fakes/make-doors.ts";
 import { WORKSPACE_ID } from "../../fakes/make-workspace.ts";
 
@@ -13,21 +14,22 @@ const HEADERS = {
   cookie: undefined,
 };
 const BODY = { eventData: "AAAA" };
+const OPENED: WebhookOpening = {
+  ok: true,
+  eventCode: "bg_order_status_change_event",
+  timestampMs: 7,
+  payload: { mallId: "63", parentOrderSn: "PO-1", orderSn: "1", orderStatus: 4, updatedAt: 7 },
+  plaintextHash: "h1",
+};
 const REFUSED = [401, { error: "webhookRefused", message: expect.any(String) }];
 
 let doors: Doors;
 
 beforeEach(() => {
   doors = makeDoors();
-  doors.workspace.accessOfApp = (appKey: string) => (appKey === "fake-app-1" ? { storeId: "s1" } : null);
+  doors.workspace.accessesOfApp = (appKey: string) => (appKey === "fake-app-1" ? [{ storeId: "s1" }] : []);
   doors.workspace.receiveEvent = () => "stored";
-  doors.opening = {
-    ok: true,
-    eventCode: "bg_order_status_change_event",
-    timestampMs: 7,
-    payload: { mallId: "63", parentOrderSn: "PO-1", orderSn: "1", orderStatus: 4, updatedAt: 7 },
-    plaintextHash: "h1",
-  };
+  doors.opening = () => OPENED;
 });
 
 const post = async (headers: Record<string, string | undefined> = {}, body: unknown = BODY, path = PATH) => {
@@ -38,7 +40,7 @@ const asked = () => doors.asked.map(({ method }) => method);
 
 test("a verified event is stored, then answered as Temu wants it", async () => {
   expect(await post()).toEqual([200, { result: {} }]);
-  expect(asked()).toEqual(["accessOfApp", "openWebhook", "receiveEvent"]);
+  expect(asked()).toEqual(["accessesOfApp", "openWebhook", "receiveEvent"]);
   const { "x-dockhand": _page, cookie: _cookie, ...told } = HEADERS;
   expect(doors.asked[1]?.args).toEqual([{ store: { storeId: "s1" }, headers: told, body: JSON.stringify(BODY) }]);
   expect(doors.asked[2]?.args).toEqual([
@@ -64,16 +66,28 @@ test("whatever is wrong, the refusal is the same, and nothing is stored", async 
   expect(await post({ "x-tm-app-key": "fake-app-2" })).toEqual(REFUSED);
   for (const path of ["/webhooks/temu/w1", "/webhooks/temu/W00000000000000000001", "/webhooks/temu/nothing"])
     expect(await post({}, BODY, path)).toEqual(REFUSED);
-  doors.opening = { ok: false };
+  doors.opening = () => ({ ok: false });
   expect(await post()).toEqual(REFUSED);
   expect(await post({}, "not JSON")).toEqual(REFUSED);
   expect(await post({}, "")).toEqual(REFUSED);
   expect(asked()).not.toContain("receiveEvent");
 });
 
-test("a body over 64 KiB is refused before anything is asked", async () => {
-  expect(await post({}, "x".repeat(64 * 1024 + 1))).toMatchObject([413, { error: "bodyTooLarge" }]);
-  expect(await post({ "content-length": "99999999" }, "x")).toMatchObject([413, {}]);
+test("an event signed with the secret of any store of the app is taken, and none is tried after it", async () => {
+  doors.workspace.accessesOfApp = () => [{ storeId: "s1" }, { storeId: "s2" }, { storeId: "s3" }];
+  doors.opening = (storeId) => (storeId === "s2" ? OPENED : { ok: false });
+  expect(await post()).toEqual([200, { result: {} }]);
+  expect(doors.asked.filter(({ method }) => method === "openWebhook").map(({ args }) => args)).toMatchObject([
+    [{ store: { storeId: "s1" } }],
+    [{ store: { storeId: "s2" } }],
+  ]);
+  doors.opening = () => ({ ok: false });
+  expect(await post()).toEqual(REFUSED);
+});
+
+test("a body over 64 KiB is refused as all else is, before anything is asked", async () => {
+  expect(await post({}, "x".repeat(64 * 1024 + 1))).toEqual(REFUSED);
+  expect(await post({ "content-length": "99999999" }, "x")).toEqual(REFUSED);
   expect(asked()).toEqual([]);
   expect((await post({}, "x".repeat(64 * 1024)))[0]).toBe(200);
 });

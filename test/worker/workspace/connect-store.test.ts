@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { must } from "../../../shared/result.ts";
-import { type ConnectArgs, connectStore, replaceToken } from "../../../worker/workspace/connect-store.ts";
+import { type ConnectArgs, connectStore, replaceToken, type StoreDeps } from "../../../worker/workspace/connect-store.ts";
 import type { Session } from "../../../worker/workspace/people.ts";
 import { loadAll, loadRow } from "../../../worker/workspace/row-store.ts";
 import { loadAccess } from "../../../worker/workspace/store-access.ts";
@@ -95,6 +95,21 @@ test("an app key of another workspace, and a mall that is connected already, are
   await connect();
   expect(await connect({ name: "Again" })).toEqual({ error: "mallConnected" });
   expect(stores()).toHaveLength(1);
+});
+
+test("a mall that is connected already takes no app key", async () => {
+  await connect();
+  const claims: string[] = [];
+  const deps: StoreDeps = {
+    ...workspace.deps,
+    claimApp: async (_region, appKey) => {
+      claims.push(appKey);
+      return "claimed";
+    },
+  };
+  const again = { ...ARGS, appKey: "fake-app-2" };
+  expect(await connectStore(deps, WORKSPACE_ID, session, again)).toEqual({ error: "mallConnected" });
+  expect(claims).toEqual([]);
 });
 
 test("two that connect one mall at once end as one store", async () => {

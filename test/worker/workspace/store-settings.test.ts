@@ -1,0 +1,53 @@
+import { beforeEach, expect, test } from "vitest";
+import type { Session } from "../../../worker/workspace/people.ts";
+import { loadRow } from "../../../worker/workspace/row-store.ts";
+import { askImport, setDefaultCarrier } from "../../../worker/workspace/store-settings.ts";
+import { type FakeWorkspace, makeWorkspace } from "../../fakes/make-workspace.ts";
+import { addStore } from "../../fakes/seed-store.ts";
+
+let workspace: FakeWorkspace;
+let session: Session;
+
+beforeEach(() => {
+  workspace = makeWorkspace();
+  const { deviceId, person } = workspace.pair("Ana", "supervisor");
+  session = { deviceId, person };
+  addStore(workspace, { carriers: [{ id: "501", name: "Carrier A", brand: "Carrier A" }], defaultCarrierId: null });
+});
+
+const audit = () => workspace.sql.all(`SELECT person_id, device_id, what, subject, before, after FROM audit WHERE what <> 'pairDevice'`);
+const feeds = () => workspace.sql.all(`SELECT kind, due_at FROM feeds`);
+const carrier = () => loadRow(workspace.sql, "store", "s1")?.defaultCarrierId;
+const by = () => ({ person_id: session.person.id, device_id: session.deviceId, subject: "s1" });
+
+test("a store is read anew at once, and who asked is written down", () => {
+  expect(askImport(workspace.deps, session, "s1")).toMatchObject({ id: "s1" });
+  expect(feeds()).toEqual([{ kind: "import", due_at: workspace.clock.now() }]);
+  expect(audit()).toEqual([{ ...by(), what: "importStore", before: null, after: null }]);
+});
+
+test("the usual carrier is set and taken away, and each change is written down with what was before", () => {
+  expect(setDefaultCarrier(workspace.deps, session, "s1", "501")).toMatchObject({ defaultCarrierId: "501" });
+  expect(carrier()).toBe("501");
+  setDefaultCarrier(workspace.deps, session, "s1", null);
+  expect(carrier()).toBeNull();
+  const [none, some] = [JSON.stringify({ defaultCarrierId: null }), JSON.stringify({ defaultCarrierId: "501" })];
+  expect(audit()).toEqual([
+    { ...by(), what: "setDefaultCarrier", before: none, after: some },
+    { ...by(), what: "setDefaultCarrier", before: some, after: none },
+  ]);
+});
+
+test("a store or a carrier that is not here changes nothing, and nothing is written down", () => {
+  expect(askImport(workspace.deps, session, "s9")).toBeNull();
+  expect(setDefaultCarrier(workspace.deps, session, "s9", "501")).toBe("storeUnknown");
+  expect(setDefaultCarrier(workspace.deps, session, "s1", "999")).toBe("carrierUnknown");
+  expect([carrier(), feeds(), audit()]).toEqual([null, [], []]);
+});
+
+test("what cannot be written down does not happen", () => {
+  workspace.sql.run(`DROP TABLE audit`);
+  expect(() => askImport(workspace.deps, session, "s1")).toThrow();
+  expect(() => setDefaultCarrier(workspace.deps, session, "s1", "501")).toThrow();
+  expect([carrier(), feeds()]).toEqual([null, []]);
+});

@@ -1,0 +1,55 @@
+/** What a supervisor may ask of a connected store: to be read anew, and its usual carrier. */
+import type { Store } from "../../shared/store.ts";
+import { startImport } from "../jobs/import-store.ts";
+import { saveAudit } from "./audit.ts";
+import { saveFeed } from "./feeds.ts";
+import type { Session } from "./people.ts";
+import { loadRow, saveRows } from "./row-store.ts";
+import type { WorkspaceDeps } from "./workspace-deps.ts";
+
+type Deps = Pick<WorkspaceDeps, "sql" | "clock">;
+
+/** Has the whole store read again; updates, never doubles. Null when it is not here. */
+export const askImport = ({ sql, clock }: Deps, session: Session, storeId: string): Store | null =>
+  sql.transaction(() => {
+    const store = loadRow(sql, "store", storeId);
+    if (store === null) return null;
+    const now = clock.now();
+    saveFeed(sql, startImport(storeId, now));
+    saveAudit(sql, {
+      at: now,
+      personId: session.person.id,
+      deviceId: session.deviceId,
+      what: "importStore",
+      subject: storeId,
+      before: null,
+      after: null,
+    });
+    return store;
+  });
+
+/** "carrierUnknown" when the store's region has no such carrier. Null takes the usual carrier away. */
+export const setDefaultCarrier = (
+  { sql, clock }: Deps,
+  session: Session,
+  storeId: string,
+  carrierId: string | null,
+): Store | "storeUnknown" | "carrierUnknown" =>
+  sql.transaction(() => {
+    const store = loadRow(sql, "store", storeId);
+    if (store === null) return "storeUnknown";
+    if (carrierId !== null && !store.carriers.some((carrier) => carrier.id === carrierId)) return "carrierUnknown";
+    const now = clock.now();
+    const changed: Store = { ...store, defaultCarrierId: carrierId };
+    saveRows(sql, [changed], [], now);
+    saveAudit(sql, {
+      at: now,
+      personId: session.person.id,
+      deviceId: session.deviceId,
+      what: "setDefaultCarrier",
+      subject: storeId,
+      before: { defaultCarrierId: store.defaultCarrierId },
+      after: { defaultCarrierId: carrierId },
+    });
+    return changed;
+  });
