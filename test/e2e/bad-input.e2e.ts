@@ -138,7 +138,7 @@ describe("a scan that is wrong", () => {
     }, PATIENT);
     const before = await readRows();
     await scanCode(phone.page, order.id);
-    await expectState("stop", "Do not ship this order", "It is cancelled. Put the pieces back.");
+    await expectState("stop", "Do not ship this order", "It is cancelled.");
     expect(await readRows()).toEqual(before);
   });
 

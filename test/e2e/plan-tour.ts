@@ -28,7 +28,8 @@ export interface Tour extends Visit {
 
 /** Gathers what the views need from the rows of a phone that is loaded. */
 export function planTour(visit: Visit, { orders, items, stores }: { orders: Order[]; items: Item[]; stores: Store[] }): Tour {
-  const open = orders.filter((order) => isToShip(order) && stopOf(order) === null && order.warnings.length === 0);
+  const plain = orders.filter((order) => stopOf(order) === null && order.warnings.length === 0 && order.problem === null);
+  const open = plain.filter(isToShip);
   const store = must(
     stores.find(({ carriers }) => carriers.some(({ name }) => name === "Posta Romana")),
     "a store of Romania",

@@ -117,12 +117,13 @@ test("work is done and goes wrong in every way that touches a secret or a buyer"
     code: 120_014_001,
     message: Object.values(BUYER).join(),
     method: CONFIRM,
-    parentOrderSn: must(soonIds[1], "an order"),
+    parentOrderSn: must(soonIds[2], "an order"),
     count: 1,
   });
-  await depot.sandbox.addFault({ kind: "truncated", method: CONFIRM, parentOrderSn: must(soonIds[2], "an order"), count: 1 });
+  await depot.sandbox.addFault({ kind: "truncated", method: CONFIRM, parentOrderSn: must(soonIds[1], "an order"), count: 1 });
   await phone.page.goto("/ship");
   await phone.page.getByRole("heading", { name: "Scan an order or an item" }).waitFor();
+  // The refused one last: its refusal takes the screen.
   for (const [at, label] of ["RB123456785RO", "CC473124829RO", "EE473124829RO"].entries()) {
     await shipByScans(phone.page, must(soonIds[at], "an order"), label);
   }
