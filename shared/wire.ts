@@ -8,6 +8,8 @@ export const MAX_BODY_BYTES = 256 * 1024;
 export const MAX_COMMANDS = 200;
 export const MAX_COMMAND_BYTES = 200 * 1024;
 export const PAGE_ROWS = 500;
+/** News beside an answer to commands: the phone takes both in one transaction, and the next scan waits for it. */
+export const PAGE_ROWS_BESIDE_COMMANDS = 40;
 
 const idSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 /** The phone makes it, and ids of rows begin with it: plain characters only, so that they stay short and safe everywhere. */

@@ -3,21 +3,26 @@
 
 /** How long a page may stay open before it asks again whether a newer build is out. */
 const CHECK_EVERY_MS = 60 * 60 * 1000;
+/** How soon the first install is tried again when the network went in the middle of it. */
+const RETRY_MS = 30_000;
 
 const listeners = new Set<() => void>();
 let registration: ServiceWorkerRegistration | undefined;
 let isReady = false;
+let checking: ReturnType<typeof setInterval> | undefined;
 
-/** Registers the service worker; does nothing where there is none or while developing. A refusal is thrown for the caller to log. */
+/** Registers the service worker; does nothing where there is none or while developing. A first install that fails is tried again. */
 export async function registerAppUpdate(): Promise<void> {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
-  const registered = await navigator.serviceWorker.register("/sw.js", { scope: "/", updateViaCache: "none" });
+  const registered = await navigator.serviceWorker.register("/sw.js", { scope: "/", updateViaCache: "none" }).catch(() => null);
+  if (registered === null) return tryLater();
   registration = registered;
   // Left waiting by an earlier visit that did not take it.
   if (registered.waiting !== null) announce();
-  registered.addEventListener("updatefound", () => watchInstalling(registered.installing));
-  watchInstalling(registered.installing);
-  setInterval(() => void checkForUpdate(registered), CHECK_EVERY_MS);
+  registered.addEventListener("updatefound", () => watchInstalling(registered));
+  watchInstalling(registered);
+  clearInterval(checking);
+  checking = setInterval(() => void checkForUpdate(registered), CHECK_EVERY_MS);
 }
 
 /** Calls back once a newer build is on the phone and waits; at once when it already does. Returns the end of listening. */
@@ -35,11 +40,25 @@ export function useUpdate(): void {
   waiting.postMessage("take-over");
 }
 
-function watchInstalling(worker: ServiceWorker | null): void {
+function watchInstalling(registered: ServiceWorkerRegistration): void {
+  const worker = registered.installing;
   worker?.addEventListener("statechange", () => {
     // Without a controller this is the first install: the page already runs this very build.
     if (worker.state === "installed" && navigator.serviceWorker.controller !== null) announce();
+    // The browser forgets a first install that failed: without another try this phone would open nothing offline.
+    if (worker.state === "redundant" && registered.active === null) tryLater();
   });
+}
+
+/** When the phone says that the network is back, and after a while in any case: it does not always say so. */
+function tryLater(): void {
+  const again = (): void => {
+    clearTimeout(timer);
+    removeEventListener("online", again);
+    void registerAppUpdate();
+  };
+  const timer = setTimeout(again, RETRY_MS);
+  addEventListener("online", again);
 }
 
 function announce(): void {

@@ -1,6 +1,7 @@
 /** The app's frame: what every page needs, and which page an address shows. */
 import { Navigate, Route, Router, useLocation, useNavigate } from "@solidjs/router";
 import { createResource, ErrorBoundary, type JSX, lazy, onCleanup, onMount, type ParentProps, Show } from "solid-js";
+import { afterFirstPicture } from "./after-first-picture.ts";
 import { createI18n } from "./i18n/i18n.ts";
 import { I18nContext, useI18n } from "./i18n/use-i18n.ts";
 import { AppFault } from "./pages/app-fault.tsx";
@@ -34,7 +35,8 @@ const AddDevicePage = lazy(() => import("./pages/settings/add-device-page.tsx").
 const FLOOR_PAGES = [ShipPage, StockPage, ItemPage, WaitingPage];
 
 /** The pages of the floor are in memory before the first tap: a scan must not wait for a file. */
-const preloadFloor = (): void => {
+const preloadFloor = async (): Promise<void> => {
+  await afterFirstPicture();
   for (const page of FLOOR_PAGES) page.preload().catch(() => undefined);
 };
 
@@ -46,7 +48,7 @@ export function App(): JSX.Element {
   const phone = startPhone(report);
   const feedback = makeFeedback(getBrowserFeedback(window));
   const [ready] = createResource(() => i18n.ready);
-  onMount(() => setTimeout(preloadFloor));
+  onMount(() => void preloadFloor());
   return (
     <I18nContext.Provider value={i18n}>
       <PhoneContext.Provider value={phone}>

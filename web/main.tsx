@@ -9,4 +9,4 @@ import { showTheme, theme } from "./store/device-choices.ts";
 showTheme(theme());
 render(() => <App />, must(document.getElementById("app"), "#app"));
 /* Without a service worker (a private window) the app works, but not offline. */
-registerAppUpdate().catch(() => undefined);
+void registerAppUpdate();

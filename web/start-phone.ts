@@ -1,7 +1,8 @@
-/** Puts the phone together: its database at once, the line to the edge as soon as its code is here. */
+/** Puts the phone together: its database at once, the line to the edge after the first picture. */
 import { createSignal } from "solid-js";
 import type { Phone } from "./actions/phone.ts";
 import { refreshPeople } from "./actions/refresh-people.ts";
+import { afterFirstPicture } from "./after-first-picture.ts";
 import type { Line } from "./start-line.ts";
 import { createDexieStore } from "./store/dexie-store.ts";
 import { PhoneDb } from "./store/phone-db.ts";
@@ -31,11 +32,15 @@ const makeApi = (line: Promise<Line>): Api => ({
 export const startPhone = (report: (fault: unknown) => void): Phone => {
   const [edge, setEdge] = createSignal<EdgeStatus>({ online: "unknown", since: Date.now(), isSignedOut: false, trouble: null });
   const db = new PhoneDb();
+  /* Now, not with the first query: opening takes as long as drawing the frame. A failure is the first query's to tell. */
+  db.open().catch(() => undefined);
   const store = createDexieStore(db);
   const onHeard = (): void => {
     refreshPeople(phone).catch(report);
   };
-  const line = import("./start-line.ts").then(({ startLine }) => startLine({ store, edge, setEdge, onHeard, report }));
+  const line = afterFirstPicture()
+    .then(() => import("./start-line.ts"))
+    .then(({ startLine }) => startLine({ store, edge, setEdge, onHeard, report }));
   const withLine = (use: (line: Line) => void): void => {
     line.then(use).catch(report);
   };

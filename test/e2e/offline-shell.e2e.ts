@@ -27,8 +27,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function start(): Promise<Phone> {
-  return launchPhone({ profileDir: path.join(folder, "profile"), baseUrl: `http://localhost:${proxy.port}` });
+function start(profile = "profile"): Promise<Phone> {
+  return launchPhone({ profileDir: path.join(folder, profile), baseUrl: `http://localhost:${proxy.port}` });
 }
 
 async function expectApp(): Promise<void> {
@@ -56,4 +56,22 @@ test("opens from the phone's own copy after one visit, with the network cut, on 
 
 test("never answers for the edge from the phone's copy", async () => {
   await expect(phone.page.goto("/api/me")).rejects.toThrow("ERR_CONNECTION_REFUSED");
+});
+
+test("is kept by a later try when the network went in the middle of the first visit", async () => {
+  await proxy.heal();
+  await phone.close();
+  phone = await start("cut-profile");
+  await phone.page.goto("/");
+  await phone.page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.installing != null);
+  await proxy.cut();
+  await phone.page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration()) === undefined);
+
+  await proxy.heal();
+  await phone.setOffline(true);
+  await phone.setOffline(false);
+  await phone.page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state);
+  await proxy.cut();
+  await phone.page.reload();
+  await expectApp();
 });

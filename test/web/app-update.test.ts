@@ -16,6 +16,7 @@ class FakeWorker extends EventTarget {
 class FakeRegistration extends EventTarget {
   installing: FakeWorker | null = null;
   waiting: FakeWorker | null = null;
+  active: FakeWorker | null = null;
 }
 
 class FakeContainer extends EventTarget {
@@ -36,6 +37,8 @@ beforeEach(async () => {
   reload = vi.fn();
   vi.stubGlobal("navigator", { serviceWorker: container });
   vi.stubGlobal("location", { reload });
+  const page = new EventTarget();
+  for (const name of ["addEventListener", "removeEventListener", "dispatchEvent"] as const) vi.stubGlobal(name, page[name].bind(page));
   appUpdate = await import("../../web/app-update.ts");
 });
 
@@ -114,4 +117,37 @@ test("does nothing when told to use an update that is not there", async () => {
   appUpdate.useUpdate();
   container.dispatchEvent(new Event("controllerchange"));
   expect(reload).not.toHaveBeenCalled();
+});
+
+test("tries the first install again when the network went in the middle of it", async () => {
+  const first = new FakeWorker();
+  container.registration.installing = first;
+  await appUpdate.registerAppUpdate();
+  first.become("redundant");
+  expect(container.register).toHaveBeenCalledTimes(1);
+  dispatchEvent(new Event("online"));
+  expect(container.register).toHaveBeenCalledTimes(2);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(container.register).toHaveBeenCalledTimes(2);
+});
+
+test("tries again after a while when the service worker cannot be had at all", async () => {
+  container.register.mockRejectedValueOnce(new TypeError("offline"));
+  await appUpdate.registerAppUpdate();
+  await vi.advanceTimersByTimeAsync(29_999);
+  expect(container.register).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(container.register).toHaveBeenCalledTimes(2);
+});
+
+test("leaves an update that failed alone: the present build stands", async () => {
+  container.controller = new FakeWorker();
+  container.registration.active = container.controller;
+  await appUpdate.registerAppUpdate();
+  const newer = new FakeWorker();
+  container.registration.installing = newer;
+  container.registration.dispatchEvent(new Event("updatefound"));
+  newer.become("redundant");
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(container.register).toHaveBeenCalledTimes(1);
 });

@@ -16,6 +16,9 @@ import { ensureSyncState } from "./sync-state.ts";
 /** How often a phone that is looked at asks without being told to: a lost poke costs no more than this. */
 const ASK_EVERY_MS = 30_000;
 
+/** Between two parts of a page. A scan takes three transactions, one after the other: without a pause each waits for a part. */
+const PART_PAUSE_MS = 50;
+
 export type WakeCause = "start" | "focus" | "online" | "poke" | "saved" | "asked" | "paired";
 
 export type EdgeStatus = {
@@ -75,9 +78,18 @@ export const createEngine = (deps: EngineDeps): Engine => {
     if (isNews) deps.onStatus(status);
   };
 
+  const pauseParts = (): Promise<void> =>
+    new Promise((goOn) => {
+      clock.after(PART_PAUSE_MS, goOn);
+    });
+
   const takeAnswer = async (exchange: Exchange): Promise<Outcome> => {
     let last: Applied | null = null;
-    for (const part of splitExchange(exchange)) last = await store.write((tx) => applyAnswer(tx, part, deps.makeId));
+    for (const [at, part] of splitExchange(exchange).entries()) {
+      /* Hidden, nobody scans here, and the browser would stretch the pause to seconds. */
+      if (at > 0 && isVisible) await pauseParts();
+      last = await store.write((tx) => applyAnswer(tx, part, deps.makeId));
+    }
     const applied = must(last, "a part of the answer");
     if (!applied.more && applied.waiting === 0) return "rest";
     /* Without a step forward the same question would get the same answer, as fast as the line can carry it. */

@@ -13,7 +13,7 @@ export type Exchange = {
 };
 
 /** Small enough that a save which has to wait for one part is still felt as at once. */
-export const PART_ROWS = 80;
+export const PART_ROWS = 40;
 
 /**
  * A large page is taken in parts, each its own transaction, so that a person who saves something in between waits for one

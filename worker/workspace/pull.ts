@@ -54,10 +54,10 @@ const parseCursor = (sql: Sql, text: string): Cursor | null => {
 
 const toSynced = (stored: StoredRow): SyncedRow => ({ ...(JSON.parse(stored.body ?? "null") as SyncedRow), version: stored.version });
 
-const pullNews = (sql: Sql, after: number): Page => {
-  const stored = sql.all<StoredRow>(`SELECT * FROM rows WHERE version > ? ORDER BY version LIMIT ?`, after, PAGE_ROWS + 1);
-  const page = stored.slice(0, PAGE_ROWS);
-  const more = stored.length > PAGE_ROWS;
+const pullNews = (sql: Sql, after: number, mostRows: number): Page => {
+  const stored = sql.all<StoredRow>(`SELECT * FROM rows WHERE version > ? ORDER BY version LIMIT ?`, after, mostRows + 1);
+  const page = stored.slice(0, mostRows);
+  const more = stored.length > mostRows;
   const last = more ? (page.at(-1)?.version ?? after) : loadHead(sql);
   return {
     rows: page.filter((row) => row.body !== null).map(toSynced),
@@ -113,11 +113,11 @@ export const canContinue = (sql: Sql, cursorText: string | null): boolean => cur
 const countOrders = (sql: Sql): number =>
   first(sql.all<{ n: number }>(`SELECT count(*) AS n FROM rows WHERE noun = 'order' AND body IS NOT NULL`))?.n ?? 0;
 
-/** The next page after a cursor that `canContinue`; null starts a first load. */
-export const pull = (sql: Sql, cursorText: string | null): Page => {
+/** The next page after a cursor that `canContinue`, of news at most `mostRows`; null starts a first load. */
+export const pull = (sql: Sql, cursorText: string | null, mostRows: number = PAGE_ROWS): Page => {
   if (cursorText === null) {
     return pullFirst(sql, { head: loadHead(sql), orders: countOrders(sql), step: STEPS[0], sort: null, id: null });
   }
   const cursor = must(parseCursor(sql, cursorText), "a cursor that can be continued");
-  return "after" in cursor ? pullNews(sql, cursor.after) : pullFirst(sql, cursor);
+  return "after" in cursor ? pullNews(sql, cursor.after, mostRows) : pullFirst(sql, cursor);
 };

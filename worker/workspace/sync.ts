@@ -1,7 +1,7 @@
 /** POST /api/sync inside the workspace: commands in, verdicts and news out, one round trip. */
 import { type RowKey, type SyncedRow, type Tombstone, toKeyText } from "../../shared/row.ts";
 import type { Verdict } from "../../shared/verdict.ts";
-import type { SyncRequest, SyncResponse } from "../../shared/wire.ts";
+import { PAGE_ROWS, PAGE_ROWS_BESIDE_COMMANDS, type SyncRequest, type SyncResponse } from "../../shared/wire.ts";
 import { loadEpoch, loadHead } from "./meta.ts";
 import { canContinue, pull } from "./pull.ts";
 import { loadRows, loadTombstones } from "./row-store.ts";
@@ -52,7 +52,7 @@ export const sync = (deps: Deps, deviceId: string, request: SyncRequest): SyncRe
   const { verdicts, keys, expectedId } = runAll(deps, client, deviceId, request);
   if (loadHead(sql) !== headBefore) deps.poke(loadHead(sql));
 
-  const page = pull(sql, request.cursor);
+  const page = pull(sql, request.cursor, request.commands.length > 0 ? PAGE_ROWS_BESIDE_COMMANDS : PAGE_ROWS);
   /* The rows an answer touches travel with it, whatever page the phone is on: else the screen would step back. */
   const touched = newerRows(deps, keys, [...page.rows, ...page.tombstones]);
   return {

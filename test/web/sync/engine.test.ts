@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { PART_ROWS } from "../../../web/sync/exchange.ts";
 import type { SyncReply } from "../../../web/sync/sync-reply.ts";
 import { makeOrder } from "../make-rows.ts";
 import { adjust, makeEngine } from "./make-engine.ts";
@@ -108,6 +109,22 @@ test("a command saved between the answer's transaction and the end of its round 
   await clock.settle();
   await clock.settle();
   expect(requests.slice(1).map((request) => request.commands.length)).toEqual([0, 1]);
+});
+
+test("between two parts of a long page of news it pauses, so that what a person scans gets its turn", async () => {
+  const { engine, clock, store, edge } = await makeEngine();
+  engine.start();
+  await clock.settle();
+  for (let n = 0; n <= PART_ROWS; n += 1) edge.put(makeOrder(`PO-N${n}`));
+  const taken = () => [...store.dump().rows.keys()].filter((key) => key.startsWith("order PO-N")).length;
+  engine.wake("poke");
+  await clock.settle();
+  expect(taken()).toBe(PART_ROWS);
+  const pause = clock.nextIn() ?? 0;
+  expect(pause).toBeGreaterThan(0);
+  expect(pause).toBeLessThanOrEqual(100);
+  await clock.pass(pause);
+  expect(taken()).toBe(PART_ROWS + 1);
 });
 
 test("without a line it tries again with doubling waits up to 30 s, and never gives up", async () => {

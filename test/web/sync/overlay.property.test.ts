@@ -124,10 +124,14 @@ const runStory = async (store: PhoneStore, steps: readonly Step[], pageRows: num
   const heard = new Map<string, SyncedRow>();
   const jobKeys = new Set<string>(["job j-other"]);
   const saved = new Set<number>();
+  const asked = new Set<string>();
   let flying: { request: SyncRequest; answer: SyncResponse } | null = null;
   const flight = async (isBare = false): Promise<{ request: SyncRequest; answer: SyncResponse }> => {
     const built = await store.read(buildRequest);
-    const request = isBare ? { ...built, commands: [] } : built;
+    /* A question put together earlier lacks the newer commands; one that was asked already is asked again until it is answered. */
+    const commands = isBare ? built.commands.filter(({ clientId, id }) => asked.has(`${clientId} ${id}`)) : built.commands;
+    for (const { clientId, id } of commands) asked.add(`${clientId} ${id}`);
+    const request = { ...built, commands };
     return { request, answer: edge.handle(structuredClone(request)) };
   };
 

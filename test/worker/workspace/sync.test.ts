@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { must } from "../../../shared/result.ts";
-import type { Envelope, SyncRequest } from "../../../shared/wire.ts";
+import { type Envelope, PAGE_ROWS_BESIDE_COMMANDS, type SyncRequest } from "../../../shared/wire.ts";
 import { loadEpoch, saveMeta } from "../../../worker/workspace/meta.ts";
 import { loadRow, saveRows } from "../../../worker/workspace/row-store.ts";
 import { START } from "../../fakes/fake-clock.ts";
@@ -98,6 +98,18 @@ test("the rows of an answer travel with it whatever page the phone is on", () =>
   expect(rows.filter((row) => row.noun === "parcel")).toMatchObject([{ id: LABEL }]);
   const { tombstones } = phone.send(workspace, [phone.make("undoShipment", { orderId: SHIP.orderId, trackingNumber: LABEL })]);
   expect(tombstones).toMatchObject([{ noun: "parcel", id: LABEL, version: expect.any(Number) }]);
+});
+
+test("beside an answer to commands come few news, and the rest with the next page", () => {
+  phone.pull(workspace);
+  const news = Array.from({ length: PAGE_ROWS_BESIDE_COMMANDS + 2 }, (_, at) => makeItem({ id: `a${at}`, sku: `a${at}` }));
+  saveRows(workspace.sql, news, [], START);
+  const beside = phone.send(workspace, [add()]);
+  expect(beside.rows.filter((row) => row.id !== "lamp")).toHaveLength(PAGE_ROWS_BESIDE_COMMANDS);
+  expect(beside).toMatchObject({ more: true, verdicts: [{ outcome: "applied" }] });
+  expect(beside.rows).toContainEqual(expect.objectContaining({ id: "lamp", onHand: onHand() }));
+  phone.pull(workspace);
+  expect([...phone.rows.keys()].filter((key) => key.startsWith("item a"))).toHaveLength(news.length);
 });
 
 test("verdicts go once the phone has said that it stores them; a command that old is asked about as a gap", () => {

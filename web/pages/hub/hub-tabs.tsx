@@ -16,6 +16,9 @@ const TABS: readonly { id: HubTab; href: string; icon: IconName }[] = [
   { id: "waiting", href: "/waiting", icon: "hourglass" },
 ];
 
+/** A larger number would leave a narrow screen; Waiting says it whole. */
+const MOST_SHOWN = 99;
+
 export type HubTabsProps = { current: HubTab };
 
 export function HubTabs(props: HubTabsProps): JSX.Element {
@@ -30,7 +33,12 @@ export function HubTabs(props: HubTabsProps): JSX.Element {
     return kept === undefined ? 0 : kept.waiting + kept.refused + kept.parked + kept.jobsNeedPerson;
   };
   const badge = () =>
-    unfinished() === 0 ? undefined : { count: formats().count(unfinished()), sentence: t().common.waitingBadge(unfinished()) };
+    unfinished() === 0
+      ? undefined
+      : {
+          count: unfinished() > MOST_SHOWN ? `${MOST_SHOWN}+` : formats().count(unfinished()),
+          sentence: t().common.waitingBadge(unfinished()),
+        };
   const tabs = () => TABS.map((tab) => ({ ...tab, word: t().common.tabs[tab.id], badge: tab.id === "waiting" ? badge() : undefined }));
   return <Tabs tabs={tabs()} current={props.current} label={t().common.tabs.label} />;
 }
