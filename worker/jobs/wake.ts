@@ -132,7 +132,8 @@ export const nextAlarmAt = (deps: JobDeps): number => {
   const now = deps.clock.now();
   const room = deps.flight.size() < MOST_UNDER_WAY;
   const times = [now + WATCH_MS];
-  const waiting = loadDueJobs(deps.sql, Number.MAX_SAFE_INTEGER, MOST_UNDER_WAY + MOST_CALLS);
+  /* Each job under way has a key of its own: one more than those, and the first that is not under way is among them. */
+  const waiting = loadDueJobs(deps.sql, Number.MAX_SAFE_INTEGER, deps.flight.size() + 1);
   const job = waiting.find((each) => !isUnderWay(deps, each));
   const dueAt = job?.dueAt ?? null;
   if (dueAt !== null) times.push(dueAt);
