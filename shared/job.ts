@@ -27,6 +27,8 @@ type JobBase = {
   reason: Reason | RefusalReason | null;
   /** What was read back, in the words of the thing: a tracking number, a level. */
   found: string | null;
+  /** When Temu was last read for it. Null while nobody had to. */
+  readAt: number | null;
   endedAt: number | null;
 };
 

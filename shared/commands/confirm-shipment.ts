@@ -119,6 +119,7 @@ export const confirmShipment = defineCommand({
       causes: [{ clientId: ctx.clientId, commandId: ctx.commandId, personId: ctx.person.id }],
       reason: null,
       found: null,
+      readAt: null,
       endedAt: null,
       orderId: order.id,
       trackingNumber: args.trackingNumber,

@@ -43,6 +43,7 @@ const planPush = (deps: Deps, listing: Listing, { cause, notBefore = 0, tries = 
     causes: cause === null ? [] : [cause],
     reason: null,
     found: null,
+    readAt: null,
     endedAt: null,
     goodsId: listing.goodsId,
     levels: [],

@@ -37,6 +37,7 @@ const push = (goodsId: string, more: Partial<PushStockJob> = {}): PushStockJob =
   causes: [],
   reason: null,
   found: null,
+  readAt: null,
   endedAt: null,
   goodsId,
   levels: [],
