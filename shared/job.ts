@@ -20,9 +20,11 @@ type JobBase = {
   /** When the alarm looks at it next; null once it is over or a person must act. */
   dueAt: number | null;
   plannedAt: number;
-  /** Written before the call leaves: nothing is signed after it. */
+  /** Written before the call leaves: nothing is signed after it. Moved back to the moment of signing where that is known. */
   sendBy: number | null;
   tries: number;
+  /** How often Temu was proved not to have it, so that it left again. */
+  resends: number;
   causes: JobCause[];
   reason: Reason | RefusalReason | null;
   /** What was read back, in the words of the thing: a tracking number, a level. */

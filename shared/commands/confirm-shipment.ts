@@ -116,6 +116,7 @@ export const confirmShipment = defineCommand({
       plannedAt: ctx.now,
       sendBy: null,
       tries: 0,
+      resends: 0,
       causes: [{ clientId: ctx.clientId, commandId: ctx.commandId, personId: ctx.person.id }],
       reason: null,
       found: null,

@@ -81,6 +81,7 @@ const start = (lasting: Lasting): FakeWorkspace => {
   /* After a restart the old process neither hears nor says anything. */
   let isRunning = true;
   const flight = makeFlight({
+    clock,
     onEnd: () => isRunning && arm(),
     onFault: (key, fault) => logs.push({ event: "workFault", fields: { key, fault: String(fault) } }),
   });

@@ -6,7 +6,8 @@ import { LOST, notTaken } from "../fakes/replies.ts";
 import { EDIT, edits, levelsSent } from "../fakes/stock-calls.ts";
 
 const GATHER = 3_000;
-const FENCE = 30_000 + 300_000 + 60_000;
+/** The latest moment of signing, Temu's window, late work, a stale read. */
+const FENCE = 30_000 + 300_000 + 60_000 + 120_000;
 
 let story: Story;
 
@@ -30,16 +31,26 @@ test("a lost reply is read back; the same level there confirms it, and nothing i
   expect(edits(story)).toHaveLength(1);
 });
 
-test("a lost call goes to a person behind the fence, with the level Temu shows; the next edit pushes the newest and settles it", async () => {
+test("a lost call is asserted again behind the fence, by a new job under a new key", async () => {
   story.meet(EDIT, () => LOST);
   story.adjust(5);
   await story.pass(GATHER + FENCE - 1);
   expect(story.pushes()).toMatchObject([{ state: "unknown" }]);
-  await story.pass(2 * MINUTE);
-  expect(story.pushes()).toMatchObject([{ state: "needsPerson", found: "10", dueAt: null }]);
+  expect(edits(story)).toHaveLength(1);
+  await story.pass(2 * MINUTE + GATHER);
+  expect(levelsSent(story)).toEqual([[15], [15]]);
+  expect(edits(story)[0]?.requestUniqueKey).not.toBe(edits(story)[1]?.requestUniqueKey);
+  expect(story.temu.level("17")).toBe(15);
+});
+
+test("a level that is lost again and again goes to a person, with what Temu shows; the next edit pushes the newest and settles it", async () => {
+  story.meet(EDIT, ...Array.from({ length: 4 }, () => () => LOST));
+  story.adjust(5);
+  await story.pass(HOUR);
+  expect(story.pushes().at(-1)).toMatchObject({ state: "needsPerson", found: "10", dueAt: null });
   expect(listings()[0]).toMatchObject({ temuLevel: 10 });
   await story.pass(24 * HOUR);
-  expect(edits(story)).toHaveLength(1);
+  expect(edits(story)).toHaveLength(4);
 
   story.adjust(1);
   await story.pass(GATHER);
@@ -49,7 +60,7 @@ test("a lost call goes to a person behind the fence, with the level Temu shows; 
       .pushes()
       .map(({ state }) => state)
       .sort(),
-  ).toEqual(["confirmed", "superseded"]);
+  ).toEqual(["confirmed", "superseded", "superseded", "superseded", "superseded"]);
 });
 
 test("an edit while the result is unknown waits for it, then leaves at once", async () => {
@@ -59,7 +70,7 @@ test("an edit while the result is unknown waits for it, then leaves at once", as
   story.adjust(1);
   await story.pass(FENCE - MINUTE);
   expect(edits(story)).toHaveLength(1);
-  await story.pass(2 * MINUTE);
+  await story.pass(3 * MINUTE);
   expect(levelsSent(story)).toEqual([[15], [16]]);
   expect(edits(story)[0]?.requestUniqueKey).not.toBe(edits(story)[1]?.requestUniqueKey);
   expect(
@@ -75,9 +86,27 @@ test("a lost call is no problem when what is owed by then is what Temu shows", a
   story.adjust(5);
   await story.pass(MINUTE);
   story.adjust(-5);
-  await story.pass(FENCE + MINUTE);
+  await story.pass(FENCE + 3 * MINUTE);
   expect(story.pushes().map(({ state }) => state)).toEqual(["superseded"]);
   expect(story.temu.level("17")).toBe(10);
+});
+
+test("a level that is there may have been there before: a newer one waits until the lost call cannot be worked off any more", async () => {
+  story.meet(EDIT, (_call, proceed) => {
+    /* Temu shows this level for another reason, and works the call off late. */
+    story.temu.skus = story.temu.skus.map((sku) => ({ ...sku, stock: 15 }));
+    void story.workspace.clock.wait(MINUTE).then(proceed);
+    return LOST;
+  });
+  story.adjust(5);
+  await story.pass(GATHER + 10_000);
+  expect(story.pushes()).toMatchObject([{ state: "confirmed" }]);
+  story.adjust(-7);
+  await story.pass(FENCE - MINUTE);
+  expect(levelsSent(story)).toEqual([[15]]);
+  await story.pass(2 * MINUTE);
+  expect(levelsSent(story)).toEqual([[15], [8]]);
+  expect(story.temu.level("17")).toBe(8);
 });
 
 test("a try that Temu put off goes again under the same key with the same levels", async () => {

@@ -49,8 +49,8 @@ const MOMENTS: Moment[] = [
       await story.pass(HOLD + 1_000);
     },
     state: "sending",
-    end: "needsPerson",
-    effects: 0,
+    end: "confirmed",
+    effects: 1,
   },
   {
     name: "after a try that Temu put off",
@@ -80,18 +80,24 @@ const MOMENTS: Moment[] = [
     lead: async (story) => {
       story.meet(CONFIRM, () => LOST);
       await story.pass(HOLD + 500);
-      story.meet("bg.logistics.shipment.v2.get", hang);
+      story.meet(LIST, hang);
       await story.pass(3_000);
     },
     state: "unknown",
-    end: "needsPerson",
-    effects: 0,
+    end: "confirmed",
+    effects: 1,
   },
   {
     name: "after a person was told",
     lead: async (story) => {
-      story.meet(CONFIRM, () => LOST);
-      await story.pass(10 * 60_000);
+      story.meet(
+        CONFIRM,
+        () => LOST,
+        () => LOST,
+        () => LOST,
+        () => LOST,
+      );
+      await story.pass(HOUR);
       story.temu.shipElsewhere(SN, LABEL);
     },
     state: "needsPerson",

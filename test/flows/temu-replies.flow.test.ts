@@ -23,7 +23,7 @@ const OUTCOMES: { name: (typeof REPLY_CLASSES)[number]; reply: Interfere; job: o
     name: "partly",
     reply: (call) => taken(call as never, { agreementText: null, warnings: [] }, "partly"),
     job: { state: "unknown" },
-    again: 0,
+    again: 1,
   },
   {
     name: "refused",
@@ -37,7 +37,7 @@ const OUTCOMES: { name: (typeof REPLY_CLASSES)[number]; reply: Interfere; job: o
     job: { state: "planned", reason: "rateLimited", tries: 1, sendBy: null },
     again: 1,
   },
-  { name: "readBack", reply: () => LOST, job: { state: "unknown", reason: "noClearAnswer" }, again: 0 },
+  { name: "readBack", reply: () => LOST, job: { state: "unknown", reason: "noClearAnswer" }, again: 1 },
   {
     name: "needsPerson",
     reply: () => notTaken("needsPerson", "agreementUnsigned"),
@@ -52,7 +52,7 @@ const OUTCOMES: { name: (typeof REPLY_CLASSES)[number]; reply: Interfere; job: o
   },
 ];
 
-test.each(OUTCOMES)("a shipment that meets $name: the job, and whether it is sent again", async ({ reply, job, again }) => {
+test.each(OUTCOMES)("a shipment that meets $name: the job, and whether it is ever sent again", async ({ reply, job, again }) => {
   story.meet(CONFIRM, reply);
   story.confirm();
   await story.pass(HOLD + 500);

@@ -9,7 +9,12 @@ import { LOST, notTaken } from "../fakes/replies.ts";
 
 const CONFIRM = "bg.logistics.shipment.v2.confirm";
 const READ_BACK = "bg.logistics.shipment.v2.get";
+const LIST = "bg.order.list.v2.get";
 const HOLD = 30_000;
+/** From leaving on: the latest moment of signing, Temu's window, late work, a stale read. */
+const FENCE = 30_000 + 300_000 + 60_000 + 120_000;
+/** Lost each time it leaves, until nobody sends it any more. */
+const ALWAYS_LOST = Array.from({ length: 4 }, () => () => LOST);
 
 let story: Story;
 
@@ -47,27 +52,59 @@ test("a lost reply with another number at Temu is a conflict that shows both and
   expect(story.calls(CONFIRM)).toBe(1);
 });
 
-test("a lost reply of which Temu shows nothing goes to a person only behind the fence, and is never sent again", async () => {
+test("a lost call of which Temu shows nothing leaves again only behind the fence, and is confirmed", async () => {
   story.meet(CONFIRM, () => LOST);
   story.confirm();
-  await story.pass(HOLD);
-  const fence = 30_000 + 300_000 + 60_000;
-  await story.pass(fence - 1);
-  expect(story.shipment().state).toBe("unknown");
+  await story.pass(HOLD + FENCE - 1);
+  expect(story.shipment()).toMatchObject({ state: "unknown", resends: 0 });
+  expect(story.calls(CONFIRM)).toBe(1);
+  expect(story.calls(READ_BACK)).toBe(0);
   await story.pass(2 * MINUTE);
-  expect(story.shipment()).toMatchObject({ state: "needsPerson", reason: "noClearAnswer", found: null });
+  expect(story.shipment()).toMatchObject({ state: "confirmed", resends: 1 });
+  expect(story.calls(CONFIRM)).toBe(2);
+  expect(story.temu.effects).toHaveLength(1);
+});
+
+test("what is lost again and again goes to a person, and is not sent any more", async () => {
+  story.meet(CONFIRM, ...ALWAYS_LOST);
+  story.confirm();
+  await story.pass(HOUR);
+  expect(story.shipment()).toMatchObject({ state: "needsPerson", reason: "noClearAnswer", found: null, resends: 3 });
+  expect(story.shipment().readAt).toBeGreaterThan(START);
   expect(story.order().problem).toMatchObject({ reason: "needsPerson" });
   await story.pass(24 * HOUR);
-  expect(story.calls(CONFIRM)).toBe(1);
+  expect(story.calls(CONFIRM)).toBe(4);
   expect(story.temu.effects).toEqual([]);
-  /* Quick at first, then at most every two minutes, and every half hour once a person knows. */
-  expect(story.calls(READ_BACK)).toBeLessThan(80);
+  /* One read serves all unknown ones of a store: quick at first, then every two minutes, and every half hour once a person knows. */
+  expect(story.calls(LIST)).toBeLessThan(500);
+});
+
+test("a signature's own time brings the fence nearer than the latest moment it could have had", async () => {
+  const { clock } = story.workspace;
+  story.meet(CONFIRM, () => ({ ...LOST, sentAt: clock.now() }));
+  story.confirm();
+  await story.pass(HOLD + FENCE - 30_000 + 2 * MINUTE);
+  expect(story.calls(CONFIRM)).toBe(2);
+});
+
+test("twenty shipments of which nobody knows cost one read a look", async () => {
+  const orders = Array.from({ length: 20 }, (_, at) => makeTemuOrder({ sn: `PO-076-${100 + at}` }));
+  story = makeStory(orders);
+  story.meet(CONFIRM, ...orders.map(() => () => LOST));
+  for (const [at, { sn }] of orders.entries()) story.confirm(`DPD0000${1_000 + at}`, sn);
+  await story.pass(HOLD + 1_000);
+  const before = story.workspace.calls.length;
+  await story.pass(3_000);
+  expect(story.workspace.calls.slice(before).map(({ method }) => method)).toEqual([LIST]);
+  await story.pass(20 * MINUTE);
+  expect(orders.map(({ sn }) => story.shipment(sn).state)).toEqual(orders.map(() => "confirmed"));
+  expect(story.temu.effects).toHaveLength(20);
 });
 
 test("Temu shows it late, after a person was told: confirmed after all", async () => {
-  story.meet(CONFIRM, () => LOST);
+  story.meet(CONFIRM, ...ALWAYS_LOST);
   story.confirm();
-  await story.pass(10 * MINUTE);
+  await story.pass(HOUR);
   expect(story.shipment().state).toBe("needsPerson");
   story.temu.shipElsewhere(SN, LABEL);
   await story.pass(40 * MINUTE);
@@ -120,12 +157,15 @@ test("what a person was told stays told while the order is read again without ch
   expect(story.calls(READ_BACK) - before).toBeLessThanOrEqual(1);
 });
 
-test("a number that Temu says is used, and does not hold for this order, is refused without waiting", async () => {
+test("a number that Temu says is used, and does not hold for this order, is refused once Temu shows what it had done", async () => {
   story = makeStory([makeTemuOrder(), makeTemuOrder({ sn: "PO-076-2" })]);
   story.temu.shipElsewhere("PO-076-2", LABEL);
   story.confirm();
-  await story.pass(HOLD + 5_000);
+  await story.pass(HOLD + 3 * MINUTE - 1);
+  expect(story.shipment()).toMatchObject({ state: "unknown", reason: "trackingUsed" });
+  await story.pass(2 * MINUTE);
   expect(story.shipment()).toMatchObject({ state: "refused", reason: "trackingUsed" });
+  expect(story.calls(CONFIRM)).toBe(1);
   expect(story.stock()).toEqual({ onHand: 14, reserved: 4 });
 });
 
@@ -138,8 +178,11 @@ test("after a try that Temu put off, a number that is used already may be our ow
   story.confirm();
   await story.pass(MINUTE);
   expect(story.shipment()).toMatchObject({ state: "unknown", reason: "trackingUsed" });
-  await story.pass(10 * MINUTE);
-  expect(story.shipment()).toMatchObject({ state: "needsPerson" });
+  await story.pass(6 * MINUTE);
+  expect(story.shipment()).toMatchObject({ state: "unknown", reason: "trackingUsed" });
+  await story.pass(5 * MINUTE);
+  expect(story.shipment()).toMatchObject({ state: "refused", reason: "trackingUsed" });
+  expect(story.calls(CONFIRM)).toBe(2);
 });
 
 test("an order that was shipped elsewhere meanwhile is not declared again: same number confirms, another conflicts", async () => {
@@ -162,7 +205,7 @@ test("a read-back that gets no answer is asked again; one that stops the store p
   story.confirm();
   await story.pass(HOLD);
   story.meet(
-    READ_BACK,
+    LIST,
     () => notTaken("later", "noClearAnswer"),
     () => notTaken("stopStore", "tokenExpired"),
   );
@@ -176,10 +219,10 @@ test("a read-back that gets no answer is asked again; one that stops the store p
 test("the largest clock difference seen moves the fence; a senseless one does not hold it up for ever", async () => {
   story.meet(CONFIRM, () => ({ ...LOST, clockSkewMs: -50 * 365 * 24 * HOUR }));
   story.confirm();
-  await story.pass(HOLD + 30_000 + 300_000 + 60_000 + 2 * MINUTE);
+  await story.pass(HOLD + FENCE + 2 * MINUTE);
   expect(story.shipment().state).toBe("unknown");
   await story.pass(12 * MINUTE);
-  expect(story.shipment().state).toBe("needsPerson");
+  expect(story.shipment()).toMatchObject({ state: "confirmed", resends: 1 });
 });
 
 test("a call that never comes back is read back at its time, also while it still hangs", async () => {
@@ -189,9 +232,10 @@ test("a call that never comes back is read back at its time, also while it still
   expect(story.shipment()).toMatchObject({ state: "sending" });
   await story.pass(100);
   expect(story.shipment()).toMatchObject({ state: "unknown", reason: "noClearAnswer" });
-  await story.pass(10 * MINUTE);
-  expect(story.shipment().state).toBe("needsPerson");
+  await story.pass(6 * MINUTE);
   expect(story.calls(CONFIRM)).toBe(1);
+  await story.pass(5 * MINUTE);
+  expect(story.shipment()).toMatchObject({ state: "confirmed", resends: 1 });
 });
 
 test("a reply that comes after the watch gave up is not believed over the read-back", async () => {
@@ -203,6 +247,6 @@ test("a reply that comes after the watch gave up is not believed over the read-b
   story.confirm();
   await story.pass(HOLD + 2 * MINUTE);
   expect(story.shipment()).toMatchObject({ state: "unknown", tries: 0 });
-  await story.pass(HOUR);
+  await story.pass(5 * MINUTE);
   expect(story.calls(CONFIRM)).toBe(1);
 });

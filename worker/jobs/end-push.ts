@@ -18,6 +18,8 @@ type PushEnd = {
   shown: readonly ShownLevel[];
   /** Whether, and from when, what is still owed goes out as a new job; null leaves it to the next change of stock. */
   remainder: Omit<PushWish, "cause"> | null;
+  /** Until when no newer level of these goods leaves; null: at once. */
+  freeAt?: number | null;
 };
 
 /** What became doubtful after it was seen stays so: an order came in between. */
@@ -28,14 +30,14 @@ const toListings = (deps: JobDeps, shown: readonly ShownLevel[]): Row[] =>
     return [{ ...listing, temuLevel: level, temuLevelAt: deps.clock.now() }];
   });
 
-export const endPush = (deps: JobDeps, job: PushStockJob, { state, reason, found, shown, remainder }: PushEnd): void => {
+export const endPush = (deps: JobDeps, job: PushStockJob, { state, reason, found, shown, remainder, freeAt = null }: PushEnd): void => {
   commit(deps, () => {
     const now = deps.clock.now();
     /* A newer end of the same goods takes the place of what a person was told before: nobody could close that. */
     const told = state === "superseded" ? null : takeTold(deps.sql, job.lock);
     if (told !== null && told.id !== job.id) saveRows(deps.sql, [{ ...told, state: "superseded" }], [], now);
     if (state === "refused" || state === "needsPerson") rememberTold(deps.sql, job);
-    endJob(deps, job, { state, reason, found }, toListings(deps, shown));
+    endJob(deps, job, { state, reason, found }, toListings(deps, shown), [], freeAt);
     if (remainder === null) return;
     planPushes(
       deps,

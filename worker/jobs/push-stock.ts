@@ -41,7 +41,7 @@ const withLevels = (deps: JobDeps, job: PushStockJob, levels: PushLevel[]): Push
   const renewed: PushStockJob = { ...job, id: deps.makeId(), version: 0, levels };
   saveRows(deps.sql, [renewed], [], now);
   rememberPlanned(deps.sql, renewed);
-  takeLock(deps.sql, renewed);
+  takeLock(deps.sql, renewed, now);
   return renewed;
 };
 
@@ -50,9 +50,11 @@ const markSending = (deps: JobDeps, jobId: string): PushStockJob | null =>
   commit(deps, () => {
     const job = loadPush(deps, jobId);
     if (job === null || job.state !== "planned") return null;
-    if (!takeLock(deps.sql, job)) {
-      /* The one before is not answered yet; its end lets this one go. */
-      putOffJob(deps, jobId, REPLY_WITHIN_MS);
+    const now = deps.clock.now();
+    const lock = takeLock(deps.sql, job, now);
+    if (!lock.taken) {
+      /* The one before is not answered yet; its end, or its time, lets this one go. */
+      putOffJob(deps, jobId, lock.freeAt === null ? REPLY_WITHIN_MS : lock.freeAt - now);
       return null;
     }
     const levels = levelsOwed(deps, job);
@@ -60,7 +62,6 @@ const markSending = (deps: JobDeps, jobId: string): PushStockJob | null =>
       endPush(deps, job, { state: "confirmed", reason: null, found: null, shown: [], remainder: null });
       return null;
     }
-    const now = deps.clock.now();
     const sendBy = now + SEND_WITHIN_MS;
     const sending: PushStockJob = { ...withLevels(deps, job, levels), state: "sending", sendBy, dueAt: sendBy + REPLY_WITHIN_MS };
     saveRows(deps.sql, [sending], [], now);
@@ -71,13 +72,14 @@ const markSending = (deps: JobDeps, jobId: string): PushStockJob | null =>
 const sentAt = (job: PushStockJob): number => (job.sendBy ?? job.plannedAt) - SEND_WITHIN_MS;
 
 /** Temu shows these levels now. Whatever changed while the call was under way is owed again. */
-export const confirmPush = (deps: JobDeps, job: PushStockJob, seenAt = sentAt(job)): void =>
+export const confirmPush = (deps: JobDeps, job: PushStockJob, seenAt = sentAt(job), freeAt: number | null = null): void =>
   endPush(deps, job, {
     state: "confirmed",
     reason: null,
     found: null,
     shown: job.levels.map((level) => ({ ...level, seenAt })),
     remainder: {},
+    freeAt,
   });
 
 /** Some were set and some not: those that Temu may take later are owed by a new job, the rest need a person. */
@@ -124,7 +126,7 @@ const sendLevels = async (deps: JobDeps, job: PushStockJob): Promise<void> => {
       noteTrouble(deps, sent.storeId, reply.reason);
       return postponeJob(deps, sent, now + STORE_PAUSE_MS, reply.reason);
     case "readBack":
-      return markUnknown(deps, sent, reply.reason, nextReadBackAt(now, now));
+      return markUnknown(deps, { ...sent, sendBy: reply.sentAt ?? sent.sendBy }, reply.reason, nextReadBackAt(now, now));
   }
 };
 

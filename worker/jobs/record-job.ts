@@ -4,7 +4,7 @@ import type { Order } from "../../shared/order.ts";
 import type { Row, RowKey } from "../../shared/row.ts";
 import { giveBack } from "../../shared/shelf.ts";
 import { saveAudit } from "../workspace/audit.ts";
-import { releaseLock } from "../workspace/locks.ts";
+import { keepLock, releaseLock } from "../workspace/locks.ts";
 import { loadHead } from "../workspace/meta.ts";
 import { planPushes } from "../workspace/plan-push.ts";
 import { loadRow, saveRows } from "../workspace/row-store.ts";
@@ -40,6 +40,10 @@ export const postponeJob = (deps: Deps, job: Job, dueAt: number, reason: Job["re
     saveRows(deps.sql, [{ ...job, state: "planned", dueAt, sendBy: null, reason, tries: job.tries + 1 }], [], now);
   });
 
+/** Temu is proved not to have it: it leaves again, after its order was read once more. */
+export const resendJob = (deps: Deps, job: Job): void =>
+  postponeJob(deps, { ...job, resends: job.resends + 1, found: null, endedAt: null }, deps.clock.now(), job.reason);
+
 /** Not before a while from now, in the state it is in. What is over, or waits longer already, stays as it is. */
 export const putOffJob = (deps: Deps, jobId: string, waitMs: number): void =>
   commit(deps, () => {
@@ -49,20 +53,22 @@ export const putOffJob = (deps: Deps, jobId: string, waitMs: number): void =>
     saveRows(deps.sql, [{ ...job, dueAt: now + waitMs }], [], now);
   });
 
-/** The job is over, or a person must act; others of its lock may go. Extra rows commit with it. */
+/** The job is over, or a person must act; others of its lock may go, now or at `freeAt`. Extra rows commit with it. */
 export const endJob = (
   deps: Deps,
   job: Job,
   change: Partial<Pick<Job, "state" | "reason" | "found">>,
   rows: Row[] = [],
   remove: RowKey[] = [],
+  freeAt: number | null = null,
 ): void =>
   commit(deps, () => {
     const now = deps.clock.now();
     const ended: Job = { ...job, ...change, dueAt: null, endedAt: now };
     saveRows(deps.sql, [ended, ...rows], remove, now);
     audit(deps, job, ended.state, { reason: ended.reason, found: ended.found });
-    releaseLock(deps.sql, job, now);
+    if (freeAt === null) releaseLock(deps.sql, job, now);
+    else keepLock(deps.sql, job, freeAt);
   });
 
 /** Confirmed: Temu holds this shipment. The order is shipped from here on; its own echo need not be read. */

@@ -61,7 +61,7 @@ const markSending = (deps: JobDeps, jobId: string): ConfirmShipmentJob | null =>
     const job = loadWaiting(deps, jobId);
     if (job === null) return null;
     const now = deps.clock.now();
-    if (!takeLock(deps.sql, job)) {
+    if (!takeLock(deps.sql, job, now).taken) {
       putOffJob(deps, jobId, REPLY_WITHIN_MS);
       return null;
     }
@@ -110,7 +110,7 @@ const sendShipment = async (deps: JobDeps, job: ConfirmShipmentJob): Promise<voi
       return postponeJob(deps, sent, now + STORE_PAUSE_MS, reply.reason);
     case "partly":
     case "readBack":
-      return markUnknown(deps, sent, reply.reason, nextReadBackAt(now, now));
+      return markUnknown(deps, { ...sent, sendBy: reply.sentAt ?? sent.sendBy }, reply.reason, nextReadBackAt(now, now));
   }
 };
 

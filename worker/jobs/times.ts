@@ -6,8 +6,14 @@ export const SEND_WITHIN_MS = 30_000;
 export const REPLY_WITHIN_MS = 35_000;
 /** Temu takes a request whose timestamp is up to this old, so an unanswered one may still be accepted until then. */
 const TEMU_TIMESTAMP_WINDOW_MS = 300_000;
-/** Requests that Temu accepted in time and works off late. */
-const FENCE_MARGIN_MS = 60_000;
+/** A request that Temu accepted in time may still be worked off this much later. */
+const LATE_WORK_MS = 60_000;
+/** What Temu shows may be this old. */
+export const STALE_READ_MS = 120_000;
+/** After this long Temu shows what it had done by then. */
+export const SETTLED_MS = LATE_WORK_MS + STALE_READ_MS;
+/** Proved absent so often, and still not taken: a person looks. */
+export const MOST_RESENDS = 3;
 /** Between read-backs of a shipment that a person has been told about: Temu may show it yet. */
 export const SLOW_READ_BACK_MS = 30 * 60_000;
 /** A store that cannot be called (token, address …) is tried again this often. */
@@ -22,9 +28,9 @@ const LONGEST_WAIT_MS = 60_000;
 /** Doubles from one second. */
 export const waitAfter = (tries: number): number => Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(tries, 10));
 
-/** From here on, what a read-back does not show was never accepted. */
+/** What a read-back that was asked from here on does not show was never accepted, and never will be. */
 export const fenceAt = (sendBy: number, clockSkewMs: number): number =>
-  sendBy + TEMU_TIMESTAMP_WINDOW_MS + Math.abs(clockSkewMs) + FENCE_MARGIN_MS;
+  sendBy + TEMU_TIMESTAMP_WINDOW_MS + Math.abs(clockSkewMs) + SETTLED_MS;
 
 const FIRST_READ_BACK_MS = 3_000;
 const LONGEST_READ_BACK_MS = 120_000;

@@ -12,7 +12,8 @@ import type { JobDeps } from "./job-deps.ts";
 import { markUnknown } from "./mark-unknown.ts";
 import { pollOrders, readOpenOrders } from "./poll-orders.ts";
 import { pushStock } from "./push-stock.ts";
-import { readBack } from "./read-back.ts";
+import { readLevels } from "./read-levels.ts";
+import { readShipments } from "./read-shipments.ts";
 import { putOffJob } from "./record-job.ts";
 import { refetchOrders } from "./refetch-orders.ts";
 import { ORDERS_PER_CALL, shipOrders } from "./ship-orders.ts";
@@ -38,34 +39,42 @@ const keyOf = (job: Job): string => (job.state === "unknown" || job.state === "n
 const isUnderWay = (deps: JobDeps, job: Job): boolean =>
   job.state !== "sending" && (deps.flight.has(keyOf(job)) || deps.flight.has(`ship ${job.id}`));
 
-const isPlannedShipment = (job: Job): job is ConfirmShipmentJob => job.kind === "confirmShipment" && job.state === "planned";
+/** Shipments of a store whose orders are read in one call: those about to leave, and those of which nobody knows. */
+type Group = { purpose: "ship" | "read"; storeId: string; jobs: ConfirmShipmentJob[] };
 
-type Starts = { groups: { storeId: string; jobs: ConfirmShipmentJob[] }[]; others: Job[] };
+const purposeOf = (job: ConfirmShipmentJob): Group["purpose"] | null => {
+  if (job.state === "planned") return "ship";
+  return job.state === "unknown" || job.state === "needsPerson" ? "read" : null;
+};
+
+type Starts = { groups: Group[]; others: Job[] };
 
 /**
- * What may start with so many calls, the most overdue first. Shipments leave in one group a store: one read serves up to
- * twenty, and each of them may be one more call. What is over that waits for the next event.
+ * What may start with so many calls, the most overdue first. Shipments go in one group a store and purpose: one read serves
+ * up to twenty, and each of them may be one more call. What is over that waits for the next event.
  */
 const chooseStarts = (due: readonly Job[], calls: number): Starts => {
   const starts: Starts = { groups: [], others: [] };
   let left = calls;
   for (const job of due) {
-    const group = isPlannedShipment(job) ? starts.groups.find(({ storeId }) => storeId === job.storeId) : undefined;
+    const shipment = job.kind === "confirmShipment" ? job : null;
+    const purpose = shipment === null ? null : purposeOf(shipment);
+    const group = starts.groups.find((each) => each.storeId === job.storeId && each.purpose === purpose);
     if (group !== undefined && group.jobs.length === ORDERS_PER_CALL) continue;
-    left -= isPlannedShipment(job) && group === undefined ? 2 : 1;
+    left -= purpose !== null && group === undefined ? 2 : 1;
     if (left < 0) break;
-    if (!isPlannedShipment(job)) starts.others.push(job);
-    else if (group === undefined) starts.groups.push({ storeId: job.storeId, jobs: [job] });
-    else group.jobs.push(job);
+    if (shipment === null || purpose === null) starts.others.push(job);
+    else if (group === undefined) starts.groups.push({ purpose, storeId: job.storeId, jobs: [shipment] });
+    else group.jobs.push(shipment);
   }
   return starts;
 };
 
 /** Each order holds its own key, so that none is taken into a second group while its read is under way. */
-const startGroup = (deps: JobDeps, storeId: string, jobs: readonly ConfirmShipmentJob[]): void =>
+const startGroup = (deps: JobDeps, { purpose, storeId, jobs }: Group): void =>
   deps.flight.start(
-    jobs.map((job) => `ship ${job.id}`),
-    () => shipOrders(deps, storeId, jobs),
+    jobs.map((job) => `${purpose} ${job.id}`),
+    () => (purpose === "ship" ? shipOrders(deps, storeId, jobs) : readShipments(deps, storeId, jobs)),
     () => {
       for (const job of jobs) putOffJob(deps, job.id, FAULT_WAIT_MS);
     },
@@ -78,8 +87,8 @@ const startJob = (deps: JobDeps, job: Job): void => {
     case "sending":
       return markUnknown(deps, job, "noClearAnswer", deps.clock.now());
     case "unknown":
+      return readLevels(deps, job);
     case "needsPerson":
-      return readBack(deps, job);
     case "confirmed":
     case "refused":
     case "conflict":
@@ -150,7 +159,7 @@ export const wake = (deps: JobDeps): void => {
     const calls = MOST_CALLS - startFeeds(deps, now);
     const due = loadDueJobs(deps.sql, now, MOST_UNDER_WAY + MOST_CALLS).filter((job) => !isUnderWay(deps, job));
     const { groups, others } = chooseStarts(due, calls);
-    for (const { storeId, jobs } of groups) startGroup(deps, storeId, jobs);
+    for (const group of groups) startGroup(deps, group);
     startJobs(deps, others);
   }
   deps.setAlarm(nextAlarmAt(deps));

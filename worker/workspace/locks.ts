@@ -3,8 +3,12 @@ import { type Job, needsPerson } from "../../shared/job.ts";
 import { loadRow, saveRows } from "./row-store.ts";
 import { first, type Sql } from "./sql.ts";
 
-const loadHolder = (sql: Sql, lock: string): string | null =>
-  first(sql.all<{ job_id: string }>(`SELECT job_id FROM locks WHERE lock = ?`, lock))?.job_id ?? null;
+type Holder = { job_id: string; free_at: number | null };
+
+const findHolder = (sql: Sql, lock: string): Holder | null =>
+  first(sql.all<Holder>(`SELECT job_id, free_at FROM locks WHERE lock = ?`, lock));
+
+const loadHolder = (sql: Sql, lock: string): string | null => findHolder(sql, lock)?.job_id ?? null;
 
 /** The job of this lock that waits to be sent, if one was remembered. */
 export const loadPlanned = (sql: Sql, lock: string): Job | null => {
@@ -30,11 +34,20 @@ export const takeTold = (sql: Sql, lock: string): Job | null => {
   return job !== null && needsPerson(job) ? job : null;
 };
 
-/** True when the job holds its lock now, newly or already. */
-export const takeLock = (sql: Sql, job: Job): boolean => {
+/** `freeAt`: when the other lets go by time alone; null when its end does. */
+export type LockTry = { taken: true } | { taken: false; freeAt: number | null };
+
+/** Taken: the job holds its lock now, newly or already. */
+export const takeLock = (sql: Sql, job: Job, now: number): LockTry => {
+  sql.run(`DELETE FROM locks WHERE lock = ? AND free_at <= ?`, job.lock, now);
   sql.run(`INSERT OR IGNORE INTO locks (lock, job_id) VALUES (?, ?)`, job.lock, job.id);
-  return loadHolder(sql, job.lock) === job.id;
+  const holder = findHolder(sql, job.lock);
+  return holder?.job_id === job.id ? { taken: true } : { taken: false, freeAt: holder?.free_at ?? null };
 };
+
+/** The job is over, but its call may still be worked off at Temu until then: nobody else of its lock goes before. */
+export const keepLock = (sql: Sql, job: Job, freeAt: number): void =>
+  sql.run(`UPDATE locks SET free_at = ? WHERE lock = ? AND job_id = ?`, freeAt, job.lock, job.id);
 
 /** Gives the lock back and lets the next job of the same lock start now. */
 export const releaseLock = (sql: Sql, job: Job, now: number): void => {

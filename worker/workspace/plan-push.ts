@@ -12,12 +12,12 @@ type Deps = Pick<WorkspaceDeps, "sql" | "clock" | "makeId">;
 /** Changes of a few seconds travel together, so that variants of one goods take one call. */
 const GATHER_MS = 3_000;
 
-/** `notBefore`: after a try that Temu put off, the next one waits. */
-export type PushWish = { cause: JobCause | null; notBefore?: number; tries?: number };
+/** `notBefore`: after a try that Temu put off, the next one waits. `resends`: as on the job whose place this one takes. */
+export type PushWish = { cause: JobCause | null; notBefore?: number; tries?: number; resends?: number };
 
 const isSameCause = (a: JobCause, b: JobCause): boolean => a.clientId === b.clientId && a.commandId === b.commandId;
 
-const planPush = (deps: Deps, listing: Listing, { cause, notBefore = 0, tries = 0 }: PushWish): void => {
+const planPush = (deps: Deps, listing: Listing, { cause, notBefore = 0, tries = 0, resends = 0 }: PushWish): void => {
   const { sql } = deps;
   const lock = goodsLock(listing.storeId, listing.goodsId);
   /* The job that has not left yet reads the level when it leaves, so one is enough. */
@@ -40,6 +40,7 @@ const planPush = (deps: Deps, listing: Listing, { cause, notBefore = 0, tries = 
     plannedAt: now,
     sendBy: null,
     tries,
+    resends,
     causes: cause === null ? [] : [cause],
     reason: null,
     found: null,

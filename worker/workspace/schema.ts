@@ -32,6 +32,7 @@ const MIGRATIONS: readonly string[][] = [
     `CREATE TABLE audit (n INTEGER PRIMARY KEY, at INTEGER NOT NULL, person_id TEXT, device_id TEXT, what TEXT NOT NULL,
        subject TEXT NOT NULL, before TEXT, after TEXT) STRICT`,
   ],
+  [`ALTER TABLE locks ADD COLUMN free_at INTEGER`],
 ];
 
 /** False for an object that was named but never set up. */

@@ -38,13 +38,15 @@ export class Workspace extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     const sql = makeObjectSql(ctx.storage);
+    const clock = { now: () => Date.now() };
     const flight = makeFlight({
+      clock,
       onEnd: () => this.#arm(),
       onFault: (key, fault) => log("workFault", { key, fault: toFaultText(fault) }),
     });
     this.#deps = {
       sql,
-      clock: { now: () => Date.now() },
+      clock,
       makeId,
       callTemu: (call) => env.TEMU_GATEWAY.call(call).catch(() => replyOfLostCall(call.method, Date.now())),
       gateway: env.TEMU_GATEWAY,

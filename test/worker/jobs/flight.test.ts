@@ -1,11 +1,17 @@
 import { expect, test } from "vitest";
 import { makeFlight } from "../../../worker/jobs/flight.ts";
-import { settle } from "../../fakes/fake-clock.ts";
+import { makeFakeClock, settle } from "../../fakes/fake-clock.ts";
+import { MINUTE } from "../../fakes/make-rows.ts";
 
 const makeTold = () => {
   const told: string[] = [];
-  const flight = makeFlight({ onEnd: () => told.push("end"), onFault: (key, fault) => told.push(`fault ${key} ${String(fault)}`) });
-  return { told, flight };
+  const clock = makeFakeClock();
+  const flight = makeFlight({
+    clock,
+    onEnd: () => told.push("end"),
+    onFault: (key, fault) => told.push(`fault ${key} ${String(fault)}`),
+  });
+  return { told, clock, flight };
 };
 
 test("work holds its keys until it ends, then says so once", async () => {
@@ -46,4 +52,26 @@ test.each([
   await settle();
   expect(told).toEqual(["fault a Error: bug", "put off while held", "end"]);
   expect(flight.size()).toBe(0);
+});
+
+test("work that does not come back is given up: its key may be started again, and its late end does not end what took its place", async () => {
+  const { clock, flight } = makeTold();
+  let finish: () => void = () => undefined;
+  flight.start(
+    ["a"],
+    () => new Promise<void>((resolve) => (finish = resolve)),
+    () => undefined,
+  );
+  clock.moveTo(clock.now() + 5 * MINUTE - 1);
+  expect([flight.has("a"), flight.size()]).toEqual([true, 1]);
+  clock.moveTo(clock.now() + 1);
+  expect([flight.has("a"), flight.size()]).toEqual([false, 0]);
+  flight.start(
+    ["a"],
+    () => new Promise(() => undefined),
+    () => undefined,
+  );
+  finish();
+  await settle();
+  expect(flight.has("a")).toBe(true);
 });

@@ -34,6 +34,7 @@ const push = (goodsId: string, more: Partial<PushStockJob> = {}): PushStockJob =
   plannedAt: START,
   sendBy: null,
   tries: 0,
+  resends: 0,
   causes: [],
   reason: null,
   found: null,

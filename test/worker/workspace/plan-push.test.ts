@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import type { PushStockJob } from "../../../shared/job.ts";
 import { must } from "../../../shared/result.ts";
-import { loadPlanned, releaseLock, rememberTold, takeLock, takeTold } from "../../../worker/workspace/locks.ts";
+import { keepLock, loadPlanned, releaseLock, rememberTold, takeLock, takeTold } from "../../../worker/workspace/locks.ts";
 import { planPushes } from "../../../worker/workspace/plan-push.ts";
 import { loadAll, loadRow, saveRows } from "../../../worker/workspace/row-store.ts";
 import { START } from "../../fakes/fake-clock.ts";
@@ -105,14 +105,25 @@ test("a lock is held by one job until that job gives it back, and its end lets t
   saveRows(workspace.sql, [{ ...first, state: "sending" }], [], START);
   plan(["lamp"]);
   const second = must(loadPlanned(workspace.sql, first.lock), "planned");
-  expect(takeLock(workspace.sql, first)).toBe(true);
-  expect(takeLock(workspace.sql, first)).toBe(true);
-  expect(takeLock(workspace.sql, second)).toBe(false);
+  expect(takeLock(workspace.sql, first, START)).toEqual({ taken: true });
+  expect(takeLock(workspace.sql, first, START)).toEqual({ taken: true });
+  expect(takeLock(workspace.sql, second, START)).toEqual({ taken: false, freeAt: null });
   releaseLock(workspace.sql, second, START);
-  expect(takeLock(workspace.sql, second)).toBe(false);
+  expect(takeLock(workspace.sql, second, START)).toEqual({ taken: false, freeAt: null });
   releaseLock(workspace.sql, first, START);
   expect(loadRow(workspace.sql, "job", second.id)?.dueAt).toBe(START);
-  expect(takeLock(workspace.sql, second)).toBe(true);
+  expect(takeLock(workspace.sql, second, START)).toEqual({ taken: true });
+});
+
+test("a lock that is kept for a while is free by time alone", () => {
+  put(9, 5);
+  plan(["lamp"]);
+  const first = must(jobs()[0], "job");
+  const second = { ...first, id: "second" };
+  takeLock(workspace.sql, first, START);
+  keepLock(workspace.sql, first, START + 1_000);
+  expect(takeLock(workspace.sql, second, START + 999)).toEqual({ taken: false, freeAt: START + 1_000 });
+  expect(takeLock(workspace.sql, second, START + 1_000)).toEqual({ taken: true });
 });
 
 test("what a person was told about a goods is handed over once, while it still stands", () => {

@@ -1,0 +1,68 @@
+/**
+ * Stock pushes of which nobody knows whether Temu took them. A level is absolute, so the read-back compares levels. The
+ * goods stay locked until no older level can be worked off any more; then the newest is asserted by a new job.
+ */
+import { temuLevelFor } from "../../shared/item.ts";
+import type { Job, PushStockJob } from "../../shared/job.ts";
+import { must } from "../../shared/result.ts";
+import type { StockLevel } from "../temu/methods/read-stock.ts";
+import { loadRow } from "../workspace/row-store.ts";
+import { loadAccess } from "../workspace/store-access.ts";
+import { noteSkew } from "../workspace/store-health.ts";
+import { endPush } from "./end-push.ts";
+import type { JobDeps } from "./job-deps.ts";
+import { confirmPush } from "./push-stock.ts";
+import { askAgain, fenceOf, isOpen, noteUnanswered } from "./read-back.ts";
+import { putOffJob } from "./record-job.ts";
+import { FAULT_WAIT_MS, MOST_RESENDS, STALE_READ_MS } from "./times.ts";
+
+type Shown = { listingId: string; shown: number | null };
+
+/** What these listings owe by now is what Temu shows: the level changed again while nobody knew. */
+const isOwedShown = (deps: JobDeps, shown: readonly Shown[]): boolean =>
+  shown.every((level) => {
+    const listing = loadRow(deps.sql, "listing", level.listingId);
+    const item = listing === null || listing.itemId === null ? null : loadRow(deps.sql, "item", listing.itemId);
+    return listing !== null && item !== null && temuLevelFor(item, listing.piecesPerUnit) === level.shown;
+  });
+
+const decideLevels = (deps: JobDeps, read: PushStockJob, levels: readonly StockLevel[], askedAt: number): void => {
+  const job = { ...read, readAt: askedAt };
+  const fence = fenceOf(deps, job);
+  const shown = job.levels.map((level) => ({ ...level, shown: levels.find((each) => each.skuId === level.skuId)?.stock ?? null }));
+  /* Temu may show the past: what was doubted since then stays in doubt. */
+  const seenAt = askedAt - STALE_READ_MS;
+  if (shown.every((level) => level.shown === level.level))
+    /* It may have shown that before, and the call itself be worked off yet: a newer level must not go ahead of it. */
+    return confirmPush(deps, job, seenAt, askedAt >= fence ? null : fence);
+  if (askedAt < fence) return askAgain(deps, job, askedAt);
+  const isEnough = job.resends >= MOST_RESENDS && !isOwedShown(deps, shown);
+  endPush(deps, job, {
+    state: isEnough ? "needsPerson" : "superseded",
+    reason: job.reason,
+    found: shown.map((level) => level.shown ?? "?").join(", "),
+    shown: shown.flatMap(({ listingId, shown: level }) => (level === null ? [] : [{ listingId, level, seenAt }])),
+    /* A key is sent once, so what is owed by now goes out under a new one. A later edit is not held up by a person's look. */
+    remainder: isEnough ? null : { resends: job.resends + 1 },
+  });
+};
+
+const read = async (deps: JobDeps, job: Job): Promise<void> => {
+  if (job.kind !== "pushStock") throw new Error(`not a stock push: ${job.id}`);
+  const store = must(loadAccess(deps.sql, job.storeId), "store of a job");
+  const askedAt = deps.clock.now();
+  const args = { goodsId: job.goodsId };
+  const reply = await deps.callTemu({ store, method: "temu.local.goods.sku.stock.query", args, lane: "readBack", sendBy: null });
+  noteSkew(deps, reply.clockSkewMs);
+  const present = loadRow(deps.sql, "job", job.id);
+  if (!isOpen(present) || present.kind !== "pushStock") return;
+  if (reply.class === "confirmed" && reply.result !== null) decideLevels(deps, present, reply.result, askedAt);
+  else noteUnanswered(deps, present, reply.reason, reply.class === "stopStore");
+};
+
+export const readLevels = (deps: JobDeps, job: Job): void =>
+  deps.flight.start(
+    [`read ${job.id}`],
+    () => read(deps, job),
+    () => putOffJob(deps, job.id, FAULT_WAIT_MS),
+  );
