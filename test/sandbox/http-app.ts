@@ -1,14 +1,16 @@
 // All doors of the sandbox on one page: Temu's router, the control actions, and the page for people.
 
 import { performance } from "node:perf_hooks";
+import { setTimeout as wait } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import * as v from "valibot";
-import { type Answer, answerCall } from "./answer-call.ts";
+import { answerCall } from "./answer-call.ts";
 import { checkLocal } from "./check-local.ts";
 import { actions, isActionName } from "./control/actions.ts";
 import { pageRoutes } from "./page/page-routes.ts";
+import type { Answer } from "./play-call.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { regionSchema } from "./world-schema.ts";
 
@@ -24,15 +26,35 @@ export type Env = { Bindings: HttpBindings };
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
-const toResponse = (answer: Answer, context: Context<Env>, now: number): Response => {
-  if (answer.kind === "close") {
-    context.env.incoming.socket.destroy();
-    return new Response(null);
-  }
-  return new Response(answer.body, {
-    status: answer.status,
-    headers: { "content-type": answer.contentType, date: new Date(now).toUTCString() },
+const toSlowBody = (body: string, restAfterMs: number, signal: AbortSignal): ReadableStream<Uint8Array> => {
+  const bytes = new TextEncoder().encode(body);
+  const half = Math.floor(bytes.length / 2);
+  return new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(bytes.subarray(0, half)),
+    pull: async (controller) => {
+      await wait(restAfterMs, undefined, { signal });
+      controller.enqueue(bytes.subarray(half));
+      controller.close();
+    },
   });
+};
+
+const toResponse = (answer: Answer, context: Context<Env>, now: number, signal: AbortSignal): Response => {
+  const { socket } = context.env.incoming;
+  switch (answer.kind) {
+    case "close":
+      socket.destroy();
+      return new Response(null);
+    case "reset":
+      socket.resetAndDestroy();
+      return new Response(null);
+    case "reply": {
+      const headers = new Headers({ "content-type": answer.contentType, date: new Date(now).toUTCString() });
+      if (answer.location !== undefined) headers.set("location", answer.location);
+      const body = answer.restAfterMs === undefined ? answer.body : toSlowBody(answer.body, answer.restAfterMs, signal);
+      return new Response(body, { status: answer.status, headers });
+    }
+  }
 };
 
 const parseArgs = (text: string): unknown => {
@@ -55,7 +77,7 @@ export const createHttpApp = ({ sandbox, signal, onChange }: HttpDeps): Hono<Env
     };
     const answer = await answerCall(sandbox, await context.req.text(), arrival, signal);
     onChange();
-    return toResponse(answer, context, sandbox.clock.now());
+    return toResponse(answer, context, sandbox.clock.now(), signal);
   };
 
   const runAction = async (context: Context<Env>): Promise<Response> => {

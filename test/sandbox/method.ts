@@ -30,6 +30,8 @@ export type Method = {
   name: string;
   /** callable with every valid token, whatever its scopes */
   needsNoScope: boolean;
+  /** changes something at Temu */
+  isWrite: boolean;
   read: (body: JsonObject) => ReadCall;
 };
 
@@ -62,12 +64,13 @@ export const defineMethod = <E extends v.ObjectEntries>(
   name: string,
   entries: E,
   run: (args: v.InferOutput<v.ObjectSchema<E, undefined>>, context: CallContext) => Outcome,
-  options: { needsNoScope?: boolean } = {},
+  options: { needsNoScope?: boolean; isWrite?: boolean } = {},
 ): Method => {
   const schema = v.object(entries);
   return {
     name,
     needsNoScope: options.needsNoScope ?? false,
+    isWrite: options.isWrite ?? false,
     read: (body) => {
       const params = readParams(body);
       const parsed = v.safeParse(schema, params, { abortEarly: true });

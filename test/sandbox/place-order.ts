@@ -1,7 +1,7 @@
 // A buyer orders something: makes the order, its numbers and its times, and takes the pieces from stock if sales do that.
 
 import { createRandom, type Random } from "./random.ts";
-import { addOrder, type Listing, takeNumber, type World } from "./world.ts";
+import { addOrder, type Listing, setStock, takeNumber, type World } from "./world.ts";
 import type { Order, Sku, Store } from "./world-schema.ts";
 
 export type OrderWish = {
@@ -74,7 +74,7 @@ export const placeOrder = (world: World, store: Store, wish: OrderWish): Placed 
       tookStock: wish.movesStock,
     })),
   };
-  if (takesStock) for (const { listing, quantity } of found) listing.sku.stock -= quantity;
+  if (takesStock) for (const { listing, quantity } of found) setStock(world, listing.sku, listing.sku.stock - quantity, wish.createdAt);
   addOrder(world, order);
   return { kind: "placed", order };
 };

@@ -4,7 +4,7 @@ import { findCarrier } from "./carriers.ts";
 import type { EffectDetails } from "./ledger.ts";
 import type { Declaration, SendRequest } from "./methods/shipment-confirm.ts";
 import { type OrderChange, openQuantity, setStatus } from "./order-changes.ts";
-import { addPackage, findOrder, takeNumber, type World } from "./world.ts";
+import { addPackage, findOrder, keepOrder, takeNumber, type World } from "./world.ts";
 import type { Line, Order, Package, Store } from "./world-schema.ts";
 
 const makePackageSn = (world: World): string => `PK-${String(1_000_000_000_000_000_000n + BigInt(takeNumber(world)))}`;
@@ -50,10 +50,11 @@ export const applyShipment = (
   now: number,
 ): { changes: OrderChange[]; effects: EffectDetails[] } => {
   const boxes = declaration.sendRequestList.map((request) => makePackage(request, world, store));
-  for (const box of boxes) addPackage(world, box);
+  for (const box of boxes) addPackage(world, box, now);
   const numbers = new Set(boxes.flatMap((box) => box.lines.map((line) => line.parentOrderSn)));
   const orders = [...numbers].flatMap((number) => findOrder(world, store.mallId, number) ?? []);
   const changes = orders.map((order) => {
+    keepOrder(world, order, now);
     order.labels = order.labels.filter((label) => !label.startsWith("pending_"));
     order.cancelAskedAt = null;
     return setStatus(world, order, 4, now);

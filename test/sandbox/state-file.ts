@@ -1,9 +1,10 @@
-// Keeps the sandbox over a restart in one JSON file: the world, the clock's offset, the ledger. Written to a file beside it
+// Keeps the sandbox over a restart in one JSON file: the world, the clock's offset, the ledger, late calls. Written to a file beside it
 // and renamed, so that a crash leaves either the old state or the new one.
 
 import { randomUUID } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import * as v from "valibot";
+import { lateCallSchema } from "./late-call.ts";
 import { callSchema, effectSchema } from "./ledger.ts";
 import type { Sandbox, SandboxStart } from "./sandbox.ts";
 import { worldDataSchema } from "./world-schema.ts";
@@ -16,6 +17,7 @@ const stateSchema = v.object({
   clockOffsetMs: v.number(),
   world: worldDataSchema,
   ledger: v.object({ calls: v.array(callSchema), effects: v.array(effectSchema) }),
+  lateCalls: v.optional(v.array(lateCallSchema), []),
 });
 
 export type LoadedState = { kind: "loaded"; start: SandboxStart } | { kind: "none" } | { kind: "unreadable"; reason: string };
@@ -54,6 +56,7 @@ export const saveState = (path: string, sandbox: Sandbox): void => {
     clockOffsetMs: sandbox.clock.offsetMs(),
     world: sandbox.world.data,
     ledger: { calls: sandbox.ledger.calls.slice(-KEPT_CALLS), effects: [...sandbox.ledger.effects] },
+    lateCalls: [...sandbox.lateCalls],
   };
   const beside = `${path}.${randomUUID()}.tmp`;
   writeFileSync(beside, JSON.stringify(state), { mode: 0o600 });

@@ -4,7 +4,9 @@ import * as v from "valibot";
 import { makeDemoWorld } from "./demo-world.ts";
 import { isJsonObject, parseJson, toPlain, type WireValue } from "./json.ts";
 import { placeOrder } from "./place-order.ts";
-import { createSandbox, type Sandbox } from "./sandbox.ts";
+import { type Played, playCall } from "./play-call.ts";
+import type { Arrival } from "./receive-call.ts";
+import { createSandbox, type Sandbox, type SandboxStart } from "./sandbox.ts";
 import { type CallArgs, makeSignedText } from "./signed-call.ts";
 import { listSkus } from "./world.ts";
 import type { App, Order, Store, Token } from "./world-schema.ts";
@@ -25,6 +27,8 @@ export type TestSandbox = {
   token: Token;
   /** signs and sends one call; arrivals are a second apart unless `arrivalMs` says otherwise */
   call: (type: string, params?: { [key: string]: WireValue }, common?: CallArgs["common"]) => Reply;
+  /** the same with the faults that are switched on */
+  play: (type: string, params?: { [key: string]: WireValue }) => Played;
   /** sends any text */
   sendText: (text: string, arrivalMs?: number) => Reply;
   signText: (type: string, params?: { [key: string]: WireValue }, common?: CallArgs["common"]) => string;
@@ -45,19 +49,21 @@ export const readReply = (text: string): Reply => {
 };
 
 /** Opens a world with two stores, no orders, and a plenty of stock. */
-export const openTestSandbox = (): TestSandbox => {
-  const world = makeDemoWorld({ seed: 7, stores: 2, ordersPerStore: 0, skusPerStore: 12, now: Date.now() });
+export const openTestSandbox = (start: Omit<SandboxStart, "world"> = {}): TestSandbox => {
+  const world = makeDemoWorld({ seed: 7, stores: 2, ordersPerStore: 0, skusPerStore: 12, now: (start.now ?? Date.now)() });
   for (const sku of world.goods.flatMap((goods) => goods.skus)) sku.stock = 50;
-  const sandbox = createSandbox({ clockOffsetMs: 0, world });
+  const sandbox = createSandbox({ ...start, world });
   const store = must(world.stores[0]);
   const token = must(world.tokens[0]);
   const app = must(world.apps[0]);
   let arrivals = 0;
 
-  const sendText = (text: string, arrivalMs?: number): Reply => {
+  const makeArrival = (arrivalMs?: number): Arrival => {
     arrivals += 1;
-    const arrival = { arrivalMs: arrivalMs ?? arrivals * 1000, sourceAddress: "127.0.0.1", hostRegion: undefined };
-    const received = sandbox.receive(text, arrival);
+    return { arrivalMs: arrivalMs ?? arrivals * 1000, sourceAddress: "127.0.0.1", hostRegion: undefined };
+  };
+  const sendText = (text: string, arrivalMs?: number): Reply => {
+    const received = sandbox.receive(text, makeArrival(arrivalMs));
     return readReply(received.kind === "ready" ? received.carryOut() : received.reply);
   };
   const signText: TestSandbox["signText"] = (type, params = {}, common = {}) =>
@@ -70,6 +76,7 @@ export const openTestSandbox = (): TestSandbox => {
     token,
     sendText,
     signText,
+    play: (type, params) => playCall(sandbox, signText(type, params), makeArrival()),
     call: (type, params, common) => sendText(signText(type, params, common)),
     order: (lines = [{ sku: 0, quantity: 1 }], wish = {}) => {
       const skus = listSkus(sandbox.world, store.mallId);

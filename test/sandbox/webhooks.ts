@@ -32,6 +32,9 @@ export type Delivery = {
   tookMs: number | null;
 };
 
+/** Brings a push to its address and notes the outcome in it. */
+export type Deliver = (delivery: Delivery) => Promise<void>;
+
 export type Webhooks = {
   readonly deliveries: readonly Delivery[];
   /** Seals and sends one event; resolves when the outcome is known. */
@@ -86,7 +89,8 @@ const sealEvent = (app: App, event: WebhookEvent, variant: WebhookVariant, now: 
   return { headers, body: forgery.body ?? writeJson({ eventData: encryptEvent(plaintext, secret) }) };
 };
 
-const post = async (delivery: Delivery): Promise<void> => {
+/** Delivers over HTTP. */
+export const postDelivery: Deliver = async (delivery) => {
   const startedAt = performance.now();
   try {
     const response = await fetch(delivery.url, {
@@ -104,17 +108,17 @@ const post = async (delivery: Delivery): Promise<void> => {
   delivery.tookMs = Math.round(performance.now() - startedAt);
 };
 
-export const createWebhooks = (now: () => number): Webhooks => {
+export const createWebhooks = (now: () => number, deliver: Deliver): Webhooks => {
   let deliveries: Delivery[] = [];
   const onTheirWay = new Set<Promise<void>>();
   let lastId = 0;
 
-  const deliver = async (sealed: Pick<Delivery, "appKey" | "eventCode" | "url" | "headers" | "body">): Promise<Delivery> => {
+  const push = async (sealed: Pick<Delivery, "appKey" | "eventCode" | "url" | "headers" | "body">): Promise<Delivery> => {
     lastId += 1;
     const delivery: Delivery = { ...sealed, id: lastId, at: now(), outcome: "waiting", status: null, tookMs: null };
     deliveries.push(delivery);
     if (deliveries.length > MAX_DELIVERIES) deliveries = deliveries.slice(-MAX_DELIVERIES / 2);
-    const posting = post(delivery);
+    const posting = deliver(delivery);
     onTheirWay.add(posting);
     await posting;
     onTheirWay.delete(posting);
@@ -126,8 +130,8 @@ export const createWebhooks = (now: () => number): Webhooks => {
       return deliveries;
     },
     send: (app, url, event, variant, forgery = {}) =>
-      deliver({ appKey: app.appKey, eventCode: event.code, url, ...sealEvent(app, event, variant, now(), forgery) }),
-    resend: ({ appKey, eventCode, url, headers, body }) => deliver({ appKey, eventCode, url, headers, body }),
+      push({ appKey: app.appKey, eventCode: event.code, url, ...sealEvent(app, event, variant, now(), forgery) }),
+    resend: ({ appKey, eventCode, url, headers, body }) => push({ appKey, eventCode, url, headers, body }),
     settle: async () => {
       while (onTheirWay.size > 0) await Promise.all(onTheirWay);
     },

@@ -1,6 +1,5 @@
 // Temu's reply envelope. HTTP status is 200 whatever the verdict; `result` is absent on a refusal.
 
-import { randomUUID } from "node:crypto";
 import { type Refusal, SUCCESS_CODE } from "./codes.ts";
 import { type WireValue, writeJson } from "./json.ts";
 import type { Region } from "./world-schema.ts";
@@ -14,8 +13,8 @@ export const toLong = (id: string): bigint => BigInt(id);
 
 const REQUEST_ID_PREFIX = { us: "us", eu: "eu", global: "gl" } as const satisfies Record<Region, string>;
 
-/** A new request id with its region's prefix, e.g. `eu-0b0b…`. */
-export const makeRequestId = (region: Region): string => `${REQUEST_ID_PREFIX[region]}-${randomUUID()}`;
+/** A request id with its region's prefix, e.g. `eu-0b0b…`. */
+export const makeRequestId = (region: Region, uuid: string): string => `${REQUEST_ID_PREFIX[region]}-${uuid}`;
 
 export const toCode = (outcome: Outcome): number => (outcome.ok ? SUCCESS_CODE : outcome.code);
 

@@ -3,6 +3,16 @@
 
 import type { App, Goods, Order, Package, Sku, Store, Token, WorldData } from "./world-schema.ts";
 
+/** How a row was until a change replaced it. A package has no earlier state: it was not there. */
+export type Past = { until: number } & (
+  | { kind: "order"; order: Order }
+  | { kind: "stock"; skuId: string; stock: number }
+  | { kind: "package"; packageSn: string }
+);
+
+/** How long replaced rows are kept, ms: no read can be answered from an earlier time. */
+export const MAX_PAST_MS = 600_000;
+
 export type Listing = { goods: Goods; sku: Sku };
 
 type SortedOrders = { orders: Order[]; isSorted: boolean };
@@ -25,6 +35,8 @@ export type World = {
   /** a store's orders in the two orders Temu lists them in; sorted again only when they are read after a change */
   readonly byUpdate: Map<string, SortedOrders>;
   readonly byCreation: Map<string, SortedOrders>;
+  /** what changed lately, oldest first */
+  readonly past: Past[];
 };
 
 const addTo = <T>(map: Map<string, T[]>, key: string, value: T): void => {
@@ -70,6 +82,7 @@ export const openWorld = (data: WorldData): World => {
     usedRequestKeys: new Set(data.usedRequestKeys),
     byUpdate: new Map(),
     byCreation: new Map(),
+    past: [],
   };
   for (const goods of data.goods) addTo(world.goodsByStore, goods.mallId, goods);
   for (const order of data.orders) indexOrder(world, order);
@@ -93,6 +106,25 @@ export const addOrder = (world: World, order: Order): void => {
   indexOrder(world, order);
 };
 
+const keepPast = (world: World, past: Past): void => {
+  const { past: kept } = world;
+  kept.push(past);
+  // In blocks, since taking one away from the front moves all the others.
+  if (kept.length % 256 !== 0) return;
+  const firstKept = kept.findIndex((each) => each.until > past.until - MAX_PAST_MS);
+  kept.splice(0, firstKept);
+};
+
+/** Keeps an order as it is now. Comes before every change of it, so that a read can be answered from the past. */
+export const keepOrder = (world: World, order: Order, now: number): void =>
+  keepPast(world, { until: now, kind: "order", order: { ...order, lines: order.lines.map((line) => ({ ...line })) } });
+
+/** Sets a SKU's level. */
+export const setStock = (world: World, sku: Sku, stock: number, now: number): void => {
+  keepPast(world, { until: now, kind: "stock", skuId: sku.skuId, stock: sku.stock });
+  sku.stock = stock;
+};
+
 /** Records that an order changed: every change moves `updateTime`, which is what pollers watch. */
 export const touchOrder = (world: World, order: Order, now: number): void => {
   order.updatedAt = now;
@@ -100,7 +132,8 @@ export const touchOrder = (world: World, order: Order, now: number): void => {
   if (list) list.isSorted = false;
 };
 
-export const addPackage = (world: World, box: Package): void => {
+export const addPackage = (world: World, box: Package, now: number): void => {
+  keepPast(world, { until: now, kind: "package", packageSn: box.packageSn });
   world.data.packages.push(box);
   indexPackage(world, box);
 };

@@ -3,7 +3,7 @@
 import * as v from "valibot";
 import { listCarriers } from "../carriers.ts";
 import { countWorstSecond } from "../sliding-second.ts";
-import { listGoods } from "../world.ts";
+import { listGoods, setStock as setLevel } from "../world.ts";
 import { defineRead, defineWrite, noArgs, refuse } from "./action.ts";
 
 /** Calls and applied effects after `sinceSeq`. */
@@ -30,10 +30,10 @@ const readStock = defineRead(v.strictObject({ mallId: v.string() }), ({ mallId }
 /** Sets a level from outside the API, as someone in Temu's own seller pages would. */
 const setStock = defineWrite(
   v.strictObject({ skuId: v.string(), stock: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
-  ({ skuId, stock }, { world }) => {
+  ({ skuId, stock }, { world, clock }) => {
     const listing = world.listings.get(skuId);
     if (!listing) return refuse("unknown-sku", `There is no SKU ${skuId}`);
-    listing.sku.stock = stock;
+    setLevel(world, listing.sku, stock, clock.now());
     return { skuId, stock };
   },
 );

@@ -40,4 +40,5 @@ export const shipmentConfirm = defineMethod(
     changes.forEach(context.tellChange);
     return succeed({ assistantAgreementText: null, warningMessage: [] });
   },
+  { isWrite: true },
 );

@@ -6,7 +6,7 @@ import { type Refusal, STOCK } from "../codes.ts";
 import type { WireValue } from "../json.ts";
 import { type CallContext, defineMethod, int, long, optional } from "../method.ts";
 import { succeed, toLong } from "../wire.ts";
-import { addRequestKey } from "../world.ts";
+import { addRequestKey, setStock } from "../world.ts";
 import type { Goods } from "../world-schema.ts";
 
 const MAX_STOCK = 1_000_000;
@@ -46,7 +46,7 @@ const applyEdit = (edit: Edit, goods: Goods, requestUniqueKey: string | null, co
   const before = sku.stock;
   const level = edit.toLevel(before);
   if (!isInRange(level)) return STOCK.outOfRange;
-  sku.stock = level;
+  setStock(context.world, sku, level, context.now);
   context.recordEffect({ kind: "stock", goodsId: goods.goodsId, skuId: sku.skuId, skuSn: sku.skuSn, before, level, requestUniqueKey });
   return undefined;
 };
@@ -58,25 +58,30 @@ const toStatus = (skuId: string, refusal: Refusal | undefined): WireValue => ({
   errorMsg: refusal?.message ?? null,
 });
 
-export const stockEdit = defineMethod("bg.local.goods.stock.edit", paramEntries, (params, context) => {
-  const { world, store } = context;
-  const edits = toEdits(params);
-  const refusal = checkRequest(params, edits);
-  if (refusal) return refusal;
-  const goods = world.goods.get(params.goodsId);
-  if (goods?.mallId !== store.mallId) return STOCK.invalid("goodsId");
-  const requestUniqueKey = params.requestUniqueKey || null;
-  if (requestUniqueKey !== null) {
-    // Whether Temu also burns the key of a request that it refuses is not known; here only an accepted request does.
-    const key = `${store.mallId} ${requestUniqueKey}`;
-    if (world.usedRequestKeys.has(key)) return STOCK.duplicateRequestKey;
-    addRequestKey(world, key);
-  }
-  const verdicts = edits.map((edit) => ({ skuId: edit.skuId, refusal: applyEdit(edit, goods, requestUniqueKey, context) }));
-  return succeed({
-    goodsId: toLong(goods.goodsId),
-    operateResult: verdicts.some((verdict) => verdict.refusal === undefined),
-    msg: "",
-    skuStockEditStatusInfoList: verdicts.map((verdict) => toStatus(verdict.skuId, verdict.refusal)),
-  });
-});
+export const stockEdit = defineMethod(
+  "bg.local.goods.stock.edit",
+  paramEntries,
+  (params, context) => {
+    const { world, store } = context;
+    const edits = toEdits(params);
+    const refusal = checkRequest(params, edits);
+    if (refusal) return refusal;
+    const goods = world.goods.get(params.goodsId);
+    if (goods?.mallId !== store.mallId) return STOCK.invalid("goodsId");
+    const requestUniqueKey = params.requestUniqueKey || null;
+    if (requestUniqueKey !== null) {
+      // Whether Temu also burns the key of a request that it refuses is not known; here only an accepted request does.
+      const key = `${store.mallId} ${requestUniqueKey}`;
+      if (world.usedRequestKeys.has(key)) return STOCK.duplicateRequestKey;
+      addRequestKey(world, key);
+    }
+    const verdicts = edits.map((edit) => ({ skuId: edit.skuId, refusal: applyEdit(edit, goods, requestUniqueKey, context) }));
+    return succeed({
+      goodsId: toLong(goods.goodsId),
+      operateResult: verdicts.some((verdict) => verdict.refusal === undefined),
+      msg: "",
+      skuStockEditStatusInfoList: verdicts.map((verdict) => toStatus(verdict.skuId, verdict.refusal)),
+    });
+  },
+  { isWrite: true },
+);

@@ -1,14 +1,17 @@
 // The faults the page offers, in plain words. More can be had through the control actions.
 
-import type { Fault } from "../faults.ts";
+import type { Fault, FaultInput } from "../faults.ts";
 
-type Choice = { label: string; fault: { kind: Fault["kind"]; when: "before" | "after"; [more: string]: unknown } };
+type Choice = { label: string; fault: FaultInput };
 
 export const FAULT_CHOICES: readonly Choice[] = [
   { label: "is carried out, but the answer is lost", fault: { kind: "close", when: "after" } },
   { label: "is lost on its way", fault: { kind: "close", when: "before" } },
+  { label: "is not answered, and carried out a minute later", fault: { kind: "late", ms: 60_000, reply: "close" } },
   { label: "is carried out, answered with half a reply", fault: { kind: "truncated", when: "after" } },
   { label: "is carried out, answered after 30 seconds", fault: { kind: "delay", when: "after", ms: 30_000 } },
+  { label: "is carried out, and never answered", fault: { kind: "hang", when: "after" } },
+  { label: "is never answered, and not carried out", fault: { kind: "hang", when: "before" } },
   { label: "is answered with an error page", fault: { kind: "html", when: "before" } },
   { label: "is answered with HTTP 500", fault: { kind: "http500", when: "before" } },
   {
@@ -16,6 +19,7 @@ export const FAULT_CHOICES: readonly Choice[] = [
     fault: { kind: "error", when: "before", code: 120_014_004, message: "The tracking number has been used" },
   },
   { label: "is refused: Temu is busy", fault: { kind: "error", when: "before", code: 4_000_000, message: "SYSTEM_EXCEPTION" } },
+  { label: "is refused with a code nobody knows", fault: { kind: "unknown-code", when: "before" } },
 ];
 
 const METHOD_WORDS: Readonly<Record<string, string>> = { "bg.logistics.shipment.v2.confirm": "the next shipment" };
@@ -24,7 +28,8 @@ const METHOD_WORDS: Readonly<Record<string, string>> = { "bg.logistics.shipment.
 export const describeFault = (fault: Fault): string => {
   const subject = fault.method === undefined ? "a call" : (METHOD_WORDS[fault.method] ?? fault.method);
   if (fault.kind === "sku-refused") return `${subject}: SKU ${fault.skuId} is refused`;
-  const isSame = (choice: Choice) =>
-    choice.fault.kind === fault.kind && choice.fault.when === fault.when && (fault.kind !== "error" || choice.fault.code === fault.code);
-  return `${subject} ${FAULT_CHOICES.find(isSame)?.label ?? `meets “${fault.kind}” ${fault.when} it is carried out`}`;
+  if (fault.kind === "stale") return `${subject} shows Temu as it was ${Math.round(fault.ms / 1000)} s ago`;
+  const isSame = ({ fault: choice }: Choice) => Object.entries(choice).every(([name, value]) => Reflect.get(fault, name) === value);
+  const when = "when" in fault ? ` ${fault.when} it is carried out` : "";
+  return `${subject} ${FAULT_CHOICES.find(isSame)?.label ?? `meets “${fault.kind}”${when}`}`;
 };
