@@ -14,6 +14,7 @@ import { nextAlarmAt } from "../jobs/wake.ts";
 import { log, toFaultText } from "../log.ts";
 import type { StoreAccess } from "../temu/gateway-call.ts";
 import { replyOfLostCall } from "../temu/lost-call.ts";
+import { type Alarm, makeAlarm } from "./alarm.ts";
 import { type ConnectArgs, connectStore, replaceToken, type StoreDeps, type StoreRefusal } from "./connect-store.ts";
 import { type Invited, invitePerson, type PairingCode, setUpOwner } from "./invite-person.ts";
 import { loadMeta } from "./meta.ts";
@@ -33,12 +34,13 @@ const makeId = (): string => crypto.randomUUID().replaceAll("-", "").slice(0, 20
 
 export class Workspace extends DurableObject<Env> {
   readonly #deps: StoreDeps & JobDeps;
-  #alarmAt: number | null = null;
+  readonly #alarm: Alarm;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     const sql = makeObjectSql(ctx.storage);
     const clock = { now: () => Date.now() };
+    this.#alarm = makeAlarm((at) => void ctx.storage.setAlarm(at));
     const flight = makeFlight({
       clock,
       onEnd: () => this.#arm(),
@@ -52,7 +54,7 @@ export class Workspace extends DurableObject<Env> {
       gateway: env.TEMU_GATEWAY,
       claimApp: (region, appKey) => env.APP_LIMITER.getByName(`${region}:${appKey}`).claim(this.#id()),
       poke: (head) => pokeSockets(ctx, head),
-      setAlarm: (at) => this.#setAlarm(at),
+      setAlarm: this.#alarm.set,
       log,
       flight,
     };
@@ -156,7 +158,7 @@ export class Workspace extends DurableObject<Env> {
   }
 
   override async alarm(): Promise<void> {
-    this.#alarmAt = null;
+    this.#alarm.forget();
     answerAlarm(this.#deps);
   }
 
@@ -169,17 +171,11 @@ export class Workspace extends DurableObject<Env> {
   }
 
   #arm(): void {
-    this.#setAlarm(nextAlarmAt(this.#deps));
+    this.#alarm.set(nextAlarmAt(this.#deps));
   }
 
   #announce(): void {
     pokeSockets(this.ctx, Number(loadMeta(this.#deps.sql, "head") ?? "0"));
     this.#arm();
-  }
-
-  #setAlarm(at: number): void {
-    if (this.#alarmAt === at) return;
-    this.#alarmAt = at;
-    void this.ctx.storage.setAlarm(at);
   }
 }
