@@ -1,0 +1,51 @@
+/** The end of a run, read once and in full, for every oracle: the edge's rows, Temu's ledger, what people tapped. */
+import type { Item } from "../../../shared/item.ts";
+import type { ConfirmShipmentJob, Job, PushStockJob } from "../../../shared/job.ts";
+import type { Listing } from "../../../shared/listing.ts";
+import type { Movement } from "../../../shared/movement.ts";
+import type { Order } from "../../../shared/order.ts";
+import type { SyncedNoun, SyncedRow } from "../../../shared/row.ts";
+import { SYNCED_NOUNS } from "../../../shared/row.ts";
+import { loadAll } from "../../../worker/workspace/row-store.ts";
+import type { Effect } from "../../sandbox/ledger.ts";
+import type { Ran } from "../run-plan.ts";
+
+type ShipmentEffect = Extract<Effect, { kind: "shipment" }>;
+type StockEffect = Extract<Effect, { kind: "stock" }>;
+
+export type Facts = {
+  ran: Ran;
+  orders: Map<string, Order>;
+  items: Item[];
+  listings: Listing[];
+  shipments: ConfirmShipmentJob[];
+  pushes: Map<string, PushStockJob>;
+  movements: Movement[];
+  rows: Map<string, SyncedRow>;
+  shipped: ShipmentEffect[];
+  levelled: StockEffect[];
+};
+
+export const toParcelKey = (orderId: string, trackingNumber: string): string => `${orderId} ${trackingNumber}`;
+
+/** The orders of one declaration. */
+export const ordersOf = (effect: ShipmentEffect): string[] => [...new Set(effect.lines.map((line) => line.parentOrderSn))];
+
+export const readFacts = (ran: Ran): Facts => {
+  const { sql } = ran.edge;
+  const all = <N extends SyncedNoun>(noun: N) => loadAll(sql, noun);
+  const jobs: Job[] = all("job");
+  const { effects } = ran.temu.sandbox.ledger;
+  return {
+    ran,
+    orders: new Map(all("order").map((order) => [order.id, order])),
+    items: all("item"),
+    listings: all("listing"),
+    shipments: jobs.filter((job) => job.kind === "confirmShipment"),
+    pushes: new Map(jobs.filter((job) => job.kind === "pushStock").map((job) => [job.id, job])),
+    movements: sql.all<{ body: string }>(`SELECT body FROM movements`).map(({ body }) => JSON.parse(body) as Movement),
+    rows: new Map(SYNCED_NOUNS.flatMap((noun) => all(noun).map((row): [string, SyncedRow] => [`${row.noun} ${row.id}`, row]))),
+    shipped: effects.filter((effect) => effect.kind === "shipment"),
+    levelled: effects.filter((effect) => effect.kind === "stock"),
+  };
+};

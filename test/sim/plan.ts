@@ -1,0 +1,72 @@
+/** What happens in one run, as plain data: made from a seed, kept when it fails, made smaller to find out why. */
+import type { FaultInput } from "../sandbox/faults.ts";
+
+/** How the line between a phone and the edge behaves. */
+export const PHONE_LINES = ["refuse", "blackHole", "cutRequest", "cutAnswer", "twice", "late", "portal", "busy"] as const;
+export type PhoneLine = (typeof PHONE_LINES)[number];
+
+/** How the line between the edge and Temu behaves. */
+export const TEMU_LINES = ["refuse", "dropRequest", "dropAnswer", "twice", "late"] as const;
+export type TemuLine = (typeof TEMU_LINES)[number];
+
+export const WEBHOOK_LINES = ["lost", "twice", "late"] as const;
+export type WebhookLine = (typeof WEBHOOK_LINES)[number];
+
+/** `draw`: 0 ≤ x < 1, picks one of what is there at that moment. */
+export type StaffAct =
+  | { kind: "ship"; phone: number; draw: number; label: "fresh" | "used" }
+  /** Several phones scan labels for the same order. */
+  | { kind: "shipSame"; phones: number[]; draw: number }
+  | { kind: "undo"; phone: number }
+  | { kind: "adjust"; phone: number; draw: number; pieces: number };
+
+export type BuyerAct =
+  | { kind: "place"; store: number; draw: number }
+  | { kind: "cancel"; draw: number }
+  | { kind: "askCancel"; draw: number }
+  | { kind: "takeBackCancel"; draw: number }
+  | { kind: "askAddress"; draw: number }
+  | { kind: "cut"; draw: number }
+  | { kind: "shipElsewhere"; draw: number };
+
+/** A fault that lasts a while. `probability`: of the things it could spoil. */
+export type Spell = { lastsMs: number; probability: number } & (
+  | { kind: "temuFault"; fault: FaultInput }
+  | { kind: "temuLine"; line: TemuLine }
+  | { kind: "phoneLine"; phone: number; line: PhoneLine }
+  | { kind: "webhooks"; line: WebhookLine }
+  | { kind: "pokesLost" }
+  | { kind: "gatewayLost" }
+  | { kind: "phoneFull"; phone: number }
+  | { kind: "signedOut"; phone: number }
+  | { kind: "phoneHidden"; phone: number }
+);
+
+export type Blow =
+  | { kind: "killPhone"; phone: number }
+  | { kind: "phoneClock"; phone: number; byMs: number }
+  | { kind: "crashEdge" }
+  | { kind: "crashLimiter" }
+  | { kind: "loseAlarm" }
+  /** The so-manieth write from now on fails. */
+  | { kind: "diskFault"; writes: number }
+  | { kind: "newEpoch" };
+
+export type PlanEvent = { atMs: number } & (StaffAct | BuyerAct | Spell | Blow);
+
+export type Plan = {
+  seed: number;
+  phones: number;
+  stores: number;
+  apps: number;
+  ordersPerStore: number;
+  sharedGoods: number;
+  lastsMs: number;
+  temuSkewMs: number;
+  /** Phone clock − true time, one a phone. */
+  phoneSkewMs: number[];
+  /** Somebody looks at each order that changes. */
+  isWatched: boolean;
+  /** In the order of their times. */
+  events: PlanEvent[];
+};

@@ -1,0 +1,323 @@
+/**
+ * One run: everything is put together and connected, then the plan happens, then every fault ends, and it is waited until
+ * nothing is owed any more. What the oracles need is noted on the way.
+ */
+import { createHash } from "node:crypto";
+import { must } from "../../shared/result.ts";
+import type { SyncRequest, SyncResponse } from "../../shared/wire.ts";
+import type { SyncState } from "../../web/store/phone-store.ts";
+import { openWebhookMessage } from "../../worker/temu/open-webhook.ts";
+import { loadHead } from "../../worker/workspace/meta.ts";
+import { loadAll } from "../../worker/workspace/row-store.ts";
+import { START } from "../fakes/fake-clock.ts";
+import { makeStore } from "../fakes/make-rows.ts";
+import { createRandom } from "../sandbox/random.ts";
+import type { Delivery } from "../sandbox/webhooks.ts";
+import { makeBuyers } from "./buyers.ts";
+import { makePhoneLine } from "./phone-line.ts";
+import type { Plan, PlanEvent, Spell } from "./plan.ts";
+import { makeSimClock, type SimClock } from "./sim-clock.ts";
+import { makeSimEdge, type SimEdge } from "./sim-edge.ts";
+import { makeSimGateway } from "./sim-gateway.ts";
+import { makeSimPhone, type SimPhone, type Tap, toTapKey } from "./sim-phone.ts";
+import { makeSimTemu, type SimTemu } from "./sim-temu.ts";
+import { makeSpells, type Spells } from "./spells.ts";
+import { makeStaff } from "./staff.ts";
+
+/** The edge's first answer to one command, and how often it said something else later. */
+export type Answered = { key: string; name: string; args: unknown; outcome: string; differing: number };
+
+export type Ran = {
+  plan: Plan;
+  clock: SimClock;
+  edge: SimEdge;
+  temu: SimTemu;
+  phones: SimPhone[];
+  taps: Tap[];
+  answers: Map<string, Answered>;
+  shippedElsewhere: ReadonlySet<string>;
+  /** The same plan gives the same text. */
+  history: string;
+  spells: Spells;
+  /** Nothing was owed any more before patience ended. */
+  isQuiet: boolean;
+  /** Phones that had not everything within 30 s after the faults ended. */
+  latePhones: number[];
+  /** What threw where nothing may. */
+  faults: unknown[];
+  requests: { deviceId: string; request: SyncRequest }[];
+};
+
+/** An import without faults takes seconds. */
+const IMPORT_PATIENCE_MS = 10 * 60_000;
+const SWEEP_EVERY_MS = 10 * 60_000;
+const CONVERGE_MS = 30_000;
+/** A shipment that is lost four times, each proved behind the fence, and a person's slow read-back after it. */
+const QUIET_PATIENCE_MS = 3 * 3_600_000;
+/** Every store was polled in between. */
+const POLLED_MS = 6 * 60_000;
+const LOOK_EVERY_MS = 10_000;
+const SETTLE_MS = 2 * 60_000;
+const RETRY_MS = 5 * 60_000;
+
+type Struck = Pick<Ran, "edge" | "phones" | "spells"> & { gateway: { crashLimiters: () => void } };
+
+/** False: it is no blow. */
+const strike = ({ edge, phones, spells, gateway }: Struck, event: PlanEvent): boolean => {
+  switch (event.kind) {
+    case "killPhone":
+      phones[event.phone]?.kill();
+      break;
+    case "phoneClock":
+      phones[event.phone]?.moveClock(event.byMs);
+      break;
+    case "crashEdge":
+      edge.crash();
+      break;
+    case "crashLimiter":
+      gateway.crashLimiters();
+      break;
+    case "loseAlarm":
+      edge.loseAlarm();
+      break;
+    case "diskFault":
+      /* Counted when it strikes. */
+      edge.failWrite(event.writes);
+      return true;
+    case "newEpoch":
+      edge.takeNewEpoch();
+      break;
+    default:
+      return false;
+  }
+  spells.count(event.kind);
+  return true;
+};
+
+/** Nothing waits on it, and it has taken everything up to this version. */
+const hasAll = (phone: SimPhone, head: number): boolean => {
+  const { outbox, meta } = phone.dump();
+  const { cursor } = must(meta.get("sync"), "sync state") as SyncState;
+  const place = JSON.parse(Buffer.from(cursor ?? "", "base64url").toString() || "{}") as { after?: number };
+  return outbox.size === 0 && (place.after ?? 0) >= head;
+};
+
+export const runPlan = async (plan: Plan): Promise<Ran> => {
+  const clock = makeSimClock(START);
+  const hash = createHash("sha256");
+  const note = (line: string): void => void hash.update(`${clock.now()} ${line}\n`);
+  const streamOf = (nth: number) => createRandom(plan.seed * 31 + nth);
+  const spells = makeSpells(streamOf(1));
+  const faults: unknown[] = [];
+  let ids = 0;
+  const makeId = (): string => {
+    ids += 1;
+    return `id${String(ids).padStart(6, "0")}`;
+  };
+
+  const push = (delivery: Delivery): void => deliver(delivery);
+  const temu = makeSimTemu({ clock, random: streamOf(2), spells, plan, note, push });
+  const gateway = makeSimGateway({ clock, random: streamOf(3), spells, temu, note });
+  const wires = streamOf(4);
+  const phones: SimPhone[] = [];
+  const edge = makeSimEdge({
+    clock,
+    gateway,
+    makeId,
+    isWatched: () => plan.isWatched,
+    note,
+    onDiskFault: () => spells.count("diskFault"),
+    poke: () => {
+      for (const phone of phones) {
+        if (spells.bite("pokesLost") === null) clock.after(wires.int(5, 100), phone.poke);
+      }
+    },
+  });
+  const struck: Struck = { edge, phones, spells, gateway };
+
+  const hand = (delivery: Delivery): void => {
+    const app = must(temu.sandbox.world.apps.get(delivery.appKey), "app");
+    const { headers, body } = delivery;
+    const opening = openWebhookMessage({ appKey: app.appKey, appSecret: app.appSecret, headers, body, now: clock.now() });
+    if (!opening.ok) return void faults.push(new Error("a webhook did not open"));
+    const { mallId, parentOrderSn, orderStatus, updatedAt } = opening.payload;
+    const event = {
+      appKey: app.appKey,
+      eventCode: opening.eventCode,
+      mallId,
+      parentOrderSn,
+      orderStatus,
+      updatedAt,
+      hash: opening.plaintextHash,
+    };
+    try {
+      edge.receive(event);
+    } catch {
+      /* As after any answer but 200, Temu sends it again. */
+      clock.after(RETRY_MS, () => hand(delivery));
+    }
+  };
+  const deliver = (delivery: Delivery): void => {
+    const line = spells.bite("webhooks")?.line;
+    if (line === "lost") return;
+    if (line === "twice") clock.after(wires.int(50, 5_000), () => hand(delivery));
+    clock.after(line === "late" ? wires.int(60_000, 3_600_000) : wires.int(30, 400), () => hand(delivery));
+  };
+
+  for (const [index, store] of temu.sandbox.world.data.stores.entries()) {
+    const token = must(
+      temu.sandbox.world.data.tokens.find((each) => each.mallId === store.mallId),
+      "token",
+    );
+    const row = makeStore({
+      id: `s${index + 1}`,
+      index,
+      code: `S${index + 1}`,
+      mallId: store.mallId,
+      regionId: String(store.regionId),
+      carriers: [],
+      warehouses: [],
+      import: { phase: "waiting", done: 0, total: null },
+      readAt: null,
+    });
+    edge.connect(row, token.appKey, token.token);
+  }
+  const sweep = (): void => {
+    edge.sweep();
+    clock.after(SWEEP_EVERY_MS, sweep);
+  };
+  clock.after(SWEEP_EVERY_MS, sweep);
+
+  const taps: Tap[] = [];
+  const answers = new Map<string, Answered>();
+  const requests: Ran["requests"] = [];
+  const onAnswer = (request: SyncRequest, answer: SyncResponse): void => {
+    for (const verdict of answer.verdicts) {
+      const envelope = must(
+        request.commands.find(({ id }) => id === verdict.id),
+        "the command of a verdict",
+      );
+      const key = toTapKey(envelope);
+      const outcome = JSON.stringify({ ...verdict, id: 0, holdUntil: null });
+      const before = answers.get(key);
+      if (before === undefined) answers.set(key, { key, name: envelope.name, args: envelope.args, outcome, differing: 0 });
+      else if (before.outcome !== outcome) before.differing += 1;
+    }
+  };
+  for (let index = 0; index < plan.phones; index += 1) {
+    const paired = edge.pair(`Person ${index + 1}`);
+    const net = makePhoneLine({ clock, random: wires, spells, edge, phone: index, deviceId: paired.deviceId, note, onAnswer });
+    const keeping = {
+      postSync: (request: SyncRequest) => {
+        if (request.commands.length > 0) requests.push({ deviceId: paired.deviceId, request: structuredClone(request) });
+        return net.postSync(request);
+      },
+    };
+    phones.push(
+      await makeSimPhone({
+        clock,
+        random: wires,
+        spells,
+        index,
+        paired,
+        skewMs: plan.phoneSkewMs[index] ?? 0,
+        net: keeping,
+        makeId,
+        taps,
+        note,
+        onFault: (fault) => faults.push(fault),
+      }),
+    );
+  }
+  const isImported = (): boolean => loadAll(edge.sql, "store").every((store) => store.import.phase === "done");
+  if (!(await clock.run(clock.now() + IMPORT_PATIENCE_MS, isImported))) throw new Error("the import did not end");
+  await clock.run(clock.now() + SETTLE_MS);
+
+  const begin = clock.now();
+  const staff = makeStaff(phones);
+  const buyers = makeBuyers(temu, streamOf(5));
+  const endings = new Map<Spell, () => number>();
+  const endSpell = (spell: Spell): void => {
+    spells.end(spell);
+    const fired = endings.get(spell)?.() ?? 0;
+    endings.delete(spell);
+    if (spell.kind === "temuFault" && fired > 0) spells.count(`temu ${spell.fault.kind}`, fired);
+    if (spell.kind === "phoneHidden") phones[spell.phone]?.setVisible(true);
+    /* Somebody pairs it again: as the same device, so nothing is lost with the session. */
+    if (spell.kind === "signedOut") phones[spell.phone]?.nudge();
+  };
+  const happen = (event: PlanEvent, nth: number): void => {
+    note(`event ${event.kind}`);
+    if (strike(struck, event)) return;
+    switch (event.kind) {
+      case "ship":
+      case "shipSame":
+      case "undo":
+      case "adjust":
+        staff.act(event).catch((fault) => faults.push(fault));
+        return;
+      case "place":
+      case "cancel":
+      case "askCancel":
+      case "takeBackCancel":
+      case "askAddress":
+      case "cut":
+      case "shipElsewhere":
+        buyers.act(event);
+        return;
+      case "temuFault":
+        endings.set(event, temu.addFault(event, plan.seed * 1_009 + nth));
+        break;
+      case "phoneHidden":
+        phones[event.phone]?.setVisible(false);
+        spells.count("phoneHidden");
+        break;
+      default:
+        spells.begin(event as Spell);
+    }
+    clock.after((event as Spell).lastsMs, () => endSpell(event as Spell));
+  };
+  for (const [nth, event] of plan.events.entries()) clock.after(event.atMs, () => happen(event, nth));
+  await clock.run(begin + plan.lastsMs);
+
+  /* All heals. */
+  for (const event of plan.events) if ("lastsMs" in event) endSpell(event);
+  spells.endAll();
+  temu.sandbox.faults.remove();
+  const headAtHeal = loadHead(edge.sql);
+  for (const phone of phones) phone.setVisible(true);
+  await clock.run(clock.now() + CONVERGE_MS);
+  const latePhones = phones.filter((phone) => !hasAll(phone, headAtHeal)).map((phone) => phone.index);
+
+  const isOwed = (): boolean =>
+    temu.sandbox.lateCalls.length > 0 ||
+    edge.sql.all(`SELECT 1 AS here FROM refetches`).length > 0 ||
+    loadAll(edge.sql, "job").some(({ state }) => state === "planned" || state === "sending" || state === "unknown") ||
+    phones.some((phone) => phone.dump().outbox.size > 0);
+  /* A push that a late order caused is planned seconds after the rest is quiet, and a poll may still bring one. */
+  const patience = clock.now() + QUIET_PATIENCE_MS;
+  let isQuiet = false;
+  for (let quietMs = 0; quietMs < POLLED_MS && clock.now() < patience; ) {
+    await clock.run(clock.now() + LOOK_EVERY_MS);
+    quietMs = isOwed() ? 0 : quietMs + LOOK_EVERY_MS;
+    isQuiet = quietMs >= POLLED_MS;
+  }
+  for (const phone of phones) phone.nudge();
+  await clock.run(clock.now() + CONVERGE_MS, () => phones.every((phone) => hasAll(phone, loadHead(edge.sql))));
+  return {
+    plan,
+    clock,
+    edge,
+    temu,
+    phones,
+    taps,
+    answers,
+    shippedElsewhere: buyers.shippedElsewhere,
+    history: hash.digest("hex"),
+    spells,
+    isQuiet,
+    latePhones,
+    faults,
+    requests,
+  };
+};

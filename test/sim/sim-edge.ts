@@ -1,0 +1,189 @@
+/**
+ * The Workspace object's shell in virtual time: the real rules of worker/workspace and worker/jobs over node:sqlite. What
+ * the platform does is done here: one alarm that outlives the process, a process that may die between any two events, and
+ * a database whose write may fail.
+ */
+
+import type { Store } from "../../shared/store.ts";
+import type { SyncRequest, SyncResponse } from "../../shared/wire.ts";
+import { answerAlarm } from "../../worker/jobs/answer-alarm.ts";
+import { makeFlight } from "../../worker/jobs/flight.ts";
+import { startImport } from "../../worker/jobs/import-store.ts";
+import type { JobDeps } from "../../worker/jobs/job-deps.ts";
+import { nextAlarmAt } from "../../worker/jobs/wake.ts";
+import type { GatewayCall, GatewayReply } from "../../worker/temu/gateway-call.ts";
+import type { MethodName } from "../../worker/temu/temu-methods.ts";
+import { makeAlarm } from "../../worker/workspace/alarm.ts";
+import { saveFeed } from "../../worker/workspace/feeds.ts";
+import { saveMeta } from "../../worker/workspace/meta.ts";
+import { addPerson, makePairingCode, type Paired, pairDevice } from "../../worker/workspace/people.ts";
+import { type ReceivedEvent, receiveEvent } from "../../worker/workspace/receive-event.ts";
+import { saveRows } from "../../worker/workspace/row-store.ts";
+import { migrate } from "../../worker/workspace/schema.ts";
+import type { Sql } from "../../worker/workspace/sql.ts";
+import { saveAccess } from "../../worker/workspace/store-access.ts";
+import { sync } from "../../worker/workspace/sync.ts";
+import { makeNodeSql } from "../fakes/node-sql.ts";
+import type { SimClock } from "./sim-clock.ts";
+import type { SimGateway } from "./sim-gateway.ts";
+
+export const WORKSPACE_ID = "w00000000000000000001";
+const NIGHT_MS = 24 * 3_600_000;
+
+export type SimEdge = {
+  /** The database, for oracles: reads only. */
+  sql: Sql;
+  connect: (store: Store, appKey: string, token: string) => void;
+  pair: (name: string) => Paired;
+  sync: (deviceId: string, request: SyncRequest) => SyncResponse | null;
+  receive: (event: ReceivedEvent) => void;
+  /** The process ends; what it had under way is nobody's. */
+  crash: () => void;
+  /** The platform forgets the alarm. */
+  loseAlarm: () => void;
+  /** What the cron sweep does: wakes the object, and has it look at its alarm. */
+  sweep: () => void;
+  /** The so-manieth write from now on throws, once. */
+  failWrite: (writes: number) => void;
+  /** As after a restore: the database says it is another one. */
+  takeNewEpoch: () => void;
+  /** Faults that the rules reported. */
+  faults: string[];
+};
+
+type Deps = {
+  clock: SimClock;
+  gateway: SimGateway;
+  makeId: () => string;
+  poke: (head: number) => void;
+  isWatched: (orderId: string) => boolean;
+  note: (line: string) => void;
+  onDiskFault: () => void;
+};
+
+type Life = { deps: JobDeps; arm: () => void; forgetAlarm: () => void; end: () => void };
+
+const never = new Promise<never>(() => undefined);
+
+export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onDiskFault }: Deps): SimEdge => {
+  const real = makeNodeSql();
+  const faults: string[] = [];
+  let writesLeft: number | null = null;
+  const sql: Sql = {
+    ...real,
+    run: (query, ...binds) => {
+      if (writesLeft !== null) {
+        writesLeft -= 1;
+        if (writesLeft <= 0) {
+          writesLeft = null;
+          onDiskFault();
+          throw new Error("the disk does not answer");
+        }
+      }
+      real.run(query, ...binds);
+    },
+  };
+  let life: Life | null = null;
+  let callOffAlarm = (): void => undefined;
+
+  const begin = (): Life => {
+    let isRunning = true;
+    const alarm = makeAlarm((at) => {
+      callOffAlarm();
+      callOffAlarm = clock.after(at - clock.now(), ring);
+    });
+    const arm = (): void => {
+      if (isRunning) alarm.set(nextAlarmAt(deps));
+    };
+    const log: JobDeps["log"] = (event, fields) => {
+      note(`log ${event} ${JSON.stringify(fields)}`);
+      if (event.endsWith("Fault")) faults.push(`${event} ${JSON.stringify(fields)}`);
+    };
+    const deps: JobDeps = {
+      sql,
+      clock,
+      makeId,
+      callTemu: async <M extends MethodName>(call: GatewayCall<M>): Promise<GatewayReply<M>> => {
+        const reply = await gateway.call(call);
+        return isRunning ? reply : never;
+      },
+      poke: (head) => isRunning && poke(head),
+      setAlarm: (at) => isRunning && alarm.set(at),
+      log,
+      flight: makeFlight({ clock, onEnd: arm, onFault: (key, fault) => log("workFault", { key, fault: String(fault) }) }),
+    };
+    migrate(sql, makeId);
+    const begun: Life = {
+      deps,
+      arm,
+      forgetAlarm: alarm.forget,
+      end: () => {
+        isRunning = false;
+      },
+    };
+    return begun;
+  };
+
+  /** The object is there for whoever calls: made anew when it had died. */
+  const awake = (): Life => {
+    if (life !== null) return life;
+    life = begin();
+    life.arm();
+    return life;
+  };
+
+  const ring = (): void => {
+    const present = awake();
+    present.forgetAlarm();
+    answerAlarm(present.deps);
+  };
+
+  return {
+    sql: real,
+    faults,
+    connect: (store, appKey, token) => {
+      const { deps, arm } = awake();
+      const now = clock.now();
+      deps.sql.transaction(() => {
+        saveMeta(deps.sql, "id", WORKSPACE_ID);
+        saveRows(deps.sql, [store], [], now);
+        saveAccess(deps.sql, store.id, { appKey, sealedSecret: "sealed", sealedToken: token });
+        saveFeed(deps.sql, startImport(store.id, now));
+        saveFeed(deps.sql, { storeId: store.id, kind: "nightly", dueAt: now + NIGHT_MS, state: "{}" });
+      });
+      arm();
+    },
+    pair: (name) => {
+      const { deps } = awake();
+      const { code } = makePairingCode(deps, WORKSPACE_ID, addPerson(deps, name, "picker").id);
+      const paired = pairDevice(deps, WORKSPACE_ID, { code, deviceName: name, device: null });
+      if (typeof paired === "string") throw new Error(paired);
+      return paired;
+    },
+    sync: (deviceId, request) => {
+      const { deps, arm } = awake();
+      const answer = sync(deps, deviceId, request);
+      arm();
+      return answer;
+    },
+    receive: (event) => {
+      const { deps, arm } = awake();
+      receiveEvent({ ...deps, isWatched }, event);
+      arm();
+    },
+    crash: () => {
+      life?.end();
+      life = null;
+    },
+    loseAlarm: () => callOffAlarm(),
+    sweep: () => {
+      const present = awake();
+      present.forgetAlarm();
+      present.arm();
+    },
+    failWrite: (writes) => {
+      writesLeft = writes;
+    },
+    takeNewEpoch: () => saveMeta(real, "epoch", makeId()),
+  };
+};

@@ -1,0 +1,86 @@
+/** What the people on the floor do: scans and taps through the app's own way of saving. */
+import type { Order } from "../../shared/order.ts";
+import { isToShip } from "../../shared/order.ts";
+import type { SyncedRow } from "../../shared/row.ts";
+import type { Store } from "../../shared/store.ts";
+import type { StaffAct } from "./plan.ts";
+import type { SimPhone } from "./sim-phone.ts";
+
+type Shown = { orders: Order[]; items: string[]; stores: Map<string, Store> };
+
+const lookAt = (phone: SimPhone): Shown => {
+  const shown: Shown = { orders: [], items: [], stores: new Map() };
+  for (const row of phone.dump().rows.values() as Iterable<SyncedRow>) {
+    if (row.noun === "order" && isToShip(row)) shown.orders.push(row);
+    if (row.noun === "item") shown.items.push(row.id);
+    if (row.noun === "store") shown.stores.set(row.id, row);
+  }
+  shown.orders.sort((a, b) => (a.id < b.id ? -1 : 1));
+  shown.items.sort();
+  return shown;
+};
+
+const pickOne = <T>(list: readonly T[], draw: number): T | undefined => list[Math.floor(draw * list.length)];
+
+export type Staff = { act: (act: StaffAct) => Promise<void> };
+
+/** Carriers whose numbers the sandbox knows a form of would refuse ours. */
+const PLAIN = /^(?!UPS)/;
+
+export const makeStaff = (phones: readonly SimPhone[]): Staff => {
+  let labels = 0;
+  let edits = 0;
+  const used: string[] = [];
+  const lastShipped = new Map<number, { orderId: string; trackingNumber: string }>();
+
+  const takeLabel = (kind: "fresh" | "used", draw: number): string => {
+    const old = kind === "used" ? pickOne(used, draw) : undefined;
+    if (old !== undefined) return old;
+    labels += 1;
+    const label = `SIM${String(labels).padStart(9, "0")}`;
+    used.push(label);
+    return label;
+  };
+
+  const ship = async (phone: SimPhone, orderId: string, label: string): Promise<void> => {
+    const { orders, stores } = lookAt(phone);
+    const store = stores.get(orders.find((order) => order.id === orderId)?.storeId ?? "");
+    const carrier = store?.carriers.find(({ brand }) => PLAIN.test(brand));
+    if (carrier === undefined) return;
+    const saved = await phone.save({ name: "confirmShipment", args: { orderId, trackingNumber: label, carrierId: carrier.id } });
+    if (saved?.ok) lastShipped.set(phone.index, { orderId, trackingNumber: label });
+  };
+
+  return {
+    act: async (act) => {
+      if (act.kind === "shipSame") {
+        const first = phones[act.phones[0] ?? 0];
+        const order = first === undefined ? undefined : pickOne(lookAt(first).orders, act.draw);
+        if (order === undefined) return;
+        await Promise.all(act.phones.map((index) => phones[index]).map((phone) => phone && ship(phone, order.id, takeLabel("fresh", 0))));
+        return;
+      }
+      const phone = phones[act.phone];
+      if (phone === undefined) return;
+      const { orders, items } = lookAt(phone);
+      switch (act.kind) {
+        case "ship": {
+          const order = pickOne(orders, act.draw);
+          return order === undefined ? undefined : ship(phone, order.id, takeLabel(act.label, act.draw));
+        }
+        case "undo": {
+          const last = lastShipped.get(act.phone);
+          if (last !== undefined) await phone.save({ name: "undoShipment", args: last });
+          return;
+        }
+        case "adjust": {
+          const itemId = pickOne(items, act.draw);
+          edits += 1;
+          /* The note tells this edit from every other, on the movement it makes. */
+          const args = { itemId: itemId ?? "", pieces: act.pieces, reason: "correction" as const, note: `edit ${edits}` };
+          if (itemId !== undefined) await phone.save({ name: "adjustStock", args });
+        }
+      }
+    },
+  };
+};
