@@ -95,11 +95,14 @@ test("a late call outlives a restart, and is carried out when Temu's clock says 
   await running.restart();
   expect(await readShipments()).toEqual([]);
   expect((await running.control.readState()).lateCalls).toBe(1);
+  const readPage = async () => (await fetch(`${running.url}/`)).text();
+  expect(await readPage()).toContain("A call will be carried out late");
   await running.control.moveClock({ byMs: 60_000 });
   expect(await readShipments()).toMatchObject([{ trackingNumber: "AWB0000006", times: 1 }]);
   const { calls } = await running.control.readLedger();
   expect(calls.find((call) => call.method === CONFIRM)).toMatchObject({ fault: "late 60000 ms, http500", code: 1_000_000 });
   expect((await running.control.readState()).lateCalls).toBe(0);
+  expect(await readPage()).not.toContain("A call will be carried out late");
 });
 
 test("a fault with a probability fires as its seed draws, other methods and stores are spared", async () => {
