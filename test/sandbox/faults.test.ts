@@ -57,6 +57,54 @@ test("a delayed call is carried out although its caller has gone", async () => {
   await expect.poll(readShipments).toHaveLength(1);
 });
 
+test("a reset, a redirect and a slow body come over the wire as such", async () => {
+  await running.control.addFault({ kind: "reset", method: INFO, count: 1 });
+  await expect(running.send(INFO)).rejects.toMatchObject({ cause: { code: "ECONNRESET" } });
+  await running.control.addFault({ kind: "redirect", status: 307, method: INFO, count: 1 });
+  const { app, token } = await running.findStore();
+  const body = makeSignedText({ app, token, now: Date.now(), type: INFO });
+  const away = await fetch(`${running.url}/openapi/router`, { method: "POST", body, redirect: "manual" });
+  expect([away.status, away.headers.get("location")]).toEqual([307, "/openapi/router"]);
+  await running.control.addFault({ kind: "slow-body", ms: 100, method: INFO, count: 1 });
+  expect(await running.call(INFO)).toMatchObject({ success: true, errorCode: 1_000_000 });
+  await running.control.addFault({ kind: "slow-body", ms: 60_000, method: INFO, count: 1 });
+  const cut = (await running.send(INFO)).body!.getReader();
+  const half = new TextDecoder().decode((await cut.read()).value);
+  expect(half).toMatch(/^\{"success":true/);
+  expect(() => JSON.parse(half)).toThrow();
+  await running.restart();
+  await expect(cut.read()).rejects.toThrow();
+});
+
+test("a call that hangs keeps its caller waiting and its effect", async () => {
+  await running.control.addFault({ kind: "hang", when: "after", method: CONFIRM, count: 1 });
+  const { params } = await running.makeShipment("AWB0000005");
+  const { app, token } = await running.findStore();
+  const body = makeSignedText({ app, token, now: Date.now(), type: CONFIRM, params });
+  const waiting = fetch(`${running.url}/openapi/router`, { method: "POST", body, signal: AbortSignal.timeout(300) });
+  await expect(waiting).rejects.toThrow("timeout");
+  expect(await readShipments()).toMatchObject([{ trackingNumber: "AWB0000005", times: 1 }]);
+  await running.control.addFault({ kind: "hang", ms: 50, method: INFO, count: 1 });
+  await expect(running.send(INFO)).rejects.toThrow("fetch failed");
+});
+
+test("a late call outlives a restart, and is carried out when Temu's clock says so", async () => {
+  await running.control.addFault({ kind: "late", ms: 60_000, reply: "http500", method: CONFIRM, count: 1 });
+  const { params } = await running.makeShipment("AWB0000006");
+  expect((await running.send(CONFIRM, params)).status).toBe(500);
+  await running.restart();
+  expect(await readShipments()).toEqual([]);
+  expect((await running.control.readState()).lateCalls).toBe(1);
+  const readPage = async () => (await fetch(`${running.url}/`)).text();
+  expect(await readPage()).toContain("A call will be carried out late");
+  await running.control.moveClock({ byMs: 60_000 });
+  expect(await readShipments()).toMatchObject([{ trackingNumber: "AWB0000006", times: 1 }]);
+  const { calls } = await running.control.readLedger();
+  expect(calls.find((call) => call.method === CONFIRM)).toMatchObject({ fault: "late 60000 ms, http500", code: 1_000_000 });
+  expect((await running.control.readState()).lateCalls).toBe(0);
+  expect(await readPage()).not.toContain("A call will be carried out late");
+});
+
 test("a fault with a probability fires as its seed draws, other methods and stores are spared", async () => {
   await running.control.addFault({ kind: "http500", method: INFO, probability: 0.5, seed: 3 });
   const statuses: number[] = [];

@@ -1,6 +1,6 @@
 // Faults to switch on. A fault is played on calls that have passed every check, so that it always hides a call that
 // would have counted. `when` says whether the call is carried out: "before" the fault wins and nothing happens at Temu,
-// "after" the effect is real and only the reply is lost or spoiled.
+// "after" the effect is real and only the reply is lost or spoiled. Not in the state file: a restart begins without faults.
 
 import * as v from "valibot";
 import type { Refusal } from "./codes.ts";

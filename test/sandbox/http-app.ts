@@ -1,5 +1,6 @@
 // All doors of the sandbox on one page: Temu's router, the control actions, and the page for people.
 
+import type { Socket } from "node:net";
 import { performance } from "node:perf_hooks";
 import { setTimeout as wait } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
@@ -26,14 +27,20 @@ export type Env = { Bindings: HttpBindings };
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
-const toSlowBody = (body: string, restAfterMs: number, signal: AbortSignal): ReadableStream<Uint8Array> => {
+const toSlowBody = (body: string, restAfterMs: number, socket: Socket, signal: AbortSignal): ReadableStream<Uint8Array> => {
   const bytes = new TextEncoder().encode(body);
   const half = Math.floor(bytes.length / 2);
   return new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(bytes.subarray(0, half)),
     pull: async (controller) => {
-      await wait(restAfterMs, undefined, { signal });
-      controller.enqueue(bytes.subarray(half));
+      try {
+        await wait(restAfterMs, undefined, { signal });
+        controller.enqueue(bytes.subarray(half));
+      } catch (error) {
+        if (!signal.aborted) throw error;
+        // Without the rest, an orderly end would make the half look whole.
+        socket.destroy();
+      }
       controller.close();
     },
   });
@@ -51,7 +58,7 @@ const toResponse = (answer: Answer, context: Context<Env>, now: number, signal: 
     case "reply": {
       const headers = new Headers({ "content-type": answer.contentType, date: new Date(now).toUTCString() });
       if (answer.location !== undefined) headers.set("location", answer.location);
-      const body = answer.restAfterMs === undefined ? answer.body : toSlowBody(answer.body, answer.restAfterMs, signal);
+      const body = answer.restAfterMs === undefined ? answer.body : toSlowBody(answer.body, answer.restAfterMs, socket, signal);
       return new Response(body, { status: answer.status, headers });
     }
   }

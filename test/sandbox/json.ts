@@ -18,6 +18,7 @@ const STRING = /"(?:[^"\\\p{Cc}]+|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /true|false|null/y;
 const MAX_DEPTH = 64;
+const MAX_QUOTED_KEYS = 1000;
 
 /** Parses JSON text; undefined when it is not JSON. Of two equal keys the first counts, as Temu does it for `sign`. */
 export const parseJson = (text: string): JsonNode | undefined => {
@@ -108,14 +109,32 @@ export const toPlain = (node: JsonNode): PlainValue => {
   return toPlainNumber(node.digits);
 };
 
-/** Writes a reply compactly; bigints keep every digit. */
+// The same few keys are written thousands of times a second.
+const quotedKeys = new Map<string, string>();
+
+const quoteKey = (key: string): string => {
+  const known = quotedKeys.get(key);
+  if (known !== undefined) return known;
+  const quoted = `${JSON.stringify(key)}:`;
+  if (quotedKeys.size < MAX_QUOTED_KEYS) quotedKeys.set(key, quoted);
+  return quoted;
+};
+
+const PLAIN_TEXT = /^[ !#-[\]-~]*$/;
+
+const quote = (text: string): string => (PLAIN_TEXT.test(text) ? `"${text}"` : JSON.stringify(text));
+
+/** Writes a reply compactly; bigints keep every digit. Every reply goes through here, so it is written for speed. */
 export const writeJson = (value: WireValue): string => {
-  if (value === null || typeof value === "boolean" || typeof value === "number" || typeof value === "bigint") return String(value);
-  if (typeof value === "string") return JSON.stringify(value);
-  if (isWireArray(value)) return `[${value.map(writeJson).join(",")}]`;
-  return `{${Object.entries(value)
-    .map(([key, item]) => `${JSON.stringify(key)}:${writeJson(item)}`)
-    .join(",")}}`;
+  if (typeof value === "string") return quote(value);
+  if (value === null || typeof value !== "object") return String(value);
+  let text = "";
+  if (isWireArray(value)) {
+    for (let at = 0; at < value.length; at += 1) text += `${at === 0 ? "" : ","}${writeJson(value[at] ?? null)}`;
+    return `[${text}]`;
+  }
+  for (const key in value) text += `${text === "" ? "" : ","}${quoteKey(key)}${writeJson(value[key] ?? null)}`;
+  return `{${text}}`;
 };
 
 const isWireArray = (value: WireValue): value is readonly WireValue[] => Array.isArray(value);

@@ -41,10 +41,11 @@ test("the same stock edit is the same request, not the same level", () => {
 test("a ledger that is opened again goes on counting", () => {
   const first = createLedger();
   first.addEffect(shipment("A"), stamp("1"));
-  const second = createLedger({ calls: [...first.calls], effects: [...first.effects] });
+  const second = createLedger({ calls: [...first.calls], effects: [...first.effects], callsForgotten: 3 });
   second.addEffect(shipment("A"), stamp("2"));
   expect(second.effects.map((effect) => [effect.seq, effect.times])).toEqual([
     [1, 1],
     [2, 2],
   ]);
+  expect(second.callsForgotten).toBe(3);
 });

@@ -58,11 +58,13 @@ export const effectSchema = v.variant("kind", [
 export type Effect = v.InferOutput<typeof effectSchema>;
 export type EffectDetails = v.InferOutput<typeof shipmentEffectSchema> | v.InferOutput<typeof stockEffectSchema>;
 
-export type LedgerData = { calls: Call[]; effects: Effect[] };
+export type LedgerData = { calls: Call[]; effects: Effect[]; callsForgotten: number };
 
 export type Ledger = {
   readonly calls: readonly Call[];
   readonly effects: readonly Effect[];
+  /** older calls that are no longer in `calls`; a judgement over all calls is complete only while this is 0 */
+  readonly callsForgotten: number;
   /** Adds a call; its verdict is filled in when it is known. */
   addCall: (call: Omit<Call, "seq">) => Call;
   addEffect: (details: EffectDetails, stamp: { at: number; mallId: string; requestId: string }) => void;
@@ -78,9 +80,10 @@ const toEffectKey = (details: EffectDetails, requestId: string): string =>
     ? JSON.stringify(["shipment", details.lines, details.carrierId, details.trackingNumber])
     : JSON.stringify(["stock", details.skuId, details.level, details.requestUniqueKey ?? requestId]);
 
-export const createLedger = (kept: LedgerData = { calls: [], effects: [] }): Ledger => {
+export const createLedger = (kept: LedgerData = { calls: [], effects: [], callsForgotten: 0 }): Ledger => {
   let calls = kept.calls;
   const effects = kept.effects;
+  let callsForgotten = kept.callsForgotten;
   let lastSeq = Math.max(0, calls.at(-1)?.seq ?? 0, effects.at(-1)?.seq ?? 0);
   const times = new Map<string, number>();
   for (const effect of effects) times.set(toEffectKey(effect, effect.requestId), effect.times);
@@ -90,11 +93,17 @@ export const createLedger = (kept: LedgerData = { calls: [], effects: [] }): Led
       return calls;
     },
     effects,
+    get callsForgotten() {
+      return callsForgotten;
+    },
     addCall: (call) => {
       lastSeq += 1;
       const added = { seq: lastSeq, ...call };
       calls.push(added);
-      if (calls.length > MAX_CALLS) calls = calls.slice(-MAX_CALLS / 2);
+      if (calls.length > MAX_CALLS) {
+        callsForgotten += calls.length - MAX_CALLS / 2;
+        calls = calls.slice(-MAX_CALLS / 2);
+      }
       return added;
     },
     addEffect: (details, stamp) => {

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { changeOrder } from "./buyer.ts";
 import { listCarriers } from "./carriers.ts";
 import { type FaultInput, parseFault } from "./faults.ts";
 import type { WireValue } from "./json.ts";
@@ -47,11 +48,12 @@ const toParcel = (order: Order, trackingNumber: string): { [key: string]: WireVa
 /** What goes back, with the wait before it. */
 const answerOf = ({ delayMs, answer }: Played): { delayMs: number } & Answer => ({ delayMs, ...answer() });
 const confirm = (order: Order, trackingNumber = "1ONB24000001") => answerOf(t.play(CONFIRM, toParcel(order, trackingNumber)));
-const read = (type: string, params: { [key: string]: WireValue } = {}): Reply => {
+const readText = (type: string, params: { [key: string]: WireValue } = {}): string => {
   const answer = t.play(type, params).answer();
   if (answer.kind !== "reply") throw new Error(answer.kind);
-  return readReply(answer.body);
+  return answer.body;
 };
+const read = (type: string, params?: { [key: string]: WireValue }): Reply => readReply(readText(type, params));
 
 test("without a fault the reply comes at once", () => {
   const order = t.order();
@@ -179,6 +181,30 @@ test("stale reads show a parcel, a status, a level and an order only after a whi
   expect(read(DETAIL, { parentOrderSn: young.parentOrderSn }).errorCode).toBe(140_020_002);
   t.sandbox.faults.remove();
   expect(read(DETAIL, { parentOrderSn: young.parentOrderSn }).success).toBe(true);
+});
+
+test("stale reads show a label that shipping has ended, and stock set or given back meanwhile", () => {
+  const order = t.order([{ sku: 0, quantity: 3 }]);
+  changeOrder(t.sandbox, order.parentOrderSn, { kind: "label", label: "pending_risk_control_alert", isSet: true });
+  time += 1000;
+  changeOrder(t.sandbox, order.parentOrderSn, { kind: "shipped-elsewhere", carrierId: "991670001", trackingNumber: "ELSEWHERE1" });
+  const other = t.order([{ sku: 0, quantity: 2 }]);
+  time += 1000;
+  changeOrder(t.sandbox, other.parentOrderSn, { kind: "cancel-quantity", orderSn: other.lines[0]!.orderSn, quantity: 1 });
+  const look = (ms: number) => {
+    t.sandbox.faults.remove();
+    addFault({ kind: "stale", ms });
+    return [readText(DETAIL, { parentOrderSn: order.parentOrderSn }), readText(STOCK, { outSkuSnList: ["LAMP-BLK"] })];
+  };
+  const label = (value: number) => expect.stringContaining(`"pending_risk_control_alert","value":${value}`);
+  const stock = (level: number) => expect.stringContaining(`"stock":${level},`);
+  expect([look(2000), look(1000), look(1)]).toEqual([
+    [label(1), stock(47)],
+    [label(0), stock(45)],
+    [label(0), stock(45)],
+  ]);
+  time += 1;
+  expect(look(1)).toEqual([label(0), stock(46)]);
 });
 
 test("a stale fault spares writes, and goes together with a fault of the connection", () => {

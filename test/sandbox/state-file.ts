@@ -16,7 +16,7 @@ const stateSchema = v.object({
   format: v.literal(1),
   clockOffsetMs: v.number(),
   world: worldDataSchema,
-  ledger: v.object({ calls: v.array(callSchema), effects: v.array(effectSchema) }),
+  ledger: v.object({ calls: v.array(callSchema), effects: v.array(effectSchema), callsForgotten: v.optional(v.number(), 0) }),
   lateCalls: v.optional(v.array(lateCallSchema), []),
 });
 
@@ -55,7 +55,11 @@ export const saveState = (path: string, sandbox: Sandbox): void => {
     format: 1,
     clockOffsetMs: sandbox.clock.offsetMs(),
     world: sandbox.world.data,
-    ledger: { calls: sandbox.ledger.calls.slice(-KEPT_CALLS), effects: [...sandbox.ledger.effects] },
+    ledger: {
+      calls: sandbox.ledger.calls.slice(-KEPT_CALLS),
+      effects: [...sandbox.ledger.effects],
+      callsForgotten: sandbox.ledger.callsForgotten + Math.max(0, sandbox.ledger.calls.length - KEPT_CALLS),
+    },
     lateCalls: [...sandbox.lateCalls],
   };
   const beside = `${path}.${randomUUID()}.tmp`;

@@ -6,10 +6,11 @@ import { countWorstSecond } from "../sliding-second.ts";
 import { listGoods, setStock as setLevel } from "../world.ts";
 import { defineRead, defineWrite, noArgs, refuse } from "./action.ts";
 
-/** Calls and applied effects after `sinceSeq`. */
+/** Calls and applied effects after `sinceSeq`, and how many old calls are no longer there. */
 const readLedger = defineRead(v.strictObject({ sinceSeq: v.optional(v.number(), 0) }), ({ sinceSeq }, { ledger }) => ({
   calls: ledger.calls.filter((call) => call.seq > sinceSeq),
   effects: ledger.effects.filter((effect) => effect.seq > sinceSeq),
+  callsForgotten: ledger.callsForgotten,
 }));
 
 /** For each app key: how many calls came, and how many the fullest sliding second held. */

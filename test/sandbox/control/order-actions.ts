@@ -1,26 +1,14 @@
 // Orders: buyers make them, change their minds, and someone else may ship them.
 
 import * as v from "valibot";
-import { cancelOrder, cancelQuantity, type OrderChange, setLabel, setStatus, setWarnings } from "../order-changes.ts";
-import { makeBuyerLines, type Placed, placeOrder } from "../place-order.ts";
+import { buyOrder, type Changed, changeOrder as changeNow, changeSchema, wishSchema } from "../buyer.ts";
+import { makeBuyerLines, type Placed } from "../place-order.ts";
 import { createRandom } from "../random.ts";
-import type { Sandbox } from "../sandbox.ts";
-import { shipWholeOrder } from "../shipment.ts";
 import { listByUpdate, listSkus } from "../world.ts";
-import { type Order, orderLabelSchema, orderStatusSchema, type Store } from "../world-schema.ts";
+import { type Order, orderStatusSchema } from "../world-schema.ts";
 import { type ActionRefusal, defineRead, defineWrite, refuse } from "./action.ts";
 
-const HOUR_MS = 3_600_000;
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
-
-const wishSchema = v.strictObject({
-  lines: v.pipe(v.array(v.strictObject({ skuId: v.string(), quantity: positive })), v.nonEmpty()),
-  parentOrderSn: v.optional(v.string()),
-  /** epoch ms; left out: eight hours from now */
-  shipBy: v.optional(v.pipe(v.number(), v.integer())),
-  pendingMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
-  addressKey: v.optional(v.string()),
-});
 
 const toRefusal = (placed: Exclude<Placed, { kind: "placed" }>): ActionRefusal => {
   switch (placed.kind) {
@@ -31,18 +19,6 @@ const toRefusal = (placed: Exclude<Placed, { kind: "placed" }>): ActionRefusal =
     case "number-taken":
       return refuse("number-taken", `There is an order ${placed.parentOrderSn} already`);
   }
-};
-
-const placeAndTell = (wish: v.InferOutput<typeof wishSchema>, store: Store, sandbox: Sandbox): Placed => {
-  const now = sandbox.clock.now();
-  const placed = placeOrder(sandbox.world, store, {
-    ...wish,
-    createdAt: now,
-    shipBy: wish.shipBy ?? now + 8 * HOUR_MS,
-    movesStock: true,
-  });
-  if (placed.kind === "placed") sandbox.tellChange({ order: placed.order, lines: placed.order.lines, what: "status" });
-  return placed;
 };
 
 /** Makes `count` orders such as buyers make, or exactly those in `orders`; stops at the first that cannot be had. */
@@ -58,7 +34,7 @@ const makeOrders = defineWrite(
     for (const wish of wishes) {
       const lines = wish?.lines ?? makeBuyerLines(skus, random);
       if (!lines) return refuse("sold-out", "Everything in this store is sold out");
-      const placed = placeAndTell({ pendingMs: 0, ...wish, lines }, store, sandbox);
+      const placed = buyOrder(sandbox, store, { ...wish, lines });
       if (placed.kind !== "placed") return toRefusal(placed);
       made.push(placed.order);
     }
@@ -66,38 +42,14 @@ const makeOrders = defineWrite(
   },
 );
 
-const changeSchema = v.variant("kind", [
-  v.strictObject({ kind: v.literal("cancel") }),
-  v.strictObject({ kind: v.literal("cancel-quantity"), orderSn: v.string(), quantity: positive }),
-  v.strictObject({ kind: v.literal("label"), label: orderLabelSchema, isSet: v.boolean() }),
-  v.strictObject({ kind: v.literal("warnings"), fulfillmentWarning: v.array(v.string()) }),
-  v.strictObject({ kind: v.literal("status"), status: orderStatusSchema }),
-  /** someone ships it in Temu's own seller pages; no effect of the API, so not in the ledger */
-  v.strictObject({ kind: v.literal("shipped-elsewhere"), carrierId: v.string(), trackingNumber: v.string() }),
-]);
-type Change = v.InferOutput<typeof changeSchema>;
-
-const applyChange = (change: Change, order: Order, sandbox: Sandbox): OrderChange[] | ActionRefusal => {
-  const { world } = sandbox;
-  const now = sandbox.clock.now();
-  switch (change.kind) {
-    case "cancel":
-      return [cancelOrder(world, order, now)];
-    case "cancel-quantity": {
-      const line = order.lines.find((each) => each.orderSn === change.orderSn);
-      return line ? [cancelQuantity(world, order, line, change.quantity, now)] : refuse("unknown-line", `No line ${change.orderSn}`);
-    }
-    case "label":
-      return [setLabel(world, order, change.label, change.isSet, now)];
-    case "warnings":
-      return [setWarnings(world, order, change.fulfillmentWarning, now)];
-    case "status":
-      return [setStatus(world, order, change.status, now)];
-    case "shipped-elsewhere": {
-      const store = world.stores.get(order.mallId);
-      if (!store || order.status !== 2) return refuse("not-to-ship", "Only an order that waits for shipping can be shipped");
-      return shipWholeOrder(order, change, world, store, now);
-    }
+const toChangeRefusal = (changed: Exclude<Changed, { kind: "changed" }>, parentOrderSn: string): ActionRefusal => {
+  switch (changed.kind) {
+    case "unknown-order":
+      return refuse("unknown-order", `There is no order ${parentOrderSn}`);
+    case "unknown-line":
+      return refuse("unknown-line", `${parentOrderSn} has no such line`);
+    case "not-to-ship":
+      return refuse("not-to-ship", "Only an order that waits for shipping can be shipped");
   }
 };
 
@@ -105,12 +57,8 @@ const applyChange = (change: Change, order: Order, sandbox: Sandbox): OrderChang
 const changeOrder = defineWrite(
   v.strictObject({ parentOrderSn: v.string(), change: changeSchema }),
   ({ parentOrderSn, change }, sandbox) => {
-    const order = sandbox.world.orders.get(parentOrderSn);
-    if (!order) return refuse("unknown-order", `There is no order ${parentOrderSn}`);
-    const changes = applyChange(change, order, sandbox);
-    if (!Array.isArray(changes)) return changes;
-    changes.forEach(sandbox.tellChange);
-    return { order };
+    const changed = changeNow(sandbox, parentOrderSn, change);
+    return changed.kind === "changed" ? { order: changed.order } : toChangeRefusal(changed, parentOrderSn);
   },
 );
 

@@ -21,11 +21,12 @@ const readStores = defineRead(noArgs, (_args, { world }) => ({
   }),
 }));
 
-const readState = defineRead(noArgs, (_args, { world, clock }) => ({
+const readState = defineRead(noArgs, (_args, { world, clock, lateCalls }) => ({
   now: clock.now(),
   clockOffsetMs: clock.offsetMs(),
   settings: world.data.settings,
   orders: world.data.orders.length,
+  lateCalls: lateCalls.length,
 }));
 
 /** Moves Temu's clock by some ms, or sets how far it is ahead of this machine's. */

@@ -17,7 +17,7 @@ const OUTCOME_WORDS: Record<Delivery["outcome"], string> = {
   unreachable: "not reachable",
 };
 
-const renderSwitches = ({ clock, world, faults }: Sandbox): Html => {
+const renderSwitches = ({ clock, world, faults, lateCalls }: Sandbox): Html => {
   const { sourceCheck } = world.data.settings;
   const waiting = faults.list().filter(({ fault, fired }) => fault.count === undefined || fired < fault.count);
   return html`
@@ -26,6 +26,7 @@ const renderSwitches = ({ clock, world, faults }: Sandbox): Html => {
   <p>Its clock says ${toClockTime(clock.now())}, ${toDay(clock.now())}.</p>
   <p>${sourceCheck ? html`<strong class="bad">Calls from undeclared addresses are refused.</strong>` : "Calls from every address are taken."}</p>
   ${waiting.map(({ fault }) => html`<p class="bad">Set: ${describeFault(fault)}.</p>`)}
+  ${lateCalls.map(({ dueAt }) => html`<p class="bad">A call will be carried out late, at ${toClockTime(dueAt)}.</p>`)}
   <div class="row">
     ${actionButton("changeSettings", { sourceCheck: !sourceCheck }, sourceCheck ? "Take every address" : "Refuse undeclared addresses")}
     ${waiting.length === 0 ? "" : actionButton("removeFaults", {}, "Let everything go right")}
