@@ -9,7 +9,7 @@ import { makeStory, type Story } from "../fakes/make-story.ts";
 import { makeTemuLine, makeTemuOrder, makeTemuSku } from "../fakes/make-temu-things.ts";
 import { makeWorkspace } from "../fakes/make-workspace.ts";
 import { makePhone } from "../fakes/phone.ts";
-import { connectModel } from "../fakes/seed-store.ts";
+import { connectModel, startPolling } from "../fakes/seed-store.ts";
 import { EDIT, edits, levelsSent } from "../fakes/stock-calls.ts";
 
 const GATHER = 3_000;
@@ -171,4 +171,17 @@ test("two goods that share an item are both told", async () => {
   phone.run(workspace, "adjustStock", { itemId: item.id, pieces: 1, reason: "found", note: null });
   await workspace.runAlarms(START + MINUTE);
   expect([temu.level("17"), temu.level("27")]).toEqual([11, 11]);
+});
+
+test("an order that was made and cancelled between two looks leaves the level right, and costs one push", async () => {
+  startPolling(story.workspace);
+  await story.pass(MINUTE);
+  story.temu.place(makeTemuOrder({ sn: "PO-076-7", createdAt: story.workspace.clock.now() }));
+  story.adjust(5);
+  await story.pass(MINUTE);
+  story.temu.cancel("PO-076-7");
+  expect(story.temu.level("17")).toBe(17);
+  await story.pass(HOUR);
+  expect(story.temu.level("17")).toBe(15);
+  expect(levelsSent(story)).toEqual([[15], [15]]);
 });

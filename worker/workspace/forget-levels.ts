@@ -6,6 +6,7 @@ import type { Listing } from "../../shared/listing.ts";
 import type { Order } from "../../shared/order.ts";
 import { loadRow } from "./row-store.ts";
 import type { Sql } from "./sql.ts";
+import { loadSkew } from "./store-health.ts";
 
 /** Units of each listing that the buyer still wants, or has been sent. */
 const orderedUnits = (order: Order | null): Map<string, number> => {
@@ -17,14 +18,31 @@ const orderedUnits = (order: Order | null): Map<string, number> => {
   return units;
 };
 
-/** The listings whose level this change of an order made doubtful. An item's first level is never forgotten: it opens with it. */
+/** Its level in doubt from now on. An item's first level is never forgotten: it opens with it. */
+const doubt = (sql: Sql, listingId: string, now: number): Listing[] => {
+  const listing = loadRow(sql, "listing", listingId);
+  const item = listing === null || listing.itemId === null ? null : loadRow(sql, "item", listing.itemId);
+  return listing === null || item === null || item.openedAt === null ? [] : [{ ...listing, temuLevel: null, temuLevelAt: now }];
+};
+
+/** The listings whose level this change of an order made doubtful. */
 export const forgetLevels = (sql: Sql, before: Order | null, after: Order, now: number): Listing[] => {
   const was = orderedUnits(before);
   const is = orderedUnits(after);
-  return [...new Set([...was.keys(), ...is.keys()])].flatMap((listingId) => {
-    if ((was.get(listingId) ?? 0) === (is.get(listingId) ?? 0)) return [];
-    const listing = loadRow(sql, "listing", listingId);
-    const item = listing === null || listing.itemId === null ? null : loadRow(sql, "item", listing.itemId);
-    return listing === null || item === null || item.openedAt === null ? [] : [{ ...listing, temuLevel: null, temuLevelAt: now }];
-  });
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((listingId) =>
+    (was.get(listingId) ?? 0) === (is.get(listingId) ?? 0) ? [] : doubt(sql, listingId, now),
+  );
 };
+
+/** Temu's times are whole seconds. */
+const SECOND_MS = 1_000;
+
+/**
+ * An order that was made and cancelled between two looks: nobody holds anything for it, but its pieces were off the level
+ * and are back on it, perhaps after we set that level. Only a level seen since then is above doubt.
+ */
+export const forgetLevelsOfUnseen = (sql: Sql, order: Order, now: number): Listing[] =>
+  [...new Set(order.lines.map((line) => line.listingId))].flatMap((listingId) => {
+    const seenAt = loadRow(sql, "listing", listingId)?.temuLevelAt ?? 0;
+    return seenAt > order.temuUpdatedAt + SECOND_MS + loadSkew(sql) ? [] : doubt(sql, listingId, now);
+  });

@@ -8,7 +8,7 @@ import { hasLeft, heldPieces, isHolding, type Order, type OrderFlag, type OrderL
 import type { Row } from "../../shared/row.ts";
 import { toFaultText } from "../log.ts";
 import type { TemuOrder, TemuOrderLine } from "../temu/methods/temu-order.ts";
-import { forgetLevels } from "./forget-levels.ts";
+import { forgetLevels, forgetLevelsOfUnseen } from "./forget-levels.ts";
 import { planPushes } from "./plan-push.ts";
 import { loadRow, saveRows } from "./row-store.ts";
 import type { Sql } from "./sql.ts";
@@ -146,8 +146,16 @@ export const ingestOrder = (deps: Deps, storeId: string, temu: TemuOrder): Order
     if (before !== null && before.storeId !== storeId) return before;
     if (before !== null && temu.updatedAt !== null && temu.updatedAt < before.temuUpdatedAt) return before;
     if (before !== null && isFromBeforeConfirming(sql, before, temu)) return before;
-    if (before === null && toStatus(temu.status) === "cancelled") return null;
     const after = toOrder(sql, storeId, temu, before, now);
+    if (before === null && after.status === "cancelled") {
+      const doubtful = forgetLevelsOfUnseen(sql, after, now);
+      saveRows(sql, doubtful, [], now);
+      planPushes(
+        deps,
+        doubtful.flatMap((listing) => listing.itemId ?? []),
+      );
+      return null;
+    }
     const stock = moveStock(deps, before, after);
     const doubtful = forgetLevels(sql, before, after, now);
     saveRows(sql, [after, ...stock, ...doubtful, ...wakeUnknownJob(sql, before, after, now)], [], now);
