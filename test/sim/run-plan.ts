@@ -29,6 +29,8 @@ export type Answered = { key: string; name: string; args: unknown; outcome: stri
 
 export type Ran = {
   plan: Plan;
+  /** When the plan began: the stores were connected and read. Epoch ms. */
+  beganAt: number;
   clock: SimClock;
   edge: SimEdge;
   temu: SimTemu;
@@ -306,6 +308,7 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
   await clock.run(clock.now() + CONVERGE_MS, () => phones.every((phone) => hasAll(phone, loadHead(edge.sql))));
   return {
     plan,
+    beganAt: begin,
     clock,
     edge,
     temu,

@@ -1,7 +1,21 @@
-/** What an oracle found wrong. `oracle`: one of those that `check-run.ts` names. */
-export type Violation = { oracle: string; says: string };
+/** What an oracle found wrong. */
+export const ORACLES = [
+  "O1 nothing lost",
+  "O2 nothing doubled",
+  "O3 nothing invented",
+  "O4 truth",
+  "O5 order",
+  "O5 sums",
+  "O7 rate",
+  "O8 convergence",
+  "O9 liveness",
+  "O10 secrets",
+  "no bug",
+] as const;
+export type Oracle = (typeof ORACLES)[number];
 
-/** Says each thing once, with what it is about. */
-export const makeReporter = (oracle: string, into: Violation[]) => (says: string) => {
+export type Violation = { oracle: Oracle; says: string };
+
+export const makeReporter = (oracle: Oracle, into: Violation[]) => (says: string) => {
   into.push({ oracle, says });
 };

@@ -1,0 +1,116 @@
+/**
+ * `npm run test:sim -- --seeds N [--from N]`: whole runs in virtual time, one a seed, each judged by every oracle. What failed
+ * before (test/regressions/plans) is run first; what fails now is made smaller and kept there.
+ */
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { must } from "../../shared/result.ts";
+import { runScript } from "../run/script.ts";
+import { toCount } from "../run/zero-bound.ts";
+import { DECLARED_FAULTS } from "./declared-faults.ts";
+import { ORACLES } from "./oracles/violation.ts";
+import type { Plan } from "./plan.ts";
+import { judgePlan } from "./run-seed.ts";
+import { runSeeds } from "./run-seeds.ts";
+
+const PLANS_DIR = path.join(import.meta.dirname, "../regressions/plans");
+const MINIMISE_MS = 60_000;
+const HOUR = 3_600_000;
+/** A run of so few seeds need not meet every fault. */
+const ENOUGH_FOR_EVERY_FAULT = 1_000;
+
+const loadPlans = async (): Promise<{ name: string; plan: Plan }[]> => {
+  const names = (await readdir(PLANS_DIR).catch(() => [])).filter((name) => name.endsWith(".json")).sort();
+  return Promise.all(names.map(async (name) => ({ name, plan: JSON.parse(await readFile(path.join(PLANS_DIR, name), "utf8")) as Plan })));
+};
+
+const keepPlan = async (plan: Plan): Promise<string> => {
+  await mkdir(PLANS_DIR, { recursive: true });
+  const file = path.join(PLANS_DIR, `seed-${plan.seed}.json`);
+  await writeFile(file, `${JSON.stringify(plan, null, 2)}\n`);
+  return path.relative(process.cwd(), file);
+};
+
+const quantile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { seeds: { type: "string", default: "400" }, from: { type: "string", default: "1" } } });
+  const seeds = Number(values.seeds);
+  const from = Number(values.from);
+  if (!Number.isSafeInteger(seeds) || seeds < 1 || !Number.isSafeInteger(from))
+    throw new Error("--seeds and --from are whole numbers, --seeds at least 1.");
+
+  const startedAt = performance.now();
+  let failed = 0;
+  const regressions = await loadPlans();
+  for (const { name, plan } of regressions) {
+    const { violations } = await judgePlan(plan);
+    if (violations.length === 0) continue;
+    failed += 1;
+    console.log(`RED again: ${name}: ${violations.map(({ oracle, says }) => `${oracle}: ${says}`).join("; ")}`);
+  }
+  console.log(`${regressions.length} kept plans replayed, ${failed} red`);
+
+  const bites = new Map<string, number>();
+  const perOracle = new Map<string, number>();
+  const virtual: number[] = [];
+  const red: Plan[] = [];
+  const sums = { saved: 0, shipments: 0, levels: 0, calls: 0, differing: 0 };
+  await runSeeds({
+    from,
+    seeds,
+    minimiseMs: MINIMISE_MS,
+    onAnswer: (answer) => {
+      virtual.push(answer.virtualMs);
+      for (const [name, count] of answer.bites) bites.set(name, (bites.get(name) ?? 0) + count);
+      sums.saved += answer.saved;
+      sums.shipments += answer.shipments;
+      sums.levels += answer.levels;
+      sums.calls += answer.calls;
+      if (!answer.isSame) {
+        sums.differing += 1;
+        console.log(`RED seed ${answer.seed}: the same seed gave another history`);
+      }
+      for (const oracle of new Set(answer.violations.map((each) => each.oracle))) perOracle.set(oracle, (perOracle.get(oracle) ?? 0) + 1);
+      if (answer.violations.length > 0) {
+        red.push(must(answer.plan, "the plan of a red run"));
+        console.log(
+          `RED seed ${answer.seed}: ${answer.violations
+            .slice(0, 3)
+            .map(({ oracle, says }) => `${oracle}: ${says}`)
+            .join("; ")
+            .slice(0, 800)}`,
+        );
+      }
+      if (virtual.length % 1_000 === 0)
+        console.log(`${virtual.length} of ${seeds} seeds, ${red.length} red, ${((performance.now() - startedAt) / 60_000).toFixed(1)} min`);
+    },
+  });
+  for (const plan of red) console.log(`kept ${await keepPlan(plan)}, ${plan.events.length} events`);
+
+  const silent = seeds < ENOUGH_FOR_EVERY_FAULT ? [] : DECLARED_FAULTS.filter((name) => (bites.get(name) ?? 0) === 0);
+  const sorted = virtual.sort((a, b) => a - b);
+  console.log(
+    `\nseeds ${from} to ${from + seeds - 1}; ${sums.saved} actions saved, ${sums.shipments} shipments and ${sums.levels} levels at Temu, ${sums.calls} calls`,
+  );
+  console.log(
+    `virtual hours: half of the seeds ≤ ${(quantile(sorted, 0.5) / HOUR).toFixed(1)}, 95 % ≤ ${(quantile(sorted, 0.949) / HOUR).toFixed(1)}, the longest ${(quantile(sorted, 1) / HOUR).toFixed(1)}`,
+  );
+  console.log(
+    `faults that bit: ${[...bites]
+      .sort()
+      .map(([name, count]) => `${name} ${count}`)
+      .join(", ")}`,
+  );
+  if (silent.length > 0) console.log(`RED, unknown: never bit: ${silent.join(", ")}`);
+  for (const oracle of ORACLES) console.log(`${oracle}: ${toCount(perOracle.get(oracle) ?? 0, seeds)} runs`);
+  console.log(`same seed, other history: ${toCount(sums.differing, Math.ceil(seeds / 100))} compared`);
+  console.log(`${((performance.now() - startedAt) / 60_000).toFixed(1)} min`);
+  failed += red.length + sums.differing + silent.length;
+  console.log(`\n${seeds + regressions.length - red.length} passed, ${failed} failed`);
+  if (failed > 0) process.exitCode = 1;
+}
+
+await runScript(main);

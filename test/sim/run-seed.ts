@@ -1,0 +1,50 @@
+/** One plan run and judged: what a worker answers for it, plain data. */
+import { checkRun } from "./oracles/check-run.ts";
+import type { Violation } from "./oracles/violation.ts";
+import type { Plan } from "./plan.ts";
+import { runPlan } from "./run-plan.ts";
+
+export type Judged = {
+  seed: number;
+  violations: Violation[];
+  history: string;
+  /** How often each fault bit. */
+  bites: [string, number][];
+  saved: number;
+  shipments: number;
+  levels: number;
+  calls: number;
+  virtualMs: number;
+};
+
+/** A run that throws is wrong, whatever the oracles would have said. */
+export const judgePlan = async (plan: Plan): Promise<Judged> => {
+  try {
+    const ran = await runPlan(plan);
+    const { effects, calls } = ran.temu.sandbox.ledger;
+    return {
+      seed: plan.seed,
+      violations: checkRun(ran),
+      history: ran.history,
+      bites: [...ran.spells.counts()],
+      saved: ran.taps.filter((tap) => tap.key !== null).length,
+      shipments: effects.filter((effect) => effect.kind === "shipment").length,
+      levels: effects.filter((effect) => effect.kind === "stock").length,
+      calls: calls.length,
+      virtualMs: ran.clock.now() - ran.beganAt,
+    };
+  } catch (fault) {
+    const says = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+    return {
+      seed: plan.seed,
+      violations: [{ oracle: "no bug", says }],
+      history: "",
+      bites: [],
+      saved: 0,
+      shipments: 0,
+      levels: 0,
+      calls: 0,
+      virtualMs: 0,
+    };
+  }
+};
