@@ -189,6 +189,7 @@ export const makePlan = (seed: number): Plan => {
     phoneSkewMs: Array.from({ length: phones }, () =>
       random.chance(0.2) ? random.pick([-1, 1]) * random.pick([3 * SECOND, HOUR, 24 * HOUR]) : 0,
     ),
+    looksAtPhone: Array.from({ length: phones }, () => random.chance(0.3)),
     isWatched: random.chance(0.5),
     events: events.sort((a, b) => a.atMs - b.atMs),
   };

@@ -65,6 +65,8 @@ export type Plan = {
   temuSkewMs: number;
   /** Phone clock − true time, one a phone. */
   phoneSkewMs: number[];
+  /** Who looks at the phone from the start: only then does it ask without a cause. */
+  looksAtPhone: boolean[];
   /** Somebody looks at each order that changes. */
   isWatched: boolean;
   /** In the order of their times. */

@@ -62,6 +62,10 @@ const LOOK_EVERY_MS = 10_000;
 const SETTLE_MS = 2 * 60_000;
 const RETRY_MS = 5 * 60_000;
 
+/** A job that a person was told about is looked at for ever, and owes nothing. */
+const OWED_JOBS = `SELECT 1 AS here FROM rows WHERE noun = 'job' AND sort IS NOT NULL AND body IS NOT NULL
+  AND json_extract(body, '$.state') <> 'needsPerson' LIMIT 1`;
+
 type Struck = Pick<Ran, "edge" | "phones" | "spells"> & { gateway: { crashLimiters: () => void } };
 
 /** False: it is no blow. */
@@ -223,6 +227,7 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
         index,
         paired,
         skewMs: plan.phoneSkewMs[index] ?? 0,
+        isVisible: plan.looksAtPhone[index] ?? true,
         net: keeping,
         makeId,
         taps,
@@ -293,8 +298,8 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
 
   const isOwed = (): boolean =>
     temu.sandbox.lateCalls.length > 0 ||
-    edge.sql.all(`SELECT 1 AS here FROM refetches`).length > 0 ||
-    loadAll(edge.sql, "job").some(({ state }) => state === "planned" || state === "sending" || state === "unknown") ||
+    edge.sql.all(`SELECT 1 AS here FROM refetches LIMIT 1`).length > 0 ||
+    edge.sql.all(OWED_JOBS).length > 0 ||
     phones.some((phone) => phone.dump().outbox.size > 0);
   /* A push that a late order caused is planned seconds after the rest is quiet, and a poll may still bring one. */
   const patience = clock.now() + QUIET_PATIENCE_MS;

@@ -163,7 +163,7 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onD
     sync: (deviceId, request) => {
       const { deps, arm } = awake();
       const answer = sync(deps, deviceId, request);
-      arm();
+      if (request.commands.length > 0) arm();
       return answer;
     },
     receive: (event) => {

@@ -52,6 +52,7 @@ type Deps = {
   index: number;
   paired: Paired;
   skewMs: number;
+  isVisible: boolean;
   net: SyncNet;
   makeId: () => string;
   taps: Tap[];
@@ -62,8 +63,7 @@ type Deps = {
 export const makeSimPhone = async (deps: Deps): Promise<SimPhone> => {
   const { clock, random, spells, index, paired, net, makeId, taps, note } = deps;
   const memory = createMemoryPhoneStore();
-  let { skewMs } = deps;
-  let isVisible = true;
+  let { skewMs, isVisible } = deps;
   const now = (): number => clock.now() + skewMs;
 
   await memory.write(async (tx) => {

@@ -88,7 +88,8 @@ export class Workspace extends DurableObject<Env> {
     const session = this.#isMade() ? findSession(this.#deps, token) : null;
     if (session === null) return { kind: "signedOut" };
     const answer = sync(this.#deps, session.deviceId, request);
-    this.#arm();
+    /* Only a command can have made something due; most calls only ask for news. */
+    if (request.commands.length > 0) this.#arm();
     return answer === null ? { kind: "clientTaken" } : { kind: "answer", answer };
   }
 
