@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { MOST_RESENDS } from "../../worker/jobs/times.ts";
 import { loadAll } from "../../worker/workspace/row-store.ts";
 import { HOUR, MINUTE } from "../fakes/make-rows.ts";
 import { makeStory, type Story } from "../fakes/make-story.ts";
@@ -44,13 +45,13 @@ test("a lost call is asserted again behind the fence, by a new job under a new k
 });
 
 test("a level that is lost again and again goes to a person, with what Temu shows; the next edit pushes the newest and settles it", async () => {
-  story.meet(EDIT, ...Array.from({ length: 4 }, () => () => LOST));
+  story.meet(EDIT, ...Array.from({ length: 1 + MOST_RESENDS }, () => () => LOST));
   story.adjust(5);
-  await story.pass(HOUR);
-  expect(story.pushes().at(-1)).toMatchObject({ state: "needsPerson", found: "10", dueAt: null });
+  await story.pass(2 * HOUR);
+  expect(story.pushes().find(({ state }) => state === "needsPerson")).toMatchObject({ found: "10", dueAt: null, resends: MOST_RESENDS });
   expect(listings()[0]).toMatchObject({ temuLevel: 10 });
   await story.pass(24 * HOUR);
-  expect(edits(story)).toHaveLength(4);
+  expect(edits(story)).toHaveLength(1 + MOST_RESENDS);
 
   story.adjust(1);
   await story.pass(GATHER);
@@ -60,7 +61,7 @@ test("a level that is lost again and again goes to a person, with what Temu show
       .pushes()
       .map(({ state }) => state)
       .sort(),
-  ).toEqual(["confirmed", "superseded", "superseded", "superseded", "superseded"]);
+  ).toEqual(["confirmed", ...Array.from({ length: 1 + MOST_RESENDS }, () => "superseded")]);
 });
 
 test("an edit while the result is unknown waits for it, then leaves at once", async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { JobState } from "../../shared/job.ts";
+import { MOST_RESENDS } from "../../worker/jobs/times.ts";
 import { START } from "../fakes/fake-clock.ts";
 import { HOUR } from "../fakes/make-rows.ts";
 import { LABEL, makeStory, SN, type Story } from "../fakes/make-story.ts";
@@ -90,14 +91,8 @@ const MOMENTS: Moment[] = [
   {
     name: "after a person was told",
     lead: async (story) => {
-      story.meet(
-        CONFIRM,
-        () => LOST,
-        () => LOST,
-        () => LOST,
-        () => LOST,
-      );
-      await story.pass(HOUR);
+      story.meet(CONFIRM, ...Array.from({ length: 1 + MOST_RESENDS }, () => () => LOST));
+      await story.pass(2 * HOUR);
       story.temu.shipElsewhere(SN, LABEL);
     },
     state: "needsPerson",

@@ -11,8 +11,9 @@ import { toCount } from "../run/zero-bound.ts";
 import { DECLARED_FAULTS } from "./declared-faults.ts";
 import { ORACLES } from "./oracles/violation.ts";
 import type { Plan } from "./plan.ts";
+import { toQuantile } from "./quantile.ts";
 import { judgePlan } from "./run-seed.ts";
-import { runSeeds } from "./run-seeds.ts";
+import { runSeeds, TWICE_EVERY } from "./run-seeds.ts";
 
 const PLANS_DIR = path.join(import.meta.dirname, "../regressions/plans");
 const MINIMISE_MS = 60_000;
@@ -31,9 +32,6 @@ const keepPlan = async (plan: Plan): Promise<string> => {
   await writeFile(file, `${JSON.stringify(plan, null, 2)}\n`);
   return path.relative(process.cwd(), file);
 };
-
-const quantile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { seeds: { type: "string", default: "400" }, from: { type: "string", default: "1" } } });
@@ -96,7 +94,7 @@ async function main(): Promise<void> {
     `\nseeds ${from} to ${from + seeds - 1}; ${sums.saved} actions saved, ${sums.shipments} shipments and ${sums.levels} levels at Temu, ${sums.calls} calls`,
   );
   console.log(
-    `virtual hours: half of the seeds ≤ ${(quantile(sorted, 0.5) / HOUR).toFixed(1)}, 95 % ≤ ${(quantile(sorted, 0.949) / HOUR).toFixed(1)}, the longest ${(quantile(sorted, 1) / HOUR).toFixed(1)}`,
+    `virtual hours: half of the seeds ≤ ${(toQuantile(sorted, 0.5) / HOUR).toFixed(1)}, 95 % ≤ ${(toQuantile(sorted, 0.949) / HOUR).toFixed(1)}, the longest ${(toQuantile(sorted, 1) / HOUR).toFixed(1)}`,
   );
   console.log(
     `faults that bit: ${[...bites]
@@ -106,7 +104,7 @@ async function main(): Promise<void> {
   );
   if (silent.length > 0) console.log(`RED, unknown: never bit: ${silent.join(", ")}`);
   for (const oracle of ORACLES) console.log(`${oracle}: ${toCount(perOracle.get(oracle) ?? 0, seeds)} runs`);
-  console.log(`same seed, other history: ${toCount(sums.differing, Math.ceil(seeds / 100))} compared`);
+  console.log(`same seed, other history: ${toCount(sums.differing, Math.ceil(seeds / TWICE_EVERY))} compared`);
   console.log(`${((performance.now() - startedAt) / 60_000).toFixed(1)} min`);
   failed += red.length + sums.differing + silent.length;
   console.log(`\n${seeds + regressions.length - red.length} passed, ${failed} failed`);

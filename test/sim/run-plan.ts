@@ -3,6 +3,7 @@
  * nothing is owed any more. What the oracles need is noted on the way.
  */
 import { createHash } from "node:crypto";
+import type { ReplyClass } from "../../shared/reply.ts";
 import { must } from "../../shared/result.ts";
 import type { SyncRequest, SyncResponse } from "../../shared/wire.ts";
 import type { SyncState } from "../../web/store/phone-store.ts";
@@ -27,8 +28,12 @@ import { makeStaff } from "./staff.ts";
 /** The edge's first answer to one command, and how often it said something else later. */
 export type Answered = { key: string; name: string; args: unknown; outcome: string; differing: number };
 
+/** One answer to a write, as the workspace heard it. `key`: order and number, or the push's key. */
+export type WriteReply = { method: string; key: string; class: ReplyClass; calledAt: number; at: number };
+
 export type Ran = {
   plan: Plan;
+  writes: WriteReply[];
   /** When the plan began: the stores were connected and read. Epoch ms. */
   beganAt: number;
   clock: SimClock;
@@ -123,7 +128,8 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
 
   const push = (delivery: Delivery): void => deliver(delivery);
   const temu = makeSimTemu({ clock, random: streamOf(2), spells, plan, note, push });
-  const gateway = makeSimGateway({ clock, random: streamOf(3), spells, temu, note });
+  const writes: WriteReply[] = [];
+  const gateway = makeSimGateway({ clock, random: streamOf(3), spells, temu, note, onWrite: (reply) => writes.push(reply) });
   const wires = streamOf(4);
   const phones: SimPhone[] = [];
   const edge = makeSimEdge({
@@ -313,6 +319,7 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
   await clock.run(clock.now() + CONVERGE_MS, () => phones.every((phone) => hasAll(phone, loadHead(edge.sql))));
   return {
     plan,
+    writes,
     beganAt: begin,
     clock,
     edge,

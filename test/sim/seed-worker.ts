@@ -1,31 +1,19 @@
 /** A worker thread: seeds in, judgements out. What fails is made smaller here, so that the main thread only counts. */
-import { parentPort } from "node:worker_threads";
-import { must } from "../../shared/result.ts";
 import { makePlan } from "./make-plan.ts";
 import { minimisePlan } from "./minimise-plan.ts";
 import type { Plan } from "./plan.ts";
+import { answerQuestions } from "./run-in-workers.ts";
 import { type Judged, judgePlan } from "./run-seed.ts";
 
 /** `isTwice`: run it again and compare histories. */
 export type SeedAsked = { seed: number; isTwice: boolean; minimiseMs: number };
 export type SeedAnswer = Judged & { isSame: boolean; plan: Plan | null };
 
-const port = must(parentPort, "the main thread");
-
-const answer = async ({ seed, isTwice, minimiseMs }: SeedAsked): Promise<SeedAnswer> => {
+answerQuestions(async ({ seed, isTwice, minimiseMs }: SeedAsked): Promise<SeedAnswer> => {
   const plan = makePlan(seed);
   const judged = await judgePlan(plan);
   const first = judged.violations[0];
   const least = first === undefined ? null : await minimisePlan(plan, first.oracle, minimiseMs);
   const isSame = !isTwice || (await judgePlan(plan)).history === judged.history;
   return { ...judged, isSame, plan: least };
-};
-
-port.on("message", (asked: SeedAsked) => {
-  answer(asked).then(
-    (answered) => port.postMessage(answered),
-    (fault: unknown) => {
-      throw fault;
-    },
-  );
 });

@@ -29,6 +29,7 @@ import type { SimGateway } from "./sim-gateway.ts";
 
 export const WORKSPACE_ID = "w00000000000000000001";
 const NIGHT_MS = 24 * 3_600_000;
+const RING_AGAIN_MS = 2_000;
 
 export type SimEdge = {
   /** The database, for oracles: reads only. */
@@ -133,7 +134,14 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onD
   };
 
   const ring = (): void => {
-    const present = awake();
+    let present: Life;
+    try {
+      present = awake();
+    } catch {
+      /* An object that cannot even begin: the platform rings again. */
+      callOffAlarm = clock.after(RING_AGAIN_MS, ring);
+      return;
+    }
     present.forgetAlarm();
     answerAlarm(present.deps);
   };

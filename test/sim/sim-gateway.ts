@@ -4,7 +4,9 @@ import { callTemu } from "../../worker/temu/call-temu.ts";
 import type { GatewayCall, GatewayReply } from "../../worker/temu/gateway-call.ts";
 import { replyOfLostCall } from "../../worker/temu/lost-call.ts";
 import type { MethodName } from "../../worker/temu/temu-methods.ts";
+import { isCall } from "../fakes/replies.ts";
 import type { Random } from "../sandbox/random.ts";
+import type { WriteReply } from "./run-plan.ts";
 import type { SimClock } from "./sim-clock.ts";
 import { makeSimLimiter, type SimLimiter } from "./sim-limiter.ts";
 import type { SimTemu } from "./sim-temu.ts";
@@ -17,9 +19,24 @@ export type SimGateway = {
 
 const RPC_MS = 3;
 
-type Deps = { clock: SimClock; random: Random; spells: Spells; temu: SimTemu; note: (line: string) => void };
+type Deps = {
+  clock: SimClock;
+  random: Random;
+  spells: Spells;
+  temu: SimTemu;
+  note: (line: string) => void;
+  onWrite: (reply: WriteReply) => void;
+};
 
-export const makeSimGateway = ({ clock, random, spells, temu, note }: Deps): SimGateway => {
+/** What a write is about; null for a read. */
+const keyOf = (request: GatewayCall): string | null => {
+  if (isCall(request, "bg.local.goods.stock.edit")) return request.args.requestUniqueKey;
+  if (!isCall(request, "bg.logistics.shipment.v2.confirm")) return null;
+  const parcel = request.args.parcels[0];
+  return `${parcel?.lines[0]?.parentOrderSn} ${parcel?.trackingNumber}`;
+};
+
+export const makeSimGateway = ({ clock, random, spells, temu, note, onWrite }: Deps): SimGateway => {
   const limiters = new Map<string, SimLimiter>();
   const limiterOf = (appKey: string): SimLimiter => {
     const limiter = limiters.get(appKey) ?? makeSimLimiter(clock);
@@ -27,7 +44,7 @@ export const makeSimGateway = ({ clock, random, spells, temu, note }: Deps): Sim
     return limiter;
   };
 
-  const call: SimGateway["call"] = async ({ store, ...request }) => {
+  const send = async <M extends MethodName>({ store, ...request }: GatewayCall<M>): Promise<GatewayReply<M>> => {
     await clock.wait(RPC_MS);
     const isLost = spells.bite("gatewayLost") !== null;
     if (isLost && random.chance(0.5)) return replyOfLostCall(request.method, clock.now());
@@ -47,6 +64,14 @@ export const makeSimGateway = ({ clock, random, spells, temu, note }: Deps): Sim
     note(`called ${request.method} ${JSON.stringify(request.args)} ${reply.class} ${reply.reason}`);
     await clock.wait(RPC_MS);
     return isLost ? replyOfLostCall(request.method, clock.now()) : reply;
+  };
+
+  const call: SimGateway["call"] = async (request) => {
+    const calledAt = clock.now();
+    const reply = await send(request);
+    const key = keyOf(request as GatewayCall);
+    if (key !== null) onWrite({ method: request.method, key, class: reply.class, calledAt, at: clock.now() });
+    return reply;
   };
   return {
     call,

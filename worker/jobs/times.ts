@@ -13,7 +13,7 @@ export const STALE_READ_MS = 120_000;
 /** After this long Temu shows what it had done by then. */
 export const SETTLED_MS = LATE_WORK_MS + STALE_READ_MS;
 /** Proved absent so often, and still not taken: a person looks. */
-export const MOST_RESENDS = 3;
+export const MOST_RESENDS = 6;
 /** Between read-backs of a shipment that a person has been told about: Temu may show it yet. */
 export const SLOW_READ_BACK_MS = 30 * 60_000;
 /** A store that cannot be called (token, address …) is tried again this often. */

@@ -1,0 +1,78 @@
+/**
+ * `npm run test:ambiguous -- --n N`: N calls to Temu whose answers prove nothing, about half of which Temu took. How many
+ * were settled wrongly, how many without a person, and how long the truth took, in virtual time.
+ */
+import { parseArgs } from "node:util";
+import { runScript } from "../run/script.ts";
+import { toCount } from "../run/zero-bound.ts";
+import type { AmbiguousAnswer, Unclear } from "./ambiguous-worker.ts";
+import { toQuantile } from "./quantile.ts";
+import { runInWorkers } from "./run-in-workers.ts";
+
+const SETTLED_SHARE = 0.995;
+/** Half, give or take what drawing lots does. */
+const TAKEN_SHARE = { least: 0.4, most: 0.6 };
+
+const sayTimes = (name: string, unclear: readonly Unclear[]): void => {
+  const times = unclear.flatMap(({ truthMs }) => truthMs ?? []).sort((a, b) => a - b);
+  const at = (share: number): string => `${(toQuantile(times, share) / 1_000).toFixed(1)} s`;
+  console.log(`${name}: ${unclear.length} calls, time to truth p50 ${at(0.5)}, p95 ${at(0.95)}, longest ${at(1)}`);
+};
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { n: { type: "string", default: "1000" }, from: { type: "string", default: "1" } } });
+  const wanted = Number(values.n);
+  if (!Number.isSafeInteger(wanted) || wanted < 1) throw new Error("--n is the number of unclear answers, at least 1.");
+  const unclear: Unclear[] = [];
+  const bites = new Map<string, number>();
+  const wrong: string[] = [];
+  let runs = 0;
+  function* askSeeds(): Generator<number> {
+    for (let seed = Number(values.from); unclear.length < wanted; seed += 1) yield seed;
+  }
+  await runInWorkers({
+    script: new URL("./ambiguous-worker.ts", import.meta.url),
+    asked: askSeeds(),
+    onAnswer: (answer: AmbiguousAnswer) => {
+      runs += 1;
+      unclear.push(...answer.unclear);
+      for (const [name, count] of answer.bites) bites.set(name, (bites.get(name) ?? 0) + count);
+      for (const says of answer.wrong) wrong.push(`seed ${answer.seed}: ${says}`);
+    },
+  });
+
+  for (const says of wrong.slice(0, 10)) console.log(`RED ${says}`);
+  const taken = unclear.filter(({ isTaken }) => isTaken).length;
+  const settled = unclear.filter(({ truthMs }) => truthMs !== null && !Number.isNaN(truthMs)).length;
+  const isHalf = taken / unclear.length > TAKEN_SHARE.least && taken / unclear.length < TAKEN_SHARE.most;
+  console.log(
+    `\n${unclear.length} unclear answers in ${runs} runs; Temu had taken ${taken} of the calls (${((100 * taken) / unclear.length).toFixed(1)} %)${isHalf ? "" : ": RED, not about half"}`,
+  );
+  console.log(
+    `faults that bit: ${[...bites]
+      .sort()
+      .map(([name, count]) => `${name} ${count}`)
+      .join(", ")}`,
+  );
+  console.log(`settled wrongly: ${toCount(wrong.length, unclear.length)}`);
+  console.log(
+    `settled without a person: ${settled} of ${unclear.length} (${((100 * settled) / unclear.length).toFixed(2)} %, wanted ${100 * SETTLED_SHARE} %)`,
+  );
+  for (const method of new Set(unclear.map((each) => each.method))) {
+    const ofMethod = unclear.filter((each) => each.method === method);
+    sayTimes(
+      `${method}, taken`,
+      ofMethod.filter(({ isTaken }) => isTaken),
+    );
+    sayTimes(
+      `${method}, not taken`,
+      ofMethod.filter(({ isTaken }) => !isTaken),
+    );
+  }
+  sayTimes("all", unclear);
+  const failed = [wrong.length > 0, settled / unclear.length < SETTLED_SHARE, !isHalf].filter(Boolean).length;
+  console.log(`\n${3 - failed} passed, ${failed} failed`);
+  if (failed > 0) process.exitCode = 1;
+}
+
+await runScript(main);
