@@ -49,8 +49,8 @@ const measureReal = async (bench: Bench): Promise<Line> => {
   bench.atEnd(sandbox.close);
   const { post } = await startWorkerd(bench, sandbox.url);
   const [app, token] = [must(world.apps[0], "an app"), must(world.tokens[0], "a token")];
-  const keys = { workspaceId: "w1", region: "eu", appKey: app.appKey, appSecret: app.appSecret, accessToken: token.token };
-  const call = { keys, ...v.parse(sealedSchema, await (await post("/bench/seal", keys)).json()) };
+  const keys = { workspaceId: "w1", storeId: "s1", region: "eu", appKey: app.appKey, appSecret: app.appSecret, accessToken: token.token };
+  const call = { keys, lane: "backfill", method: "warehouses", ...v.parse(sealedSchema, await (await post("/bench/seal", keys)).json()) };
   bench.say(`Calling the sandbox for ${REAL_SECONDS} seconds as often as the limiter lets.`);
   const endAt = Date.now() + REAL_SECONDS * 1_000;
   const classes = new Map<string, number>();
