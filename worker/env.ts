@@ -18,4 +18,7 @@ export type Env = {
   TEMU_BASE_URL_US?: string;
   TEMU_BASE_URL_GLOBAL?: string;
   EGRESS_URL?: string;
+  /** Calls a second, "name=number, …": by app key where Temu raised it, by method where the portal says less than the app's. */
+  TEMU_APP_LIMITS?: string;
+  TEMU_METHOD_LIMITS?: string;
 };

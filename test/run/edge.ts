@@ -37,7 +37,10 @@ export interface Edge {
 }
 
 /** The environment that `npm run edge` hands to the Worker. */
-const EDGE_VARS = ["SETUP_CODE", "ENCRYPTION_KEY", "EGRESS_URL", "TEMU_BASE_URL_EU", "TEMU_BASE_URL_US", "TEMU_BASE_URL_GLOBAL"];
+const EDGE_VARS = [
+  ...["SETUP_CODE", "ENCRYPTION_KEY", "EGRESS_URL", "TEMU_BASE_URL_EU", "TEMU_BASE_URL_US", "TEMU_BASE_URL_GLOBAL"],
+  ...["TEMU_APP_LIMITS", "TEMU_METHOD_LIMITS"],
+];
 
 // How many of wrangler's last lines tell why it did not start.
 const LAST_LINES = 40;

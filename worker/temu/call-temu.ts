@@ -7,21 +7,20 @@ import type { Region } from "../../shared/store.ts";
 import { type Classified, classifyAnswer } from "./classify.ts";
 import { CALL_LIMIT_MS, type TemuAnswer } from "./egress.ts";
 import type { GatewayReply, ReplyFacts } from "./gateway-call.ts";
-import type { Lane } from "./lane.ts";
+import type { Lane, SlotWish } from "./lane.ts";
 import { signRequest } from "./sign-request.ts";
 import { type MethodName, TEMU_METHODS, type TemuMethods } from "./temu-methods.ts";
 
 export type Secrets = { appSecret: string; accessToken: string };
 
-export type SlotWish = { storeId: string; lane: Lane; waitMs: number; limitMs: number };
-
 export type CallDeps = {
   now(): number;
   /** Null when none came free in time. A limiter that fails rejects, which counts as none. */
   takeSlot(wish: SlotWish): Promise<number | null>;
-  giveBackSlot(slot: number): Promise<void>;
+  /** `answered`: a reply was seen, so the call is no longer on its way to Temu. */
+  giveBackSlot(slot: number, answered: boolean): Promise<void>;
   /** Keeps every call of this app back for a while. */
-  holdSlots(ms: number): Promise<void>;
+  holdSlots(): Promise<void>;
   /** Null when they cannot be opened. */
   openSecrets(): Secrets | null;
   send(region: Region, body: string): Promise<TemuAnswer>;
@@ -43,8 +42,6 @@ export type TemuCall<M extends MethodName> = {
 const WAIT_LIMIT_MS = 120_000;
 /** ms. The call's own limit starts a little after the slot was given; the slot must outlast it. */
 export const SLOT_LIMIT_MS = CALL_LIMIT_MS + 5_000;
-/** ms. Two windows of Temu's limit: whatever else calls with this app key has left the window by then. */
-const RATE_LIMIT_HOLD_MS = 2_000;
 const MESSAGE_LIMIT_CHARS = 300;
 
 const notSent = (now: number, replyClass: "later" | "stopStore", reason: Reason): GatewayReply<never> => ({
@@ -108,15 +105,20 @@ export const callTemu = async <M extends MethodName>(deps: CallDeps, call: TemuC
   const askedAt = deps.now();
   const waitMs = Math.min(WAIT_LIMIT_MS, call.sendBy === null ? WAIT_LIMIT_MS : call.sendBy - askedAt);
   if (waitMs < 0) return notSent(askedAt, "later", "sendByPassed");
-  const wish = { storeId: call.storeId, lane: call.lane, waitMs, limitMs: SLOT_LIMIT_MS };
+  const wish = { storeId: call.storeId, lane: call.lane, method: call.method, waitMs, limitMs: SLOT_LIMIT_MS };
   const slot = await deps.takeSlot(wish).catch(() => null);
   if (slot === null) return notSent(deps.now(), "later", "noSlot");
   // A give-back that gets lost costs the slot its time limit, nothing more; so nobody waits for it and its failure is ignored.
-  const sent = await sendInSlot(deps, call).finally(() => deps.inBackground(ignoreFailure(deps.giveBackSlot(slot))));
+  const giveBack = (answered: boolean): void => deps.inBackground(ignoreFailure(deps.giveBackSlot(slot, answered)));
+  const sent = await sendInSlot(deps, call).catch((fault) => {
+    giveBack(false);
+    throw fault;
+  });
+  giveBack("answer" in sent && sent.answer.kind === "answer");
   if (!("answer" in sent)) return sent;
   const { answer, secrets, sentAt, repliedAt } = sent;
   const classified = classifyAnswer(TEMU_METHODS[call.method], call.args, answer);
-  if (classified.reason === "rateLimited") deps.inBackground(ignoreFailure(deps.holdSlots(RATE_LIMIT_HOLD_MS)));
+  if (classified.reason === "rateLimited") deps.inBackground(ignoreFailure(deps.holdSlots()));
   const facts: ReplyFacts = {
     sent: true,
     code: classified.code,

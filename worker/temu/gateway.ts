@@ -5,6 +5,7 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { Region } from "../../shared/store.ts";
 import type { Env } from "../env.ts";
+import { limitsOf } from "./call-limits.ts";
 import { type CallDeps, callTemu, type Secrets } from "./call-temu.ts";
 import { sendToTemu } from "./egress.ts";
 import type {
@@ -77,9 +78,9 @@ export class TemuGateway extends WorkerEntrypoint<Env> implements TemuGatewayRpc
     const limiter = this.env.APP_LIMITER.getByName(`${region}:${appKey}`);
     return {
       now: () => Date.now(),
-      takeSlot: async (wish) => (await limiter.take(wish))?.slot ?? null,
-      giveBackSlot: (slot) => limiter.giveBack(slot),
-      holdSlots: (ms) => limiter.hold(ms),
+      takeSlot: async (wish) => (await limiter.take({ ...wish, ...limitsOf(settings, appKey, wish.method) }))?.slot ?? null,
+      giveBackSlot: (slot, answered) => limiter.giveBack(slot, answered),
+      holdSlots: () => limiter.hold(),
       openSecrets,
       send: (toRegion, body) => sendToTemu(settings, toRegion, body, (url, init) => fetch(url, init)),
       inBackground: (work) => this.ctx.waitUntil(work),

@@ -4,6 +4,7 @@ import type { Env } from "../../../worker/env.ts";
 import { AppLimiter } from "../../../worker/limiter/app-limiter.ts";
 import { TemuGateway } from "../../../worker/temu/gateway.ts";
 import type { GatewayCall, StoreKeys } from "../../../worker/temu/gateway-call.ts";
+import type { Lane } from "../../../worker/temu/lane.ts";
 import { makeObjectSql } from "../../../worker/workspace/object-sql.ts";
 import type { Sql } from "../../../worker/workspace/sql.ts";
 import { Workspace } from "../../../worker/workspace/workspace.ts";
@@ -29,18 +30,17 @@ export class BenchWorkspace extends Workspace {
 type BenchEnv = Env & { WORKSPACE: { getByName: (name: string) => Pick<BenchWorkspace, "fill"> } };
 
 export type FillRequest = { workspaceId: string; size: Size };
-export type CallRequest = { keys: StoreKeys; sealedSecret: string; sealedToken: string };
+export type SealRequest = StoreKeys & { storeId: string };
+export type CallRequest = { keys: SealRequest; sealedSecret: string; sealedToken: string; lane: Lane; method: "warehouses" | "carriers" };
 
-const STORE_ID = "s1";
-
-/** The cheapest read there is, in the lane that gives way to all others. */
-const toCall = ({ keys, ...sealed }: CallRequest): GatewayCall => ({
-  store: { workspaceId: keys.workspaceId, storeId: STORE_ID, region: keys.region, appKey: keys.appKey, ...sealed },
-  method: "bg.logistics.warehouse.list.get",
-  args: {},
-  lane: "backfill",
-  sendBy: null,
-});
+/** One of the two cheapest reads there are. */
+const toCall = ({ keys, lane, method, ...sealed }: CallRequest): GatewayCall => {
+  const { workspaceId, storeId, region, appKey } = keys;
+  const common = { store: { workspaceId, storeId, region, appKey, ...sealed }, lane, sendBy: null };
+  return method === "warehouses"
+    ? { ...common, method: "bg.logistics.warehouse.list.get", args: {} }
+    : { ...common, method: "bg.logistics.companies.get", args: { regionId: "76" } };
+};
 
 export default {
   fetch: async (request: Request, env: BenchEnv, ctx: Parameters<typeof app.fetch>[2]): Promise<Response> => {
@@ -51,8 +51,8 @@ export default {
         return new Response();
       }
       case "/bench/seal": {
-        const { workspaceId, appSecret, accessToken } = (await request.json()) as StoreKeys;
-        return Response.json(await env.TEMU_GATEWAY.sealStore({ workspaceId, storeId: STORE_ID, appSecret, accessToken }));
+        const { workspaceId, storeId, appSecret, accessToken } = (await request.json()) as SealRequest;
+        return Response.json(await env.TEMU_GATEWAY.sealStore({ workspaceId, storeId, appSecret, accessToken }));
       }
       case "/bench/call":
         return Response.json(await env.TEMU_GATEWAY.call(toCall((await request.json()) as CallRequest)));

@@ -8,8 +8,8 @@ export type Workerd = { url: string; post: (pathname: string, body: unknown, hea
 
 export const SETUP_CODE = "fake-setup-code";
 
-/** Ends with the bench. `temuUrl`: the sandbox, or a port where nobody listens. */
-export const startWorkerd = async (bench: Bench, temuUrl: string): Promise<Workerd> => {
+/** Ends with the bench. `temuUrl`: the sandbox, or a port where nobody listens. `more`: further settings of the Worker. */
+export const startWorkerd = async (bench: Bench, temuUrl: string, more: Readonly<Record<string, string>> = {}): Promise<Workerd> => {
   bench.say("Starting workerd.");
   const options = convertV4MiniflareOptions({
     modules: true,
@@ -24,7 +24,7 @@ export const startWorkerd = async (bench: Bench, temuUrl: string): Promise<Worke
     serviceBindings: { TEMU_GATEWAY: { name: kCurrentWorker, entrypoint: "BenchGateway" } },
     /* Past Miniflare's own Worker in front, which no deployment has. */
     unsafeDirectSockets: [{}],
-    bindings: { SETUP_CODE, ENCRYPTION_KEY: "fake-encryption-key-of-no-use", TEMU_BASE_URL_EU: `${temuUrl}/eu` },
+    bindings: { SETUP_CODE, ENCRYPTION_KEY: "fake-encryption-key-of-no-use", TEMU_BASE_URL_EU: `${temuUrl}/eu`, ...more },
   });
   const miniflare = new Miniflare(options);
   bench.atEnd(() => miniflare.dispose());

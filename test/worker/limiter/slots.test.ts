@@ -5,31 +5,23 @@ import {
   holdSlots,
   isQuiet,
   queueCaller,
-  SLOT_COUNT,
   SLOT_REST_MS,
   type Slots,
   startSlots,
 } from "../../../worker/limiter/slots.ts";
+import { APP_LIMIT } from "../../../worker/temu/call-limits.ts";
+import { makeCaller } from "./make-caller.ts";
 
-const caller = (ticket: number, changed: { deadlineAt?: number; limitMs?: number } = {}) => ({
-  ticket,
-  storeId: "s1",
-  lane: "poll" as const,
-  deadlineAt: 1_000_000,
-  limitMs: 30_000,
-  ...changed,
-});
-
-const openSlots = (count = SLOT_COUNT): Slots => startSlots(0, false, count);
+const openSlots = (limit = APP_LIMIT): Slots => startSlots(0, false, limit);
 const grantedTickets = (slots: Slots, now: number) => advanceSlots(slots, now).granted.map(({ ticket }) => ticket);
 
 test("Temu's limit is twenty", () => {
-  expect(SLOT_COUNT).toBe(20);
+  expect(openSlots().limit).toBe(20);
 });
 
 test("for a second after a start amid calls nobody gets a slot", () => {
   const slots = startSlots(5_000, true);
-  queueCaller(slots, caller(1));
+  queueCaller(slots, makeCaller(1));
   expect(advanceSlots(slots, 5_000)).toEqual({ granted: [], lapsed: [], wakeAt: 5_000 + SLOT_REST_MS });
   expect(grantedTickets(slots, 5_000 + SLOT_REST_MS - 1)).toEqual([]);
   expect(grantedTickets(slots, 5_000 + SLOT_REST_MS)).toEqual([1]);
@@ -37,18 +29,18 @@ test("for a second after a start amid calls nobody gets a slot", () => {
 
 test("as many callers as there are slots go at once, the others in the order they came", () => {
   const slots = openSlots(2);
-  for (const ticket of [3, 1, 2, 4]) queueCaller(slots, caller(ticket));
+  for (const ticket of [3, 1, 2, 4]) queueCaller(slots, makeCaller(ticket));
   const first = advanceSlots(slots, 0).granted;
   expect(first.map(({ ticket }) => ticket)).toEqual([3, 1]);
-  for (const { slot } of first) giveBackSlot(slots, slot, 100);
+  for (const { slot } of first) giveBackSlot(slots, slot, true, 100);
   expect(grantedTickets(slots, 100 + SLOT_REST_MS - 1)).toEqual([]);
   expect(grantedTickets(slots, 100 + SLOT_REST_MS)).toEqual([2, 4]);
 });
 
 test("a slot that is never given back is free one second after its time limit", () => {
   const slots = openSlots(1);
-  queueCaller(slots, caller(1, { limitMs: 500 }));
-  queueCaller(slots, caller(2));
+  queueCaller(slots, makeCaller(1, { limitMs: 500 }));
+  queueCaller(slots, makeCaller(2));
   advanceSlots(slots, 0);
   expect(advanceSlots(slots, 500 + SLOT_REST_MS - 1)).toMatchObject({ granted: [], wakeAt: 500 + SLOT_REST_MS });
   expect(grantedTickets(slots, 500 + SLOT_REST_MS)).toEqual([2]);
@@ -56,60 +48,60 @@ test("a slot that is never given back is free one second after its time limit", 
 
 test("a slot given back twice, late or from before a restart frees nobody else's", () => {
   const slots = openSlots(1);
-  queueCaller(slots, caller(1, { limitMs: 500 }));
+  queueCaller(slots, makeCaller(1, { limitMs: 500 }));
   const before = advanceSlots(slots, 0).granted[0]?.slot ?? 0;
-  queueCaller(slots, caller(2));
+  queueCaller(slots, makeCaller(2));
   const now = 500 + SLOT_REST_MS;
   advanceSlots(slots, now);
-  giveBackSlot(slots, before, now);
-  queueCaller(slots, caller(3));
+  giveBackSlot(slots, before, true, now);
+  queueCaller(slots, makeCaller(3));
   expect(grantedTickets(slots, now + SLOT_REST_MS)).toEqual([]);
 
   const restarted = startSlots(now, true, 1);
-  queueCaller(restarted, caller(4));
+  queueCaller(restarted, makeCaller(4));
   const after = advanceSlots(restarted, now + SLOT_REST_MS).granted[0]?.slot;
   expect(after).toBeGreaterThan(before);
 });
 
 test("a slot that nobody holds cannot be given back", () => {
   const slots = openSlots(1);
-  giveBackSlot(slots, 12_345, 0);
+  giveBackSlot(slots, 12_345, true, 0);
   expect(isQuiet(slots, 0)).toBe(true);
 });
 
 test("a caller whose time is up is told so and takes no slot", () => {
   const slots = openSlots(1);
-  queueCaller(slots, caller(1));
-  queueCaller(slots, caller(2, { deadlineAt: 700 }));
-  queueCaller(slots, caller(3));
+  queueCaller(slots, makeCaller(1));
+  queueCaller(slots, makeCaller(2, { deadlineAt: 700 }));
+  queueCaller(slots, makeCaller(3));
   const slot = advanceSlots(slots, 0).granted[0]?.slot ?? 0;
   expect(advanceSlots(slots, 699).wakeAt).toBe(700);
   expect(advanceSlots(slots, 700).lapsed).toEqual([2]);
-  giveBackSlot(slots, slot, 800);
+  giveBackSlot(slots, slot, true, 800);
   expect(grantedTickets(slots, 800 + SLOT_REST_MS)).toEqual([3]);
 });
 
-test("a hold keeps everyone back, and a shorter one does not end it", () => {
+test("a hold keeps everyone back, and what is said during it changes nothing", () => {
   const slots = openSlots();
-  queueCaller(slots, caller(1));
-  holdSlots(slots, 0, 2_000);
-  holdSlots(slots, 100, 500);
+  queueCaller(slots, makeCaller(1));
+  holdSlots(slots, 0);
+  holdSlots(slots, 100);
   expect(advanceSlots(slots, 1_999)).toMatchObject({ granted: [], wakeAt: 2_000 });
   expect(grantedTickets(slots, 2_000)).toEqual([1]);
 });
 
 test("after a quiet time a start needs no pause", () => {
   const slots = startSlots(5_000, false);
-  queueCaller(slots, caller(1));
+  queueCaller(slots, makeCaller(1));
   expect(grantedTickets(slots, 5_000)).toEqual([1]);
 });
 
 test("it is quiet when every slot has rested, and wakes once to notice", () => {
   const slots = openSlots();
   expect(isQuiet(slots, 0)).toBe(true);
-  queueCaller(slots, caller(1));
+  queueCaller(slots, makeCaller(1));
   const slot = advanceSlots(slots, 0).granted[0]?.slot ?? 0;
-  giveBackSlot(slots, slot, 100);
+  giveBackSlot(slots, slot, true, 100);
   expect(advanceSlots(slots, 100).wakeAt).toBe(100 + SLOT_REST_MS);
   expect(isQuiet(slots, 100)).toBe(false);
   expect(advanceSlots(slots, 100 + SLOT_REST_MS)).toEqual({ granted: [], lapsed: [], wakeAt: null });

@@ -1,7 +1,8 @@
 // What a call needs of the world, in hand: a clock that stands still, a limiter that notes, and Temu's next answer.
 
-import type { CallDeps, SlotWish, TemuCall } from "../../../worker/temu/call-temu.ts";
+import type { CallDeps, TemuCall } from "../../../worker/temu/call-temu.ts";
 import type { TemuAnswer } from "../../../worker/temu/egress.ts";
+import type { SlotWish } from "../../../worker/temu/lane.ts";
 import type { MethodName } from "../../../worker/temu/temu-methods.ts";
 import { answerOk } from "./answers.ts";
 
@@ -28,11 +29,11 @@ export const makeFakeGateway = (answer: TemuAnswer = answerOk([]), changed: Part
       fake.events.push("take");
       return 7;
     },
-    giveBackSlot: async (slot) => {
-      fake.events.push(`give back ${slot}`);
+    giveBackSlot: async (slot, answered) => {
+      fake.events.push(`give back ${slot}${answered ? "" : " unanswered"}`);
     },
-    holdSlots: async (ms) => {
-      fake.events.push(`hold ${ms}`);
+    holdSlots: async () => {
+      fake.events.push("hold");
     },
     openSecrets: () => {
       fake.events.push("open");

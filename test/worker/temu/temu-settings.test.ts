@@ -8,6 +8,8 @@ test("without overrides each region has Temu's own host and calls go out directl
     encryptionKey: ENCRYPTION_KEY,
     baseUrls: { eu: "https://openapi-b-eu.temu.com", us: "https://openapi-b-us.temu.com", global: "https://openapi-b-global.temu.com" },
     egressUrl: null,
+    appLimits: new Map(),
+    methodLimits: new Map(),
   });
 });
 
@@ -36,4 +38,17 @@ test("a missing or short key is named, its value is not", () => {
   const shortKey = () => parseTemuSettings({ ENCRYPTION_KEY: "fake-short" });
   expect(shortKey).toThrow("ENCRYPTION_KEY must be at least 16 characters");
   expect(shortKey).not.toThrow("fake-short");
+});
+
+test("limits are a list of names and numbers; anything else is named and stops the call", () => {
+  const settings = parseTemuSettings({ ENCRYPTION_KEY, TEMU_APP_LIMITS: "fake-app-key-1=50", TEMU_METHOD_LIMITS: " bg.a.b = 5,bg.c=1 " });
+  expect([...settings.appLimits]).toEqual([["fake-app-key-1", 50]]);
+  expect([...settings.methodLimits]).toEqual([
+    ["bg.a.b", 5],
+    ["bg.c", 1],
+  ]);
+  expect(parseTemuSettings({ ENCRYPTION_KEY, TEMU_APP_LIMITS: "" }).appLimits.size).toBe(0);
+  for (const wrong of ["bg.a", "bg.a=0", "bg.a=-1", "bg.a=5,", "bg.a=many", "=5", "bg.a=1.5"]) {
+    expect(() => parseTemuSettings({ ENCRYPTION_KEY, TEMU_METHOD_LIMITS: wrong })).toThrow("TEMU_METHOD_LIMITS must be like");
+  }
 });

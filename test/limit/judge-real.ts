@@ -1,0 +1,45 @@
+// What must hold of a run in real workerd, as the sandbox and the callers saw it.
+import { countWorstSecond } from "../sandbox/sliding-second.ts";
+import { judgeLimit, judgeUsed } from "./judge-virtual.ts";
+import { CARRIERS, CARRIERS_LIMIT, type RealCall, type RealRun, SINGLE_STORES } from "./run-real.ts";
+import { LIMIT } from "./run-virtual.ts";
+import { demand, tell, toPercent, toSeconds, type Verdict } from "./verdict.ts";
+
+const MOST_OVER_FAIR = 3;
+
+const waitsOf = (calls: readonly RealCall[], isWanted: (call: RealCall) => boolean): number[] =>
+  calls.filter(isWanted).map(({ askedAt, endedAt }) => endedAt - askedAt);
+
+const mean = (values: readonly number[]): number => values.reduce((sum, each) => sum + each, 0) / Math.max(1, values.length);
+
+const toMs = (trips: readonly number[]): string => `${mean(trips).toFixed(0)} ms in the mean, at least ${Math.min(...trips)} ms`;
+
+export const judgeReal = (oneWayMs: number, seconds: number, { calls, arrivals: arrived }: RealRun): Verdict[] => {
+  const arrivals = arrived.map(({ arrivalMs }) => arrivalMs).sort((a, b) => a - b);
+  const carriers = arrived.flatMap(({ method, arrivalMs }) => (method === CARRIERS ? [arrivalMs] : [])).sort((a, b) => a - b);
+  const wrong = calls.filter(({ replyClass }) => replyClass !== "confirmed").length;
+  const polls = calls.filter(({ lane }) => lane === "poll");
+  // In its lane each store is due once while every other is served once.
+  const fairMs = ((SINGLE_STORES + 1) / polls.length) * seconds * 1_000;
+  const single = waitsOf(polls, ({ storeId }) => storeId !== "greedy");
+  const urgent = waitsOf(calls, ({ lane }) => lane === "shipBySoon");
+  const readBacks = calls.filter(({ lane }) => lane === "readBack").length;
+  return [
+    tell("calls, round trip with this machine's share", `${calls.length.toLocaleString("en")}, ${toMs(calls.map(({ tripMs }) => tripMs))}`),
+    demand("every call is confirmed", `${wrong} were not`, wrong === 0 && calls.length === arrivals.length),
+    judgeLimit("all calls", arrivals, LIMIT, countWorstSecond(arrivals)),
+    judgeLimit(CARRIERS, carriers, CARRIERS_LIMIT, countWorstSecond(carriers)),
+    judgeUsed(oneWayMs, arrivals, seconds),
+    demand(
+      `no store waits over ${MOST_OVER_FAIR}× its fair share`,
+      `longest ${toSeconds(Math.max(...single))} of ${toSeconds(fairMs)} fair: ${(Math.max(...single) / fairMs).toFixed(2)}×`,
+      Math.max(...single) <= MOST_OVER_FAIR * fairMs,
+    ),
+    demand(
+      "ship-by-soon calls are answered before polls, in the mean",
+      `${toSeconds(mean(urgent))} and ${toSeconds(mean(single))}; the longest ${toSeconds(Math.max(...urgent))}`,
+      mean(urgent) < mean(single),
+    ),
+    tell("read-backs", toPercent(readBacks / calls.length)),
+  ];
+};
