@@ -27,6 +27,11 @@ export const REFUSAL_REASONS = [
   "itemUnknown",
   "stockNotRead",
   "quantityOutOfRange",
+  /* The phone's own: the edge cannot read the command; it was answered once and this phone no longer knows how; the edge's
+     reason is one of a newer build. */
+  "unreadable",
+  "answeredBefore",
+  "reasonUnknown",
 ] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
