@@ -14,6 +14,7 @@ import { loadActors } from "./load-actors.ts";
 import { redoCommands } from "./redo-commands.ts";
 import { makeRowCache, type RowCache } from "./row-cache.ts";
 import { closeGap, startAnew } from "./start-anew.ts";
+import { takeSettled } from "./take-settled.ts";
 
 /** `answered` left the outbox, `waiting` are still in it; `isMoved`: asking again asks something else than before. */
 export type Applied = { answered: number; waiting: number; isMoved: boolean; more: boolean };
@@ -123,6 +124,10 @@ export const applyAnswer = async (tx: PhoneTx, exchange: Exchange, makeId: () =>
     const added = await addNewRows(tx, taken.counters, rows);
     taken = { ...taken, counters: added.counters };
     rows = added.present;
+  }
+  if (isSamePlace && answer.settled !== undefined) {
+    const news = { isNews: !state.isFirstLoad, at: exchange.receivedAt };
+    taken = { ...taken, counters: await takeSettled(tx, taken.counters, answer.settled, news) };
   }
   const counters = await takeRows(tx, taken, { rows, tombstones: isSamePlace ? answer.tombstones : [] });
   if (!isSameValue(counters, held)) await tx.putCounters(counters);
