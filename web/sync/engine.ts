@@ -61,8 +61,8 @@ export type Engine = {
   noteOffline(): void;
 };
 
-/** How a round ended: go on at once, rest, try again later, or wait for someone to pair. */
-type Outcome = "continue" | "rest" | "retry" | "signedOut";
+/** How a round ended: go on at once, at once with fewer commands, rest, try again later, or wait for someone to pair. */
+type Outcome = "continue" | "halve" | "rest" | "retry" | "signedOut";
 
 type StatusChange = Partial<Omit<EdgeStatus, "since">>;
 type Ended = { outcome: Outcome; change: StatusChange };
@@ -133,7 +133,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
         return { outcome: "signedOut", change: { online: "online", isSignedOut: true } };
       case "refused": {
         if (reply.code === CLIENT_TAKEN) await store.write((tx) => takeNewClient(tx, request.clientId, deps.makeId()));
-        const outcome = isUnreadable(reply) && batch.noteUnreadable(request.commands) ? "continue" : "retry";
+        const outcome = isUnreadable(reply) && batch.noteUnreadable(request.commands) ? "halve" : "retry";
         return { outcome, change: { online: "online", trouble: reply.code ?? String(reply.status) } };
       }
     }
@@ -157,9 +157,10 @@ export const createEngine = (deps: EngineDeps): Engine => {
     if (mine !== rounds) return;
     setStatus(change);
     round = null;
-    failures = outcome === "retry" ? failures + 1 : 0;
+    /* Halving is no success: an edge that reads nothing is asked with ever longer waits. */
+    if (outcome !== "halve") failures = outcome === "retry" ? failures + 1 : 0;
     if (!isStarted) return;
-    if (outcome === "continue" || inRound.isAsked || (inRound.isSaved && outcome === "rest")) begin();
+    if (outcome === "continue" || outcome === "halve" || inRound.isAsked || (inRound.isSaved && outcome === "rest")) begin();
     else if (outcome === "retry") beginAfter(toBackoffMs(failures, deps.random()));
     else if (outcome === "rest" && isVisible) beginAfter(ASK_EVERY_MS);
   };
