@@ -7,6 +7,7 @@ import type { PhoneStore } from "./store/phone-store.ts";
 import { type Api, createApi } from "./sync/api.ts";
 import { systemClock } from "./sync/clock.ts";
 import { createEngine, type EdgeStatus, type WakeCause } from "./sync/engine.ts";
+import { createFollower } from "./sync/follow-lead.ts";
 import { createNet } from "./sync/net.ts";
 import { createPokeSocket, type Socket, type SocketEvents } from "./sync/poke-socket.ts";
 import { createTabs } from "./sync/tabs.ts";
@@ -26,6 +27,9 @@ export type Line = {
   watch: (orderIds: readonly string[]) => void;
 };
 
+/** A tab that follows asks how things are every 10 s, one that is looked at asks the edge every 30 s. */
+const LOOKS_PER_ASK = 3;
+
 const connectLive = (events: SocketEvents): Socket => {
   const socket = new WebSocket(new URL("/live", location.href.replace(/^http/, "ws")));
   socket.addEventListener("open", events.onOpen);
@@ -39,6 +43,8 @@ export const startLine = ({ store, edge, setEdge, onHeard, report }: LineDeps): 
   const net = createNet((url, init) => fetch(url, init));
   const tabs = createTabs();
   let isLeading = false;
+  let watched: readonly string[] = [];
+  let looks = 0;
 
   const showStatus = (status: EdgeStatus): void => {
     const wasOnline = edge().online === "online" && !edge().isSignedOut;
@@ -69,20 +75,50 @@ export const startLine = ({ store, edge, setEdge, onHeard, report }: LineDeps): 
     } else if (cause !== "saved") socket.nudge();
     engine.wake(cause);
   };
-  const watch = (orderIds: readonly string[]): void => (isLeading ? socket.watch(orderIds) : tabs.tell({ kind: "watch", orderIds }));
+  const watch = (orderIds: readonly string[]): void => {
+    watched = orderIds;
+    if (isLeading) socket.watch(orderIds);
+    else tabs.tell({ kind: "watch", orderIds });
+  };
+  const follower = createFollower({
+    clock: systemClock,
+    ask: () => tabs.tell({ kind: "whatStatus", isLookedAt: document.visibilityState === "visible" }),
+    take: tabs.take,
+  });
 
   tabs.listen((message) => {
-    if (message.kind === "status") return isLeading ? undefined : setEdge(message.status);
+    if (message.kind === "status") {
+      follower.hear();
+      return isLeading ? undefined : setEdge(message.status);
+    }
     if (!isLeading) return;
     if (message.kind === "wake") wake(message.cause);
     else if (message.kind === "watch") socket.watch(message.orderIds);
-    else tabs.tell({ kind: "status", status: edge() });
+    else {
+      tabs.tell({ kind: "status", status: edge() });
+      /* Somebody looks at the phone, though not at this tab: news is asked for as often as if they did. */
+      if (message.isLookedAt && document.visibilityState === "hidden") looks += 1;
+      if (looks === LOOKS_PER_ASK) {
+        looks = 0;
+        engine.wake("poke");
+      }
+    }
   });
-  tabs.lead(() => {
-    isLeading = true;
-    engine.start();
-  });
-  tabs.tell({ kind: "whatStatus" });
+  follower.start();
+  tabs.lead(
+    () => {
+      isLeading = true;
+      follower.stop();
+      socket.watch(watched);
+      engine.start();
+    },
+    () => {
+      isLeading = false;
+      void engine.stop();
+      socket.stop();
+      follower.start();
+    },
+  );
 
   document.addEventListener("visibilitychange", () => {
     const isVisible = document.visibilityState === "visible";
