@@ -2,17 +2,23 @@
  * The line to the edge: engine, socket, tabs, and the browser's own signals. It comes after the first picture, which needs
  * the database alone.
  */
+import { liveQuery } from "dexie";
 import type { Accessor } from "solid-js";
+import type { PhoneDb } from "./store/phone-db.ts";
 import type { PhoneStore } from "./store/phone-store.ts";
+import { loadSentinel } from "./store/queries/load-sentinel.ts";
+import { browserSentinel } from "./store/sentinel.ts";
 import { type Api, createApi } from "./sync/api.ts";
 import { systemClock } from "./sync/clock.ts";
 import { createEngine, type EdgeStatus, type WakeCause } from "./sync/engine.ts";
 import { createFollower } from "./sync/follow-lead.ts";
 import { createNet } from "./sync/net.ts";
+import { noticeLoss } from "./sync/notice-loss.ts";
 import { createPokeSocket, type Socket, type SocketEvents } from "./sync/poke-socket.ts";
 import { createTabs } from "./sync/tabs.ts";
 
 export type LineDeps = {
+  db: PhoneDb;
   store: PhoneStore;
   edge: Accessor<EdgeStatus>;
   setEdge: (status: EdgeStatus) => void;
@@ -25,6 +31,8 @@ export type Line = {
   api: Api;
   wake: (cause: WakeCause) => void;
   watch: (orderIds: readonly string[]) => void;
+  /** The database was closed and opened again: perhaps it is another one. */
+  noticeLoss: () => void;
 };
 
 /** A tab that follows asks how things are every 10 s, one that is looked at asks the edge every 30 s. */
@@ -39,7 +47,7 @@ const connectLive = (events: SocketEvents): Socket => {
 };
 
 /** Call once. One tab of the browser leads and talks to the edge; the others tell it what they want. */
-export const startLine = ({ store, edge, setEdge, onHeard, report }: LineDeps): Line => {
+export const startLine = ({ db, store, edge, setEdge, onHeard, report }: LineDeps): Line => {
   const net = createNet((url, init) => fetch(url, init));
   const tabs = createTabs();
   let isLeading = false;
@@ -104,6 +112,18 @@ export const startLine = ({ store, edge, setEdge, onHeard, report }: LineDeps): 
       }
     }
   });
+  const api = createApi(net);
+  const noticeLossNow = (isStart: boolean): void => {
+    const loss = { store, sentinel: browserSentinel, me: api.me, now: systemClock.now, onResumed: () => wake("paired") };
+    noticeLoss(loss, isStart).catch(report);
+  };
+  noticeLossNow(true);
+  liveQuery(() => loadSentinel(db)).subscribe({
+    next: (sentinel) => sentinel !== null && browserSentinel.save(sentinel),
+    /* It is asked anew with the next change. */
+    error: () => undefined,
+  });
+
   follower.start();
   tabs.lead(
     () => {
@@ -126,7 +146,10 @@ export const startLine = ({ store, edge, setEdge, onHeard, report }: LineDeps): 
     if (isVisible) wake("focus");
   });
   window.addEventListener("focus", () => wake("focus"));
-  window.addEventListener("online", () => wake("online"));
+  window.addEventListener("online", () => {
+    wake("online");
+    noticeLossNow(false);
+  });
   window.addEventListener("offline", engine.noteOffline);
-  return { api: createApi(net), wake, watch };
+  return { api, wake, watch, noticeLoss: () => noticeLossNow(false) };
 };

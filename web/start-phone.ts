@@ -5,6 +5,7 @@ import { refreshPeople } from "./actions/refresh-people.ts";
 import { afterFirstPicture } from "./after-first-picture.ts";
 import type { Line } from "./start-line.ts";
 import { createDexieStore } from "./store/dexie-store.ts";
+import { keepOpen } from "./store/keep-open.ts";
 import { PhoneDb } from "./store/phone-db.ts";
 import type { Api } from "./sync/api.ts";
 import { systemClock } from "./sync/clock.ts";
@@ -31,16 +32,21 @@ const makeApi = (line: Promise<Line>): Api => ({
 /** Call once, at the app's start. `report` takes bugs and storage failures; nothing is lost by them. */
 export const startPhone = (report: (fault: unknown) => void): Phone => {
   const [edge, setEdge] = createSignal<EdgeStatus>({ online: "unknown", since: Date.now(), isSignedOut: false, trouble: null });
+  const [storageFault, setStorageFault] = createSignal<unknown>(null);
   const db = new PhoneDb();
-  /* Now, not with the first query: opening takes as long as drawing the frame. A failure is the first query's to tell. */
-  db.open().catch(() => undefined);
+  /* Now, not with the first query: opening takes as long as drawing the frame. */
+  keepOpen(db, {
+    after: systemClock.after,
+    onReopened: () => withLine((present) => present.noticeLoss()),
+    onFault: (fault) => setStorageFault(() => fault),
+  });
   const store = createDexieStore(db);
   const onHeard = (): void => {
     refreshPeople(phone).catch(report);
   };
   const line = afterFirstPicture()
     .then(() => import("./start-line.ts"))
-    .then(({ startLine }) => startLine({ store, edge, setEdge, onHeard, report }));
+    .then(({ startLine }) => startLine({ db, store, edge, setEdge, onHeard, report }));
   const withLine = (use: (line: Line) => void): void => {
     line.then(use).catch(report);
   };
@@ -49,6 +55,7 @@ export const startPhone = (report: (fault: unknown) => void): Phone => {
     store,
     api: makeApi(line),
     edge,
+    storageFault,
     now: systemClock.now,
     makeId: () => crypto.randomUUID(),
     wake: (cause) => withLine((present) => present.wake(cause)),

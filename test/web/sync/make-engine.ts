@@ -33,7 +33,7 @@ export const makeEngine = async (args: { isPaired?: boolean; pageRows?: number; 
   let ids = 0;
   const makeId = () => {
     ids += 1;
-    return `phone-${ids}`;
+    return `${args.beside === undefined ? "phone" : "beside"}-${ids}`;
   };
   const answer = async (request: SyncRequest): Promise<SyncReply> => ({ kind: "ok", answer: edge.handle(structuredClone(request)) });
   /** What the next requests come to; the edge's own answer once it is empty. */
