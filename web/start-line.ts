@@ -4,6 +4,7 @@
  */
 import { liveQuery } from "dexie";
 import type { Accessor } from "solid-js";
+import { keepOpen } from "./store/keep-open.ts";
 import type { PhoneDb } from "./store/phone-db.ts";
 import type { PhoneStore } from "./store/phone-store.ts";
 import { loadSentinel } from "./store/queries/load-sentinel.ts";
@@ -22,6 +23,8 @@ export type LineDeps = {
   store: PhoneStore;
   edge: Accessor<EdgeStatus>;
   setEdge: (status: EdgeStatus) => void;
+  /** Why the database cannot be opened; null once it can. */
+  setStorageFault: (fault: unknown) => void;
   /** The edge can be heard again: what only it knows may be asked for. */
   onHeard: () => void;
   report: (fault: unknown) => void;
@@ -31,12 +34,13 @@ export type Line = {
   api: Api;
   wake: (cause: WakeCause) => void;
   watch: (orderIds: readonly string[]) => void;
-  /** The database was closed and opened again: perhaps it is another one. */
-  noticeLoss: () => void;
 };
 
 /** A tab that follows asks how things are every 10 s, one that is looked at asks the edge every 30 s. */
 const LOOKS_PER_ASK = 3;
+
+/** A phone whose storage was cleared and that has no line asks this often whether its session holds. */
+const LOOK_AGAIN_MS = 30_000;
 
 const connectLive = (events: SocketEvents): Socket => {
   const socket = new WebSocket(new URL("/live", location.href.replace(/^http/, "ws")));
@@ -47,7 +51,7 @@ const connectLive = (events: SocketEvents): Socket => {
 };
 
 /** Call once. One tab of the browser leads and talks to the edge; the others tell it what they want. */
-export const startLine = ({ db, store, edge, setEdge, onHeard, report }: LineDeps): Line => {
+export const startLine = ({ db, store, edge, setEdge, setStorageFault, onHeard, report }: LineDeps): Line => {
   const net = createNet((url, init) => fetch(url, init));
   const tabs = createTabs();
   let isLeading = false;
@@ -113,11 +117,13 @@ export const startLine = ({ db, store, edge, setEdge, onHeard, report }: LineDep
     }
   });
   const api = createApi(net);
-  const noticeLossNow = (isStart: boolean): void => {
+  const noticeLossNow = async (isStart: boolean): Promise<void> => {
     const loss = { store, sentinel: browserSentinel, me: api.me, now: systemClock.now, onResumed: () => wake("paired") };
-    noticeLoss(loss, isStart).catch(report);
+    if (await noticeLoss(loss, isStart)) systemClock.after(LOOK_AGAIN_MS, lookForLoss);
   };
-  noticeLossNow(true);
+  const lookForLoss = (): void => void noticeLossNow(false).catch(report);
+  noticeLossNow(true).catch(report);
+  keepOpen(db, { after: systemClock.after, onReopened: lookForLoss, onFault: setStorageFault });
   liveQuery(() => loadSentinel(db)).subscribe({
     next: (sentinel) => sentinel !== null && browserSentinel.save(sentinel),
     /* It is asked anew with the next change. */
@@ -148,8 +154,8 @@ export const startLine = ({ db, store, edge, setEdge, onHeard, report }: LineDep
   window.addEventListener("focus", () => wake("focus"));
   window.addEventListener("online", () => {
     wake("online");
-    noticeLossNow(false);
+    lookForLoss();
   });
   window.addEventListener("offline", engine.noteOffline);
-  return { api, wake, watch, noticeLoss: () => noticeLossNow(false) };
+  return { api, wake, watch };
 };

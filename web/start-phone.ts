@@ -5,7 +5,6 @@ import { refreshPeople } from "./actions/refresh-people.ts";
 import { afterFirstPicture } from "./after-first-picture.ts";
 import type { Line } from "./start-line.ts";
 import { createDexieStore } from "./store/dexie-store.ts";
-import { keepOpen } from "./store/keep-open.ts";
 import { PhoneDb } from "./store/phone-db.ts";
 import type { Api } from "./sync/api.ts";
 import { systemClock } from "./sync/clock.ts";
@@ -34,19 +33,17 @@ export const startPhone = (report: (fault: unknown) => void): Phone => {
   const [edge, setEdge] = createSignal<EdgeStatus>({ online: "unknown", since: Date.now(), isSignedOut: false, trouble: null });
   const [storageFault, setStorageFault] = createSignal<unknown>(null);
   const db = new PhoneDb();
-  /* Now, not with the first query: opening takes as long as drawing the frame. */
-  keepOpen(db, {
-    after: systemClock.after,
-    onReopened: () => withLine((present) => present.noticeLoss()),
-    onFault: (fault) => setStorageFault(() => fault),
-  });
+  /* Now, not with the first query: opening takes as long as drawing the frame. The line keeps it open and tells of failures. */
+  db.open().catch(() => undefined);
   const store = createDexieStore(db);
   const onHeard = (): void => {
     refreshPeople(phone).catch(report);
   };
   const line = afterFirstPicture()
     .then(() => import("./start-line.ts"))
-    .then(({ startLine }) => startLine({ db, store, edge, setEdge, onHeard, report }));
+    .then(({ startLine }) =>
+      startLine({ db, store, edge, setEdge, setStorageFault: (fault) => setStorageFault(() => fault), onHeard, report }),
+    );
   const withLine = (use: (line: Line) => void): void => {
     line.then(use).catch(report);
   };

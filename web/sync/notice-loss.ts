@@ -25,14 +25,17 @@ const toPairing = ({ person, deviceId, workspace }: Me): Pairing => ({
   isStorageKept: null,
 });
 
-/** `isStart`: nobody can be pairing right now, so a session without a pairing speaks for itself. */
-export const noticeLoss = async ({ store, sentinel, me, now, onResumed }: LossDeps, isStart: boolean): Promise<void> => {
+/**
+ * `isStart`: nobody can be pairing right now, so a session without a pairing speaks for itself. True: the edge could not be
+ * asked whether the session holds, so look again later.
+ */
+export const noticeLoss = async ({ store, sentinel, me, now, onResumed }: LossDeps, isStart: boolean): Promise<boolean> => {
   const { pairing, lost } = await store.read(async (tx) => ({ pairing: await tx.getMeta("pairing"), lost: await tx.getMeta("lost") }));
-  if (pairing !== null) return;
+  if (pairing !== null) return false;
   const before = sentinel.load();
-  if (before === null && lost === null && !isStart) return;
+  if (before === null && lost === null && !isStart) return false;
   const session = await me();
-  if (before === null && lost === null && !session.ok) return;
+  if (before === null && lost === null && !session.ok) return false;
   const isResumed = await store.write(async (tx) => {
     if ((await tx.getMeta("pairing")) !== null) return false;
     if (before !== null || lost === null) await tx.putMeta("lost", { at: now(), unsent: before?.unsent ?? null });
@@ -44,4 +47,5 @@ export const noticeLoss = async ({ store, sentinel, me, now, onResumed }: LossDe
   });
   sentinel.save(null);
   if (isResumed) onResumed();
+  return !session.ok && session.error.code !== "signedOut";
 };
