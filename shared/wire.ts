@@ -1,7 +1,7 @@
 /** What travels between phone and edge: POST /api/sync, one round trip for push and pull. */
 import * as v from "valibot";
 import type { SyncedRow, Tombstone } from "./row.ts";
-import type { Verdict } from "./verdict.ts";
+import { type Verdict, verdictSchema } from "./verdict.ts";
 
 export const MAX_BODY_BYTES = 256 * 1024;
 /** A phone sends at most this much at a time, so that a cut line loses little. */
@@ -43,6 +43,18 @@ export const syncRequestSchema = v.strictObject({
 });
 export type SyncRequest = v.InferOutput<typeof syncRequestSchema>;
 
+/**
+ * A command that an older build of the edge had parked, and what became of it. It travels once, as news, to the device
+ * that made it, with the command: the phone may have put the parked one away.
+ */
+export const settledSchema = v.object({
+  /* The type is only what the edge's own calls can carry; the arguments are checked by whoever runs them. */
+  envelope: v.object({ ...envelopeSchema.entries, args: v.custom<object | string | number | boolean | null>(() => true) }),
+  verdict: verdictSchema,
+});
+export type Settled = v.InferOutput<typeof settledSchema>;
+
+/** New fields are optional: a phone of an older build leaves them out. A request gains none: an older edge would refuse it. */
 export type SyncResponse = {
   epoch: string;
   /** Edge clock when it answered. Epoch ms. */
@@ -60,6 +72,7 @@ export type SyncResponse = {
   rebuild: boolean;
   /** Set when commands came out of order: the id the edge waits for. */
   expectedId: number | null;
+  settled?: Settled[] | undefined;
 };
 
 /** Error answers are JSON with a code that stays the same. */

@@ -14,7 +14,7 @@ import { listenScanner } from "./scan/listen-scanner.ts";
 import { startPhone } from "./start-phone.ts";
 import { createLive } from "./store/create-live.ts";
 import { loadLanguage, saveLanguage } from "./store/device-choices.ts";
-import { loadPairing } from "./store/queries/load-phone.ts";
+import { loadStanding } from "./store/queries/load-phone.ts";
 import { FeedbackContext } from "./use-feedback.ts";
 import { PhoneContext, usePhone } from "./use-phone.ts";
 import { makeScanner, type Scan, ScannerContext } from "./use-scanner.ts";
@@ -32,6 +32,7 @@ const PhoneSettingsPage = lazy(() =>
   import("./pages/settings/phone-settings-page.tsx").then((page) => ({ default: page.PhoneSettingsPage })),
 );
 const AddDevicePage = lazy(() => import("./pages/settings/add-device-page.tsx").then((page) => ({ default: page.AddDevicePage })));
+const StorageLost = lazy(() => import("./pages/storage-lost.tsx").then((page) => ({ default: page.StorageLost })));
 const FLOOR_PAGES = [ShipPage, StockPage, ItemPage, WaitingPage];
 
 /** The pages of the floor are in memory before the first tap: a scan must not wait for a file. */
@@ -121,18 +122,31 @@ function Scanning(props: ParentProps): JSX.Element {
   );
 }
 
-/** A phone that was never paired has one page. */
+/** A phone that was never paired has one page; one whose storage was cleared says so first. */
 function Paired(props: ParentProps): JSX.Element {
   const phone = usePhone();
   const location = useLocation();
-  const pairing = createLive(
+  const live = createLive(
     () => undefined,
-    () => loadPairing(phone.db),
+    () => loadStanding(phone.db),
   );
+  const standing = () => {
+    const fault = phone.storageFault();
+    if (fault !== null) throw fault;
+    return live();
+  };
+  const isPaired = () => (standing()?.pairing ?? null) !== null;
   return (
-    <Show when={pairing() !== undefined}>
-      <Show when={pairing() !== null || location.pathname === "/pair"} fallback={<Navigate href="/pair" />}>
-        {props.children}
+    <Show when={standing() !== undefined}>
+      <Show
+        when={standing()?.lost}
+        fallback={
+          <Show when={isPaired() || location.pathname === "/pair"} fallback={<Navigate href="/pair" />}>
+            {props.children}
+          </Show>
+        }
+      >
+        {(lost) => <StorageLost lost={lost()} isPaired={isPaired()} />}
       </Show>
     </Show>
   );

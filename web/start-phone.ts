@@ -31,8 +31,9 @@ const makeApi = (line: Promise<Line>): Api => ({
 /** Call once, at the app's start. `report` takes bugs and storage failures; nothing is lost by them. */
 export const startPhone = (report: (fault: unknown) => void): Phone => {
   const [edge, setEdge] = createSignal<EdgeStatus>({ online: "unknown", since: Date.now(), isSignedOut: false, trouble: null });
+  const [storageFault, setStorageFault] = createSignal<unknown>(null);
   const db = new PhoneDb();
-  /* Now, not with the first query: opening takes as long as drawing the frame. A failure is the first query's to tell. */
+  /* Now, not with the first query: opening takes as long as drawing the frame. The line keeps it open and tells of failures. */
   db.open().catch(() => undefined);
   const store = createDexieStore(db);
   const onHeard = (): void => {
@@ -40,7 +41,9 @@ export const startPhone = (report: (fault: unknown) => void): Phone => {
   };
   const line = afterFirstPicture()
     .then(() => import("./start-line.ts"))
-    .then(({ startLine }) => startLine({ store, edge, setEdge, onHeard, report }));
+    .then(({ startLine }) =>
+      startLine({ db, store, edge, setEdge, setStorageFault: (fault) => setStorageFault(() => fault), onHeard, report }),
+    );
   const withLine = (use: (line: Line) => void): void => {
     line.then(use).catch(report);
   };
@@ -49,6 +52,7 @@ export const startPhone = (report: (fault: unknown) => void): Phone => {
     store,
     api: makeApi(line),
     edge,
+    storageFault,
     now: systemClock.now,
     makeId: () => crypto.randomUUID(),
     wake: (cause) => withLine((present) => present.wake(cause)),

@@ -27,6 +27,7 @@ export const makePhone = (answer: (asked: HttpRequest) => HttpReply = () => ({ k
     store: createDexieStore(db),
     api,
     edge: () => ({ online: "unknown", since: START, isSignedOut: false, trouble: null }),
+    storageFault: () => null,
     now: () => START,
     makeId: () => {
       ids += 1;

@@ -9,7 +9,9 @@ import { refreshPeople } from "./refresh-people.ts";
 /** `code`: the one-time code of a pairing link. Failures: codeUnknown, codeExpired, codeUsed, offline, notOurs … */
 export const pairDevice = async (phone: Phone, args: { code: string; deviceName: string }): Promise<Result<Pairing, ApiFailure>> => {
   const before = await phone.store.read((tx) => tx.getMeta("pairing"));
-  const paired = await phone.api.pair({ ...args, device: before?.device ?? null });
+  /* A phone that lost its storage has lost the key with it: it is paired as another device. */
+  const device = before === null || before.device.key === "" ? null : before.device;
+  const paired = await phone.api.pair({ ...args, device });
   if (!paired.ok) return paired;
   const { deviceId, deviceKey, person, workspace } = paired.value;
   const pairing: Pairing = {

@@ -12,6 +12,8 @@ export type Phone = {
   api: Api;
   /** The line to the edge, as this phone knows it. */
   edge: Accessor<EdgeStatus>;
+  /** Why the database cannot be opened; null while it can. */
+  storageFault: Accessor<unknown>;
   /** Epoch ms. */
   now(): number;
   makeId(): string;

@@ -2,12 +2,15 @@
 import { liveQuery } from "dexie";
 import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
+import { isHandleLost } from "./is-handle-lost.ts";
 
 const watch = <K, T>(key: Accessor<K>, query: (key: K) => Promise<T>, show: (value: T) => void): Accessor<void> => {
   const [fault, setFault] = createSignal<{ error: unknown } | null>(null);
   createEffect(
     on(key, (present) => {
-      const subscription = liveQuery(() => query(present)).subscribe({ next: show, error: (error) => setFault({ error }) });
+      /* A database that was closed is opened again (keep-open.ts), and the query asked anew. */
+      const fail = (error: unknown): void => void (isHandleLost(error) || setFault({ error }));
+      const subscription = liveQuery(() => query(present)).subscribe({ next: show, error: fail });
       onCleanup(() => subscription.unsubscribe());
     }),
   );

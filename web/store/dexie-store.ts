@@ -2,6 +2,7 @@
 import { Dexie, type Table } from "dexie";
 import { type RowKey, SYNCED_NOUNS, type SyncedNoun, type SyncedRow } from "../../shared/row.ts";
 import { NO_COUNTERS } from "./counters.ts";
+import { isHandleLost } from "./is-handle-lost.ts";
 import type { MetaRecord, PhoneDb } from "./phone-db.ts";
 import type { Meta, PhoneReads, PhoneStore, PhoneTx } from "./phone-store.ts";
 import { toRecord } from "./to-record.ts";
@@ -92,9 +93,26 @@ const makeTx = (db: PhoneDb): PhoneTx => ({
 export const createDexieStore = (db: PhoneDb): PhoneStore => {
   const reads = makeReads(db);
   const tx = makeTx(db);
-  /* Dexie follows awaits into a scope only when the scope itself is an async function: else the work falls out of its transaction. */
+  /** Runs once more when the database was closed before the work began: nothing can have been written then. */
+  const run = async <T>(mode: "r" | "rw", work: () => Promise<T>): Promise<T> => {
+    let isBegun = false;
+    /* Dexie follows awaits into a scope only when the scope itself is an async function: else the work falls out of its transaction. */
+    const begin = () =>
+      db.transaction(mode, db.tables, async () => {
+        isBegun = true;
+        return work();
+      });
+    try {
+      return await begin();
+    } catch (fault) {
+      if (isBegun || !isHandleLost(fault)) throw fault;
+      if (fault instanceof Error && fault.name === "InvalidStateError") db.close({ disableAutoOpen: false });
+      await db.open();
+      return begin();
+    }
+  };
   return {
-    write: (work) => db.transaction("rw", db.tables, async () => work(tx)),
-    read: (work) => db.transaction("r", db.tables, async () => work(reads)),
+    write: (work) => run("rw", () => work(tx)),
+    read: (work) => run("r", () => work(reads)),
   };
 };

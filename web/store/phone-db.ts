@@ -11,6 +11,14 @@ import type { ItemRecord, JobRecord, ListingRecord, OrderRecord, ParcelRecord, R
 export type MetaRecord = { [K in keyof Meta]: { key: K; value: Meta[K] } }[keyof Meta];
 export type CountersRecord = { key: "all"; value: Counters };
 
+/** A newer build has worked on this phone. Its records hold more than this build would keep, so this one leaves them alone. */
+export class NewerDataError extends Error {
+  override name = "NewerDataError";
+}
+
+/** Dexie counts in tenths, and adds one where it mended a schema itself. */
+const VERSION_STEP = 10;
+
 export class PhoneDb extends Dexie {
   declare orders: Table<OrderRecord, string>;
   declare items: Table<ItemRecord, string>;
@@ -39,6 +47,11 @@ export class PhoneDb extends Dexie {
       meta: "key",
       counters: "key",
     });
+    /* Dexie would open it all the same, and write records without what the newer build lists them by. */
+    const refuseNewer = (): void => {
+      if (Math.floor(this.backendDB().version / VERSION_STEP) > this.verno) throw new NewerDataError("made by a newer build");
+    };
+    this.on("ready", refuseNewer, true);
   }
 
   /** The table of one noun's rows. */

@@ -85,6 +85,8 @@ export type Meta = {
   people: Record<string, Person>;
   /** The carrier a person chose for a kind of number (shared/scan): it is proposed first next time. */
   carrierMemory: Record<string, string>;
+  /** This phone's storage was cleared, when, and how many commands had not been sent (null: not known); until a person has read it. */
+  lost: { at: number; unsent: number | null } | null;
   /** By job id: the state in which a person took it off the page Waiting of this phone (dismissed-jobs.ts). */
   dismissedJobs: Record<string, JobState>;
 };

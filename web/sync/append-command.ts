@@ -60,7 +60,14 @@ export const appendCommand = async (tx: PhoneTx, command: NewCommand, madeAt: nu
   const state = must(present, "sync state");
   const { clientId, nextId: id, clockOffsetMs } = state;
   const envelope = { clientId, id, by: person.id, name: command.name, schema, args: args.output, madeAt };
-  const saved: OutboxCommand = { id, envelope, happenedAt: madeAt + (clockOffsetMs ?? 0), reads: [], writes: [], refusal: null };
+  const saved: OutboxCommand = {
+    id,
+    envelope,
+    happenedAt: Math.max(0, madeAt + (clockOffsetMs ?? 0)),
+    reads: [],
+    writes: [],
+    refusal: null,
+  };
   const read = await readShown(tx, rule, args.output);
   const run = runCommands([saved], (key) => read.get(key) ?? null, { people: { [person.id]: person }, deviceId: device.id });
   const { reads, writes, refusal: refused } = must(run.ran[0], "the run of one command");

@@ -13,7 +13,8 @@ import type { Exchange } from "./exchange.ts";
 import { loadActors } from "./load-actors.ts";
 import { redoCommands } from "./redo-commands.ts";
 import { makeRowCache, type RowCache } from "./row-cache.ts";
-import { startAnew, takeNewClient } from "./start-anew.ts";
+import { closeGap, startAnew } from "./start-anew.ts";
+import { takeSettled } from "./take-settled.ts";
 
 /** `answered` left the outbox, `waiting` are still in it; `isMoved`: asking again asks something else than before. */
 export type Applied = { answered: number; waiting: number; isMoved: boolean; more: boolean };
@@ -90,7 +91,7 @@ const savePlace = async (
 ): Promise<void> => {
   const { epoch, cursor, more, ordersTotal } = answer;
   const isFirstLoad = state.isFirstLoad && more;
-  await tx.putMeta("sync", { ...state, epoch, cursor, clockOffsetMs, isFirstLoad });
+  await tx.putMeta("sync", { ...state, epoch, cursor, clockOffsetMs: clockOffsetMs ?? state.clockOffsetMs, isFirstLoad });
   const before = await tx.getMeta("freshness");
   await tx.putMeta("freshness", {
     asOf: more ? (before?.asOf ?? null) : receivedAt,
@@ -100,7 +101,9 @@ const savePlace = async (
 
 export const applyAnswer = async (tx: PhoneTx, exchange: Exchange, makeId: () => string): Promise<Applied> => {
   const { request, answer } = exchange;
-  const state = must(await tx.getMeta("sync"), "sync state");
+  const state = await tx.getMeta("sync");
+  /* The storage was cleared while the edge answered: nothing of the one who asked is left. */
+  if (state === null) return { answered: 0, waiting: 0, isMoved: true, more: true };
   const held = await tx.getCounters();
   const outbox = held.waiting > 0 ? await tx.getOutbox(null) : [];
   const isSameClient = state.clientId === request.clientId;
@@ -122,13 +125,19 @@ export const applyAnswer = async (tx: PhoneTx, exchange: Exchange, makeId: () =>
     taken = { ...taken, counters: added.counters };
     rows = added.present;
   }
+  if (isSamePlace && answer.settled !== undefined) {
+    const news = { isNews: !state.isFirstLoad, at: exchange.receivedAt };
+    taken = { ...taken, counters: await takeSettled(tx, taken.counters, answer.settled, news) };
+  }
   const counters = await takeRows(tx, taken, { rows, tombstones: isSamePlace ? answer.tombstones : [] });
   if (!isSameValue(counters, held)) await tx.putCounters(counters);
   if (!isSamePlace || exchange.isPart) return { ...report, isMoved: true, more: true };
   await savePlace(tx, state, exchange, counters);
 
-  const first = taken.left[0];
-  const isGap = answer.expectedId !== null && first !== undefined;
-  if (isGap) await takeNewClient(tx, makeId());
-  return { ...report, isMoved: answer.cursor !== request.cursor || (isGap && first.id !== 1), more: answer.more };
+  /* A late answer speaks of commands that were answered meanwhile: only about the first that waits it says what is so now. */
+  const { expectedId } = answer;
+  const next = taken.left[0]?.id ?? expectedId;
+  const isGap = expectedId !== null && expectedId !== next && outbox[0]?.id === request.commands[0]?.id;
+  if (isGap) await closeGap(tx, expectedId, exchange.receivedAt, makeId());
+  return { ...report, isMoved: answer.cursor !== request.cursor || isGap, more: answer.more };
 };

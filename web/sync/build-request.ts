@@ -4,7 +4,7 @@ import { type Envelope, MAX_COMMAND_BYTES, type SyncRequest } from "../../shared
 import type { PhoneReads } from "../store/phone-store.ts";
 
 /** Half of what the edge takes at a time (MAX_COMMANDS): the answer is one transaction, and whoever saves meanwhile waits for it. */
-const BATCH_COMMANDS = 100;
+export const BATCH_COMMANDS = 100;
 
 const byteLength = (envelope: Envelope): number => new TextEncoder().encode(JSON.stringify(envelope)).length;
 
@@ -18,9 +18,11 @@ const takeFitting = (envelopes: readonly Envelope[]): Envelope[] => {
   return end === -1 ? [...envelopes] : envelopes.slice(0, end);
 };
 
-export const buildRequest = async (tx: PhoneReads): Promise<SyncRequest> => {
+/** `most`: commands at a time. */
+export const buildRequest = async (tx: PhoneReads, most = BATCH_COMMANDS): Promise<SyncRequest> => {
   const { epoch, cursor, clientId, clockOffsetMs, nextId } = must(await tx.getMeta("sync"), "sync state");
-  const outbox = await tx.getOutbox(BATCH_COMMANDS);
+  /* At least one is read: what is stored on the phone is known by the first that waits, sent or not. */
+  const outbox = await tx.getOutbox(Math.max(1, most));
   return {
     epoch,
     cursor,
@@ -28,6 +30,6 @@ export const buildRequest = async (tx: PhoneReads): Promise<SyncRequest> => {
     clockOffsetMs,
     /* Commands are answered in order: all before the first that waits have been. */
     storedUpTo: (outbox[0]?.id ?? nextId) - 1,
-    commands: takeFitting(outbox.map((command) => command.envelope)),
+    commands: takeFitting(outbox.slice(0, most).map((command) => command.envelope)),
   };
 };

@@ -3,18 +3,23 @@
  * data: everything lies in the store, so it can be stopped at any moment and started elsewhere. No globals in here.
  */
 import { must } from "../../shared/result.ts";
+import { isPhoneFull } from "../store/is-phone-full.ts";
 import type { PhoneStore } from "../store/phone-store.ts";
 import { type Applied, applyAnswer } from "./apply-answer.ts";
 import { toBackoffMs } from "./backoff.ts";
+import { createBatch } from "./batch.ts";
 import { buildRequest } from "./build-request.ts";
 import type { Clock } from "./clock.ts";
-import { type Exchange, splitExchange } from "./exchange.ts";
-import { takeNewClient } from "./start-anew.ts";
-import { CLIENT_TAKEN, type SyncNet } from "./sync-reply.ts";
+import { type Exchange, measureClockOffset, splitExchange } from "./exchange.ts";
+import { setAside, takeNewClient } from "./start-anew.ts";
+import { CLIENT_TAKEN, isUnreadable, type SyncNet } from "./sync-reply.ts";
 import { ensureSyncState } from "./sync-state.ts";
 
 /** How often a phone that is looked at asks without being told to: a lost poke costs no more than this. */
 const ASK_EVERY_MS = 30_000;
+
+/** How often the engine looks at itself: a command waits twice this without a round, a hung round lasts twice this, at most. */
+const WATCH_EVERY_MS = 30_000;
 
 /** Between two parts of a page. A scan takes three transactions, one after the other: without a pause each waits for a part. */
 const PART_PAUSE_MS = 50;
@@ -56,8 +61,11 @@ export type Engine = {
   noteOffline(): void;
 };
 
-/** How a round ended: go on at once, rest, try again later, or wait for someone to pair. */
-type Outcome = "continue" | "rest" | "retry" | "signedOut";
+/** How a round ended: go on at once, at once with fewer commands, rest, try again later, or wait for someone to pair. */
+type Outcome = "continue" | "halve" | "rest" | "retry" | "signedOut";
+
+type StatusChange = Partial<Omit<EdgeStatus, "since">>;
+type Ended = { outcome: Outcome; change: StatusChange };
 
 export const createEngine = (deps: EngineDeps): Engine => {
   const { store, net, clock } = deps;
@@ -66,11 +74,15 @@ export const createEngine = (deps: EngineDeps): Engine => {
   let isVisible = true;
   let failures = 0;
   let round: Promise<void> | null = null;
+  /* Rounds begun so far. One that is not the last was given up: what it still brings goes to the store alone, which knows what is late. */
+  let rounds = 0;
+  const batch = createBatch();
   /* What happened while a round was under way: something may be there to ask for, or to send. */
   const inRound = { isAsked: false, isSaved: false };
   let callOff = (): void => undefined;
+  let callOffWatch = (): void => undefined;
 
-  const setStatus = (change: Partial<Omit<EdgeStatus, "since">>): void => {
+  const setStatus = (change: StatusChange): void => {
     const since = change.online !== undefined && change.online !== status.online ? clock.now() : status.since;
     const next = { ...status, ...change, since };
     const isNews = next.online !== status.online || next.isSignedOut !== status.isSignedOut || next.trouble !== status.trouble;
@@ -97,55 +109,58 @@ export const createEngine = (deps: EngineDeps): Engine => {
     return applied.answered > 0 || applied.isMoved || hasUnsent ? "continue" : "retry";
   };
 
-  const ask = async (): Promise<Outcome> => {
+  const ask = async (): Promise<Ended> => {
     const { pairing, state } = await store.read(async (tx) => ({ pairing: await tx.getMeta("pairing"), state: await tx.getMeta("sync") }));
-    if (pairing === null) {
-      setStatus({ isSignedOut: true });
-      return "signedOut";
-    }
+    if (pairing === null) return { outcome: "signedOut", change: { isSignedOut: true } };
     if (state === null) await store.write((tx) => ensureSyncState(tx, deps.makeId));
-    const request = await store.read(buildRequest);
+    const request = await store.read((tx) => buildRequest(tx, batch.most()));
     const sentAt = clock.now();
     const reply = await net.postSync(request);
     const receivedAt = clock.now();
     switch (reply.kind) {
       case "ok": {
-        const clockOffsetMs = Math.round(reply.answer.now - (sentAt + receivedAt) / 2);
+        const clockOffsetMs = measureClockOffset(sentAt, receivedAt, reply.answer.now);
         const outcome = await takeAnswer({ request, answer: reply.answer, receivedAt, clockOffsetMs, isPart: false });
-        setStatus({ online: "online", isSignedOut: false, trouble: null });
-        return outcome;
+        const unreadable = batch.noteAnswer(outcome === "rest");
+        if (unreadable !== null) await store.write((tx) => setAside(tx, unreadable, receivedAt, deps.makeId()));
+        return { outcome, change: { online: "online", isSignedOut: false, trouble: null } };
       }
       case "offline":
-        setStatus({ online: "offline", trouble: null });
-        return "retry";
+        return { outcome: "retry", change: { online: "offline", trouble: null } };
       case "notOurs":
-        setStatus({ online: "offline", trouble: "notOurs" });
-        return "retry";
+        return { outcome: "retry", change: { online: "offline", trouble: "notOurs" } };
       case "signedOut":
-        setStatus({ online: "online", isSignedOut: true });
-        return "signedOut";
-      case "refused":
-        if (reply.code === CLIENT_TAKEN) await store.write((tx) => takeNewClient(tx, deps.makeId()));
-        setStatus({ online: "online", trouble: reply.code ?? String(reply.status) });
-        return "retry";
+        return { outcome: "signedOut", change: { online: "online", isSignedOut: true } };
+      case "refused": {
+        if (reply.code === CLIENT_TAKEN) await store.write((tx) => takeNewClient(tx, request.clientId, deps.makeId()));
+        const outcome = isUnreadable(reply) && batch.noteUnreadable(request.commands) ? "halve" : "retry";
+        return { outcome, change: { online: "online", trouble: reply.code ?? String(reply.status) } };
+      }
+    }
+  };
+
+  const askSafely = async (): Promise<Ended> => {
+    try {
+      return await ask();
+    } catch (fault) {
+      deps.report(fault);
+      return { outcome: "retry", change: { trouble: isPhoneFull(fault) ? "phoneFull" : "storageFailed" } };
     }
   };
 
   const runRound = async (): Promise<void> => {
-    let outcome: Outcome;
+    rounds += 1;
+    const mine = rounds;
     inRound.isAsked = false;
     inRound.isSaved = false;
-    try {
-      outcome = await ask();
-    } catch (fault) {
-      deps.report(fault);
-      setStatus({ trouble: "storageFailed" });
-      outcome = "retry";
-    }
+    const { outcome, change } = await askSafely();
+    if (mine !== rounds) return;
+    setStatus(change);
     round = null;
-    failures = outcome === "retry" ? failures + 1 : 0;
+    /* Halving is no success: an edge that reads nothing is asked with ever longer waits. */
+    if (outcome !== "halve") failures = outcome === "retry" ? failures + 1 : 0;
     if (!isStarted) return;
-    if (outcome === "continue" || inRound.isAsked || (inRound.isSaved && outcome === "rest")) begin();
+    if (outcome === "continue" || outcome === "halve" || inRound.isAsked || (inRound.isSaved && outcome === "rest")) begin();
     else if (outcome === "retry") beginAfter(toBackoffMs(failures, deps.random()));
     else if (outcome === "rest" && isVisible) beginAfter(ASK_EVERY_MS);
   };
@@ -160,14 +175,36 @@ export const createEngine = (deps: EngineDeps): Engine => {
     callOff = clock.after(ms, begin);
   };
 
+  /** Something waits and nothing asks: a wake was lost, or another tab's message. */
+  const beginIfWaiting = async (): Promise<void> => {
+    const seen = rounds;
+    const first = await store.read((tx) => tx.getOutbox(1));
+    if (first.length > 0 && isStarted && rounds === seen) begin();
+  };
+
+  /** Trusts no other timer and no state of the engine; `seen`: rounds begun when it last looked. */
+  const watch = (seen: number): void => {
+    callOffWatch();
+    callOffWatch = clock.after(WATCH_EVERY_MS, () => {
+      watch(rounds);
+      if (rounds !== seen) return;
+      if (round === null) return void beginIfWaiting().catch(deps.report);
+      /* It has hung past every time limit of the line and the store. */
+      round = null;
+      begin();
+    });
+  };
+
   return {
     start: () => {
       isStarted = true;
       begin();
+      watch(rounds);
     },
     stop: async () => {
       isStarted = false;
       callOff();
+      callOffWatch();
       await round;
     },
     wake: (cause) => {

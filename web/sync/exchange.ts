@@ -6,10 +6,19 @@ export type Exchange = {
   answer: SyncResponse;
   /** The phone's clock when the answer was there. Epoch ms. */
   receivedAt: number;
-  /** Edge clock − phone clock by this exchange. Ms. */
-  clockOffsetMs: number;
+  /** Edge clock − phone clock by this exchange, ms; null when it told nothing. */
+  clockOffsetMs: number | null;
   /** Only some of the answer's rows: the phone's place does not move yet. */
   isPart: boolean;
+};
+
+/** A question that took longer was asked by a phone that slept in between, or whose clock was set meanwhile. */
+const LONGEST_TRIP_MS = 30_000;
+
+/** Both times by the phone's clock, `edgeNow` by the edge's. The answer was on its way half of the trip, as far as anyone knows. */
+export const measureClockOffset = (sentAt: number, receivedAt: number, edgeNow: number): number | null => {
+  const trip = receivedAt - sentAt;
+  return trip < 0 || trip > LONGEST_TRIP_MS ? null : Math.round(edgeNow - (sentAt + receivedAt) / 2);
 };
 
 /** Small enough that a save which has to wait for one part is still felt as at once. */

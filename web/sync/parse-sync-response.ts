@@ -1,26 +1,36 @@
 /**
  * The border between the edge's answer and this phone. What does not fit is no answer at all, and changes nothing: a
- * captive portal, a proxy's page, a cut body. Rows are checked for their frame; their insides are the edge's promise.
+ * captive portal, a proxy's page, a cut body. Rows are checked for their frame; their insides are the edge's promise. What a newer edge
+ * adds does not hold up the outbox of an older app: rows of a noun it does not know are left out.
  */
 import * as v from "valibot";
-import { SYNCED_NOUNS, type SyncedRow } from "../../shared/row.ts";
+import { SYNCED_NOUNS, type SyncedRow, type Tombstone } from "../../shared/row.ts";
 import { verdictSchema } from "../../shared/verdict.ts";
-import type { SyncResponse } from "../../shared/wire.ts";
+import { type SyncResponse, settledSchema } from "../../shared/wire.ts";
 
-const frame = { noun: v.picklist(SYNCED_NOUNS), id: v.pipe(v.string(), v.minLength(1)), version: v.number() };
-const rowSchema = v.custom<SyncedRow>((row) => v.is(v.looseObject(frame), row));
+const frameSchema = v.looseObject({ noun: v.string(), id: v.pipe(v.string(), v.minLength(1)), version: v.number() });
+const isKnown = ({ noun }: { noun: string }): boolean => (SYNCED_NOUNS as readonly string[]).includes(noun);
+const rowSchema = v.custom<SyncedRow>((row) => v.is(frameSchema, row));
+const tombstoneSchema = v.custom<Tombstone>((gone) => v.is(frameSchema, gone));
+/** What is left out here comes again with the build that knows it: that one loads anew. */
+const ofKnownNouns = <T extends { noun: string }>(schema: v.GenericSchema<unknown, T>) =>
+  v.pipe(
+    v.array(schema),
+    v.transform((list) => list.filter(isKnown)),
+  );
 
 const schema: v.GenericSchema<unknown, SyncResponse> = v.object({
   epoch: v.pipe(v.string(), v.minLength(1)),
   now: v.number(),
   verdicts: v.array(verdictSchema),
-  rows: v.array(rowSchema),
-  tombstones: v.array(v.object(frame)),
+  rows: ofKnownNouns(rowSchema),
+  tombstones: ofKnownNouns(tombstoneSchema),
   cursor: v.nullable(v.string()),
   more: v.boolean(),
   ordersTotal: v.nullable(v.number()),
   rebuild: v.boolean(),
   expectedId: v.nullable(v.number()),
+  settled: v.optional(v.array(settledSchema)),
 });
 
 export const parseSyncResponse = (body: unknown): SyncResponse | null => {

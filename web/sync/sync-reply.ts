@@ -16,3 +16,8 @@ export type SyncNet = { postSync(request: SyncRequest): Promise<SyncReply> };
 
 /** The error code with which the edge says that a client id belongs to another device. */
 export const CLIENT_TAKEN = "clientTaken";
+
+/** The edge's codes for a request that it cannot read: one command in it may be the cause. */
+const UNREADABLE: readonly (string | null)[] = ["wrongShape", "bodyTooLarge"];
+
+export const isUnreadable = (reply: Extract<SyncReply, { kind: "refused" }>): boolean => UNREADABLE.includes(reply.code);

@@ -37,8 +37,8 @@ type StoredRow = { noun: string; id: string; version: number; sort: number | nul
 
 const toText = (cursor: Cursor): string => Buffer.from(JSON.stringify(cursor)).toString("base64url");
 
-/** Null when the text is not one of ours, or asks for what was forgotten: the phone rebuilds. */
-const parseCursor = (sql: Sql, text: string): Cursor | null => {
+/** Null when the text is not one of ours. */
+const readCursor = (text: string): Cursor | null => {
   let parsed: unknown;
   try {
     parsed = JSON.parse(Buffer.from(text, "base64url").toString());
@@ -46,10 +46,24 @@ const parseCursor = (sql: Sql, text: string): Cursor | null => {
     return null;
   }
   const cursor = v.safeParse(cursorSchema, parsed);
-  if (!cursor.success) return null;
-  const from = "after" in cursor.output ? cursor.output.after : cursor.output.head;
+  return cursor.success ? cursor.output : null;
+};
+
+const startOf = (cursor: Cursor): number => ("after" in cursor ? cursor.after : cursor.head);
+
+/** The version whose news this place begins after; 0 before a first load, which fixes it with its first page. */
+export const versionOf = (cursorText: string | null): number => {
+  const cursor = cursorText === null ? null : readCursor(cursorText);
+  return cursor === null ? 0 : startOf(cursor);
+};
+
+/** Null also when it asks for what was forgotten, or for what never was: the phone rebuilds. */
+const parseCursor = (sql: Sql, text: string): Cursor | null => {
+  const cursor = readCursor(text);
+  if (cursor === null) return null;
+  const from = startOf(cursor);
   const forgotten = Number(loadMeta(sql, "forgotten") ?? "0");
-  return from > loadHead(sql) || from < forgotten ? null : cursor.output;
+  return from > loadHead(sql) || from < forgotten ? null : cursor;
 };
 
 const toSynced = (stored: StoredRow): SyncedRow => ({ ...(JSON.parse(stored.body ?? "null") as SyncedRow), version: stored.version });

@@ -18,7 +18,7 @@ import { loadRows, saveRows } from "./row-store.ts";
 import { first, type Sql } from "./sql.ts";
 import type { WorkspaceDeps } from "./workspace-deps.ts";
 
-type Deps = Pick<WorkspaceDeps, "sql" | "clock" | "makeId" | "log">;
+export type Deps = Pick<WorkspaceDeps, "sql" | "clock" | "makeId" | "log">;
 
 export type Client = { id: string; lastId: number };
 
@@ -43,14 +43,15 @@ export const loadVerdict = (sql: Sql, clientId: string, commandId: number): Verd
 export const dropStoredVerdicts = (sql: Sql, clientId: string, upTo: number): void =>
   sql.run(`DELETE FROM verdicts WHERE client_id = ? AND command_id <= ? AND parked IS NULL`, clientId, upTo);
 
-const saveVerdict = (sql: Sql, envelope: Envelope, verdict: Verdict): void => {
-  const parked = verdict.outcome === "parked" ? JSON.stringify(envelope) : null;
+const saveVerdict = (sql: Sql, envelope: Envelope, offsetMs: number, verdict: Verdict): void => {
+  const isParked = verdict.outcome === "parked";
   sql.run(
-    `INSERT INTO verdicts (client_id, command_id, body, parked) VALUES (?, ?, ?, ?)`,
+    `INSERT INTO verdicts (client_id, command_id, body, parked, offset_ms) VALUES (?, ?, ?, ?, ?)`,
     envelope.clientId,
     envelope.id,
     JSON.stringify(verdict),
-    parked,
+    isParked ? JSON.stringify(envelope) : null,
+    isParked ? offsetMs : null,
   );
   sql.run(`UPDATE clients SET last_id = ? WHERE id = ?`, envelope.id, envelope.clientId);
 };
@@ -107,8 +108,8 @@ const toGlance = (row: SyncedRow): unknown[] => {
 
 const keysOf = (change: Change): RowKey[] => [...change.put.filter(isSynced).map(({ noun, id }) => ({ noun, id })), ...change.remove];
 
-/** Call inside a transaction, with the envelope whose id is exactly `client.lastId + 1`. */
-const applyNext = (deps: Deps, envelope: Envelope, deviceId: string, offsetMs: number): Ran => {
+/** Decides and writes everything but the verdict. Call inside the transaction that stores it. */
+const applyCommand = (deps: Deps, envelope: Envelope, deviceId: string, offsetMs: number): Ran => {
   const { sql } = deps;
   const now = deps.clock.now();
   const { verdict, keys, change } = decideCommand(sql, envelope, deviceId, now, offsetMs);
@@ -132,8 +133,27 @@ const applyNext = (deps: Deps, envelope: Envelope, deviceId: string, offsetMs: n
       after: envelope.args,
     });
   }
-  saveVerdict(sql, envelope, verdict);
   return { verdict, keys: [...keys, ...touched] };
+};
+
+/**
+ * Applies a command and stores its verdict by `save`, in one transaction. A bug in one command must not hold up the
+ * others: it is answered, kept, and looked at by a person.
+ */
+export const runSafely = (deps: Deps, envelope: Envelope, deviceId: string, offsetMs: number, save: (verdict: Verdict) => void): Ran => {
+  const { sql } = deps;
+  try {
+    return sql.transaction(() => {
+      const ran = applyCommand(deps, envelope, deviceId, offsetMs);
+      save(ran.verdict);
+      return ran;
+    });
+  } catch (fault) {
+    deps.log("commandFault", { name: envelope.name, fault: toFaultText(fault) });
+    const verdict = refusedBy(envelope.id, "edgeFault");
+    sql.transaction(() => save(verdict));
+    return { verdict, keys: [] };
+  }
 };
 
 /** Null: out of order, the edge waits for an earlier id. */
@@ -144,16 +164,7 @@ export const runCommand = (deps: Deps, client: Client, envelope: Envelope, devic
     return verdict === null ? null : { verdict, keys: keysOfReplayed(deps.sql, envelope) };
   }
   if (envelope.id !== client.lastId + 1) return null;
-  let ran: Ran;
-  try {
-    ran = deps.sql.transaction(() => applyNext(deps, envelope, deviceId, offsetMs));
-  } catch (fault) {
-    /* A bug in one command must not hold up the others: it is answered, kept, and looked at by a person. */
-    deps.log("commandFault", { name: envelope.name, fault: toFaultText(fault) });
-    const verdict = refusedBy(envelope.id, "edgeFault");
-    deps.sql.transaction(() => saveVerdict(deps.sql, envelope, verdict));
-    ran = { verdict, keys: [] };
-  }
+  const ran = runSafely(deps, envelope, deviceId, offsetMs, (verdict) => saveVerdict(deps.sql, envelope, offsetMs, verdict));
   client.lastId = envelope.id;
   return ran;
 };

@@ -33,6 +33,12 @@ const MIGRATIONS: readonly string[][] = [
        subject TEXT NOT NULL, before TEXT, after TEXT) STRICT`,
   ],
   [`ALTER TABLE locks ADD COLUMN free_at INTEGER`],
+  [
+    `ALTER TABLE verdicts ADD COLUMN offset_ms INTEGER`,
+    `ALTER TABLE verdicts ADD COLUMN version INTEGER`,
+    `CREATE INDEX verdicts_parked ON verdicts (client_id, command_id) WHERE parked IS NOT NULL AND version IS NULL`,
+    `CREATE INDEX verdicts_by_version ON verdicts (version) WHERE version IS NOT NULL`,
+  ],
 ];
 
 /** False for an object that was named but never set up. */

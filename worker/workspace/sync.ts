@@ -3,9 +3,10 @@ import { type RowKey, type SyncedRow, type Tombstone, toKeyText } from "../../sh
 import type { Verdict } from "../../shared/verdict.ts";
 import { PAGE_ROWS, PAGE_ROWS_BESIDE_COMMANDS, type SyncRequest, type SyncResponse } from "../../shared/wire.ts";
 import { loadEpoch, loadHead } from "./meta.ts";
-import { canContinue, pull } from "./pull.ts";
+import { canContinue, pull, versionOf } from "./pull.ts";
 import { loadRows, loadTombstones } from "./row-store.ts";
 import { type Client, dropStoredVerdicts, loadVerdict, openClient, runCommand } from "./run-command.ts";
+import { loadSettled, runParked } from "./run-parked.ts";
 import type { WorkspaceDeps } from "./workspace-deps.ts";
 
 type Deps = Pick<WorkspaceDeps, "sql" | "clock" | "makeId" | "log" | "poke">;
@@ -48,6 +49,7 @@ export const sync = (deps: Deps, deviceId: string, request: SyncRequest): SyncRe
   }
 
   const headBefore = loadHead(sql);
+  runParked(deps);
   dropStoredVerdicts(sql, client.id, request.storedUpTo);
   const { verdicts, keys, expectedId } = runAll(deps, client, deviceId, request);
   if (loadHead(sql) !== headBefore) deps.poke(loadHead(sql));
@@ -55,8 +57,10 @@ export const sync = (deps: Deps, deviceId: string, request: SyncRequest): SyncRe
   const page = pull(sql, request.cursor, request.commands.length > 0 ? PAGE_ROWS_BESIDE_COMMANDS : PAGE_ROWS);
   /* The rows an answer touches travel with it, whatever page the phone is on: else the screen would step back. */
   const touched = newerRows(deps, keys, [...page.rows, ...page.tombstones]);
+  const settled = loadSettled(sql, deviceId, versionOf(request.cursor), versionOf(page.cursor));
   return {
     ...base,
+    ...(settled.length === 0 ? {} : { settled }),
     verdicts,
     rows: [...page.rows, ...touched.rows],
     tombstones: [...page.tombstones, ...touched.tombstones],

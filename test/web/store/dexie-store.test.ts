@@ -1,9 +1,11 @@
 import { liveQuery } from "dexie";
 import { IDBFactory, IDBIndex } from "fake-indexeddb";
 import { describe, expect, test, vi } from "vitest";
+import { saveCommand } from "../../../web/actions/save-command.ts";
 import { createDexieStore } from "../../../web/store/dexie-store.ts";
 import { makePhoneDb } from "../make-phone-db.ts";
-import { makeOrder, START } from "../make-rows.ts";
+import { makeItem, makeOrder, makePairing, START } from "../make-rows.ts";
+import { adjust } from "../sync/make-engine.ts";
 import { describePhoneStore } from "./phone-store.contract.ts";
 
 describe("createDexieStore keeps the store's contract", () => {
@@ -104,4 +106,27 @@ test("a write that fails is never seen by a live query", async () => {
   await second.promise;
   subscription.unsubscribe();
   expect(counts).not.toContain(1);
+});
+
+test("two tabs that save at the same moment number their commands one after the other, and lose nothing to each other", async () => {
+  const factory = new IDBFactory();
+  const tabs = [makePhoneDb(factory), makePhoneDb(factory)].map(createDexieStore);
+  const [first] = tabs;
+  await first?.write(async (tx) => {
+    await tx.putMeta("pairing", makePairing());
+    await tx.putRows([makeItem("i1")]);
+  });
+  const phone = { makeId: () => "phone-1", now: () => START, wake: () => undefined };
+  const saved = await Promise.all(
+    Array.from({ length: 25 }, () => tabs.map((store) => saveCommand({ ...phone, store }, adjust(1)))).flat(),
+  );
+  const ids = saved.map((each) => (each.ok ? each.value.id : null)).sort((a, b) => Number(a) - Number(b));
+  expect(ids).toEqual(Array.from({ length: 50 }, (_, at) => at + 1));
+  const held = await first?.read(async (tx) => ({
+    outbox: await tx.getOutbox(null),
+    rows: await tx.getRows([{ noun: "item", id: "i1" }]),
+  }));
+  expect(held?.outbox.map(({ id, envelope }) => [id, envelope.id])).toEqual(ids.map((id) => [id, id]));
+  expect(held?.rows).toMatchObject([{ onHand: 150 }]);
+  expect((await first?.read((tx) => tx.getCounters()))?.waiting).toBe(50);
 });

@@ -43,7 +43,7 @@ const makePhone = async (rows: SyncedRow[]) => {
     });
   const row = (key: string) => store.dump().rows.get(key) ?? null;
   await hear({ rows });
-  return { store, save, hear, row, request: () => store.read(buildRequest) };
+  return { store, save, hear, row, request: () => store.read((tx) => buildRequest(tx)) };
 };
 
 const confirm = (orderId: string, trackingNumber: string): NewCommand => ({
@@ -201,7 +201,7 @@ test("a person sees the ids of rows made by a command change with the client id,
   const { store, save, hear } = await makePhone(START_ROWS());
   await save(confirm("PO-1", LABEL));
   await save(confirm("PO-2", "2150000000002"));
-  await hear({ verdicts: [applied(1)], rows: [makeOrder("PO-1", { version: 9, status: "shipped" })], expectedId: 5 });
+  await hear({ verdicts: [applied(1)], rows: [makeOrder("PO-1", { version: 9, status: "shipped" })], expectedId: 1 });
   const jobs = [...store.dump().rows.keys()].filter((key) => key.startsWith("job "));
   expect(jobs).toEqual(["job phone-2-1-ship"]);
   expect(store.dump().rows.get("order PO-2")).toMatchObject({ shipment: { jobId: "phone-2-1-ship" } });
@@ -214,9 +214,11 @@ test("a person sees the ids of rows made by a command change with the client id,
 test("what the edge last said is kept under a new client id also where the command's own effect stays as it was", async () => {
   const shipment = { jobId: "j1", parcelIds: [LABEL], personId: "ana", savedAt: START };
   const order = makeOrder("PO-1", { shipment, lines: [makeLine({ itemId: null })] });
-  const { save, hear, row } = await makePhone([order, makeParcel(LABEL), makeJob("j1", { trackingNumber: LABEL })]);
+  const { save, hear, row } = await makePhone([order, makeParcel(LABEL), makeJob("j1", { trackingNumber: LABEL }), makeItem("i1")]);
+  await save(adjust(1));
+  await hear({ verdicts: [applied(1)] });
   await save({ name: "undoShipment", args: { orderId: "PO-1", trackingNumber: LABEL } });
-  await hear({ expectedId: 5 });
+  await hear({ expectedId: 1 });
   expect(row("order PO-1")).toMatchObject({ shipment: null });
   await hear({ verdicts: [{ id: 1, outcome: "refused", reason: "alreadySent", facts: {} }] });
   expect(row("order PO-1")).toEqual(order);
@@ -230,4 +232,51 @@ test("commands are done again in the order they were saved, whatever the order o
   const before = row("item i1");
   await hear({ rows: [makeOrder("PO-2", { version: 8 }), makeOrder("PO-1", { version: 9 })] });
   expect(row("item i1")).toEqual(before);
+});
+
+test("a late answer about commands that were answered meanwhile says nothing about those that wait now", async () => {
+  const { store, save, hear, request } = await makePhone(START_ROWS());
+  await save(adjust(1));
+  const late = await request();
+  const refusedOne = { id: 1, outcome: "refused", reason: "itemUnknown", facts: {} } as const;
+  await hear({ verdicts: [refusedOne], cursor: late.cursor });
+  await save(adjust(2));
+  /* The edge has dropped the verdict of the first, as the phone said it could. */
+  await hear({ expectedId: 2, cursor: late.cursor }, late);
+  await hear({ expectedId: 3, cursor: late.cursor }, late);
+  expect(store.dump().meta.get("sync")).toMatchObject({ clientId: "phone-1", nextId: 3 });
+  expect([...store.dump().outbox.keys()]).toEqual([2]);
+});
+
+test("what was answered once and forgotten here is not sent again: a person looks at it, and the rest goes on", async () => {
+  const { store, save, hear, row } = await makePhone(START_ROWS());
+  await save(adjust(1));
+  await save(adjust(2));
+  await save(adjust(4));
+  await hear({ expectedId: 3 });
+  expect([...store.dump().verdicts.values()].map(({ key, verdict }) => [key, verdict])).toEqual([
+    ["phone-1 1", { id: 1, outcome: "refused", reason: "answeredBefore", facts: {} }],
+    ["phone-1 2", { id: 2, outcome: "refused", reason: "answeredBefore", facts: {} }],
+  ]);
+  expect([...store.dump().outbox.values()].map(({ envelope }) => [envelope.clientId, envelope.id, envelope.args])).toEqual([
+    ["phone-2", 1, adjust(4).args],
+  ]);
+  expect(row("item i1")).toMatchObject({ onHand: 104 });
+  expect(store.dump().counters).toMatchObject({ waiting: 1, refused: 2 });
+});
+
+test("an answer that comes after the storage was cleared changes nothing", async () => {
+  const { save, request } = await makePhone(START_ROWS());
+  await save(adjust(1));
+  const asked = await request();
+  const cleared = createMemoryPhoneStore();
+  const exchange = {
+    request: asked,
+    answer: { ...EMPTY, cursor: "c9", rows: START_ROWS() },
+    receivedAt: START,
+    clockOffsetMs: 0,
+    isPart: false,
+  };
+  await cleared.write((tx) => applyAnswer(tx, exchange, () => "phone-2"));
+  expect(cleared.dump()).toEqual(createMemoryPhoneStore().dump());
 });

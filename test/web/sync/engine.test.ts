@@ -132,15 +132,16 @@ test("without a line it tries again with doubling waits up to 30 s, and never gi
   script.push(...Array.from({ length: 12 }, () => OFFLINE));
   engine.start();
   await clock.settle();
-  const waits: (number | null)[] = [];
-  for (let failures = 0; failures < 12; failures += 1) {
-    const wait = clock.nextIn();
-    waits.push(wait);
-    await clock.pass(wait ?? 0);
+  const waits: number[] = [];
+  for (let from = clock.now(); requests.length < 13; ) {
+    const asked = requests.length;
+    await clock.pass(clock.nextIn() ?? 0);
+    if (requests.length === asked) continue;
+    waits.push(clock.now() - from);
+    from = clock.now();
   }
   /* Jitter is drawn at one half here. */
   expect(waits).toEqual([250, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000, 15_000, 15_000, 15_000]);
-  expect(requests.length).toBe(13);
   expect(statuses.map((status) => status.online)).toEqual(["offline", "online"]);
 });
 
@@ -191,12 +192,15 @@ test("signed out it waits for someone to pair, keeps everything, and goes on whe
   script.push(() => ({ kind: "signedOut" }));
   await save(adjust(1));
   await save(adjust(2));
+  script.push(...Array.from({ length: 100 }, () => (): SyncReply => ({ kind: "signedOut" })));
   await clock.pass(600_000);
-  expect(requests.length).toBe(2);
+  /* It looks whether it was paired in a tab that did not say so, and not more often than that. */
+  expect(requests.length).toBeLessThanOrEqual(2 + 20);
   expect(store.dump().outbox.size).toBe(2);
+  script.length = 0;
   engine.wake("paired");
   await clock.settle();
-  expect(requests[2]?.commands.map((command) => command.id)).toEqual([1, 2]);
+  expect(requests.at(-1)?.commands.map((command) => command.id)).toEqual([1, 2]);
   expect(store.dump().outbox.size).toBe(0);
   expect(statuses.at(-1)).toMatchObject({ isSignedOut: false, online: "online" });
 });
@@ -304,7 +308,7 @@ test("a store that fails is reported and tried again; nothing is taken as answer
   await clock.settle();
   const write = store.write;
   await save(adjust(1));
-  store.write = () => Promise.reject(new Error("QuotaExceededError"));
+  store.write = () => Promise.reject(new Error("no such disk"));
   engine.wake("poke");
   await clock.settle();
   expect(faults.length).toBe(1);

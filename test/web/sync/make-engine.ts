@@ -5,28 +5,35 @@ import { saveCommand } from "../../../web/actions/save-command.ts";
 import type { NewCommand } from "../../../web/sync/append-command.ts";
 import { createEngine, type EdgeStatus } from "../../../web/sync/engine.ts";
 import type { SyncReply } from "../../../web/sync/sync-reply.ts";
-import { createMemoryPhoneStore } from "../../fakes/memory-phone-store.ts";
-import { makeVirtualClock } from "../../fakes/virtual-clock.ts";
+import { createMemoryPhoneStore, type MemoryPhoneStore } from "../../fakes/memory-phone-store.ts";
+import { makeVirtualClock, type VirtualClock } from "../../fakes/virtual-clock.ts";
 import { ANA, makeItem, makeOrder, makePairing, makeStore, START } from "../make-rows.ts";
-import { makeModelEdge } from "./model-edge.ts";
+import { type ModelEdge, makeModelEdge } from "./model-edge.ts";
 
 export const adjust = (pieces: number): NewCommand => ({
   name: COMMANDS.adjustStock.name,
   args: { itemId: "i1", pieces, reason: "correction", note: null },
 });
 
-export const makeEngine = async (args: { isPaired?: boolean; pageRows?: number } = {}) => {
+type Around = { clock: VirtualClock; store: MemoryPhoneStore; edge: ModelEdge };
+
+const makeAround = (pageRows: number | undefined): Around => {
   const clock = makeVirtualClock(START);
-  const store = createMemoryPhoneStore();
-  const edge = makeModelEdge({ now: () => clock.now() + 5_000, ...(args.pageRows === undefined ? {} : { pageRows: args.pageRows }) });
+  const edge = makeModelEdge({ now: () => clock.now() + 5_000, ...(pageRows === undefined ? {} : { pageRows }) });
   for (const row of [makeStore(), makeItem("i1"), makeOrder("PO-1"), makeOrder("PO-2")]) edge.put(row);
+  return { clock, store: createMemoryPhoneStore(), edge };
+};
+
+/** `beside`: on the same phone as this one, as another tab is. */
+export const makeEngine = async (args: { isPaired?: boolean; pageRows?: number; beside?: Around } = {}) => {
+  const { clock, store, edge } = args.beside ?? makeAround(args.pageRows);
   const requests: SyncRequest[] = [];
   const statuses: EdgeStatus[] = [];
   const faults: unknown[] = [];
   let ids = 0;
   const makeId = () => {
     ids += 1;
-    return `phone-${ids}`;
+    return `${args.beside === undefined ? "phone" : "beside"}-${ids}`;
   };
   const answer = async (request: SyncRequest): Promise<SyncReply> => ({ kind: "ok", answer: edge.handle(structuredClone(request)) });
   /** What the next requests come to; the edge's own answer once it is empty. */

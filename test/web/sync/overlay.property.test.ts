@@ -127,7 +127,7 @@ const runStory = async (store: PhoneStore, steps: readonly Step[], pageRows: num
   const asked = new Set<string>();
   let flying: { request: SyncRequest; answer: SyncResponse } | null = null;
   const flight = async (isBare = false): Promise<{ request: SyncRequest; answer: SyncResponse }> => {
-    const built = await store.read(buildRequest);
+    const built = await store.read((tx) => buildRequest(tx));
     /* A question put together earlier lacks the newer commands; one that was asked already is asked again until it is answered. */
     const commands = isBare ? built.commands.filter(({ clientId, id }) => asked.has(`${clientId} ${id}`)) : built.commands;
     for (const { clientId, id } of commands) asked.add(`${clientId} ${id}`);

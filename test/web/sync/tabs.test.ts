@@ -5,11 +5,12 @@ test("one tab leads; what another tells is heard by it and not by the teller", a
   const [first, second] = [createTabs(), createTabs()];
   const leaders: string[] = [];
   const leading = Promise.withResolvers<void>();
+  const end = (name: string) => () => leaders.push(`${name} no more`);
   first.lead(() => {
     leaders.push("first");
     leading.resolve();
-  });
-  second.lead(() => leaders.push("second"));
+  }, end("first"));
+  second.lead(() => leaders.push("second"), end("second"));
   await leading.promise;
 
   const heard: [string, TabMessage][] = [];
@@ -20,11 +21,17 @@ test("one tab leads; what another tells is heard by it and not by the teller", a
     if (message.kind === "whatStatus") last.resolve();
   });
   second.tell({ kind: "wake", cause: "saved" });
-  second.tell({ kind: "whatStatus" });
+  second.tell({ kind: "whatStatus", isLookedAt: false });
   await last.promise;
   expect(heard).toEqual([
     ["first", { kind: "wake", cause: "saved" }],
-    ["first", { kind: "whatStatus" }],
+    ["first", { kind: "whatStatus", isLookedAt: false }],
   ]);
   expect(leaders).toEqual(["first"]);
+
+  /* The same two: locks are the process's own, and a lead never gives its own back. */
+  second.take();
+  await expect.poll(() => leaders).toEqual(["first", "second", "first no more"]);
+  first.take();
+  await expect.poll(() => leaders.slice(3).sort()).toEqual(["first", "second no more"]);
 });

@@ -67,6 +67,16 @@ export const common = {
     },
   },
   update: { ready: "A new version is ready.", use: "Use it now", later: "Later" },
+  lost: {
+    title: "This phone's storage was cleared.",
+    unsent: (count: number): string =>
+      count === 0
+        ? "Everything saved here had been sent."
+        : countOf(count, "action that was not sent is gone.", "actions that were not sent are gone."),
+    unsentUnknown: "What was saved here and not sent is gone.",
+    doAgain: "Do what is missing once more.",
+    pairAgain: "Pair this phone again.",
+  },
   trouble: {
     stopped: "This page has stopped.",
     kept: "Everything you saved is kept.",
@@ -75,6 +85,8 @@ export const common = {
     makeRoom: "Delete some photos, then scan again.",
     notSaved: "That was not saved. Do it again.",
     codeForSupport: (code: string) => `For support: ${code}`,
+    newerData: "A newer version has worked on this phone.",
+    updateApp: "Close every window of the app, then open it again with signal.",
     noPage: "This page is not there.",
   },
 };

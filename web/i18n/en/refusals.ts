@@ -51,4 +51,10 @@ export const refusals: Record<RefusalReason, RefusalWords> = {
   itemUnknown: { sentence: () => "This item is not known here.", next: "Scan the item again" },
   stockNotRead: { sentence: () => "The level of this item is not read yet.", next: "Wait for the import" },
   quantityOutOfRange: { sentence: () => "That quantity is out of range.", next: "Enter the quantity again" },
+  unreadable: { sentence: () => "The edge cannot read that action. It was not done.", next: "Do it once more" },
+  answeredBefore: {
+    sentence: () => "This phone lost part of its memory. That may be done already.",
+    next: "Look whether it is done, before you do it once more",
+  },
+  reasonUnknown: { sentence: () => "The edge did not do that. This app is too old to say why.", next: "Update the app" },
 };

@@ -66,6 +66,16 @@ export const common: Dictionary["common"] = {
     },
   },
   update: { ready: "E gata o versiune nouă.", use: "Folosește-o acum", later: "Mai târziu" },
+  lost: {
+    title: "Memoria aplicației a fost ștearsă de pe telefon.",
+    unsent: (count) =>
+      count === 0
+        ? "Tot ce era salvat aici fusese trimis."
+        : countOf(count, "acțiune netrimisă s-a pierdut.", "acțiuni netrimise s-au pierdut."),
+    unsentUnknown: "Ce era salvat aici și netrimis s-a pierdut.",
+    doAgain: "Mai fă o dată ce lipsește.",
+    pairAgain: "Asociază din nou telefonul.",
+  },
   trouble: {
     stopped: "Pagina s-a oprit.",
     kept: "Tot ce ai salvat e păstrat.",
@@ -74,6 +84,8 @@ export const common: Dictionary["common"] = {
     makeRoom: "Șterge câteva poze, apoi scanează din nou.",
     notSaved: "Nu s-a salvat. Mai fă o dată.",
     codeForSupport: (code) => `Pentru suport: ${code}`,
+    newerData: "O versiune mai nouă a lucrat pe acest telefon.",
+    updateApp: "Închide toate ferestrele aplicației, apoi deschide-o din nou cu semnal.",
     noPage: "Pagina nu există.",
   },
 };

@@ -50,4 +50,10 @@ export const refusals: Dictionary["refusals"] = {
   itemUnknown: { sentence: () => "Articolul nu e cunoscut aici.", next: "Scanează din nou articolul" },
   stockNotRead: { sentence: () => "Nivelul articolului nu e citit încă.", next: "Așteaptă importul" },
   quantityOutOfRange: { sentence: () => "Cantitatea e în afara limitelor.", next: "Scrie din nou cantitatea" },
+  unreadable: { sentence: () => "Serverul nu poate citi acțiunea. Nu s-a făcut.", next: "Mai fă o dată" },
+  answeredBefore: {
+    sentence: () => "Telefonul a pierdut o parte din memorie. Poate că s-a făcut deja.",
+    next: "Verifică dacă s-a făcut, înainte să mai faci o dată",
+  },
+  reasonUnknown: { sentence: () => "Serverul nu a făcut asta. Aplicația e prea veche ca să spună de ce.", next: "Actualizează aplicația" },
 };

@@ -66,6 +66,13 @@ export const common: Dictionary["common"] = {
     },
   },
   update: { ready: "新版本已就绪。", use: "立即使用", later: "稍后" },
+  lost: {
+    title: "这部手机的存储被清除了。",
+    unsent: (count) => (count === 0 ? "此前保存的内容都已发送。" : `${toCount(count)} 个未发送的操作已丢失。`),
+    unsentUnknown: "此前保存但未发送的内容已丢失。",
+    doAgain: "请把缺少的操作再做一次。",
+    pairAgain: "请重新配对这部手机。",
+  },
   trouble: {
     stopped: "此页面已停止。",
     kept: "已保存的内容都还在。",
@@ -74,6 +81,8 @@ export const common: Dictionary["common"] = {
     makeRoom: "请删除一些照片，再重新扫描。",
     notSaved: "未能保存，请再做一次。",
     codeForSupport: (code) => `供支持人员使用：${code}`,
+    newerData: "更新的版本已在这部手机上运行过。",
+    updateApp: "请关闭本应用的所有窗口，有信号时再打开。",
     noPage: "没有这个页面。",
   },
 };

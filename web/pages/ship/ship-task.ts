@@ -90,7 +90,7 @@ const createShipTask = (phone: Phone, feedback: FeedbackPlayer, report: (fault: 
     if (present.at !== "saved") return;
     const undoing = await undoShipment(phone, { orderId: present.orderId, trackingNumber: present.trackingNumber }).catch(toFailure);
     if (undoing.ok) {
-      await forgetCarrier(phone, toCarrierMemoryKey(present.trackingNumber));
+      await forgetCarrier(phone, toCarrierMemoryKey(present.trackingNumber)).catch(report);
       await handle({ kind: "undone" });
       setUndone(present.orderId);
       return;

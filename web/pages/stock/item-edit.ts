@@ -8,6 +8,7 @@ import type { AdjustReason } from "../../../shared/movement.ts";
 import { adjustStock } from "../../actions/adjust-stock.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { createLive } from "../../store/create-live.ts";
+import { isPhoneFull } from "../../store/is-phone-full.ts";
 import { loadItem } from "../../store/queries/load-items.ts";
 import { useFeedback } from "../../use-feedback.ts";
 import { usePhone } from "../../use-phone.ts";
@@ -77,14 +78,15 @@ export const createItemEdit = (itemId: string): ItemEdit => {
   const commit = async (why: AdjustReason): Promise<void> => {
     const wanted = formats().count(level());
     const saved = await adjustStock(phone, { itemId, pieces: pieces(), reason: why, note: null });
-    const after = await loadItem(phone.db, itemId);
+    /* Storage that fails only now takes nothing back: what is saved must not be called unsaved, and be done again. */
+    const after = await loadItem(phone.db, itemId).catch(() => live());
     if (!saved.ok) {
       const words = t().refusals[saved.error.reason];
-      setItem(after);
+      if (after !== undefined) setItem(after);
       return refuse(words.sentence(saved.error.facts), words.next);
     }
     batch(() => {
-      setItem(after);
+      if (after !== undefined) setItem(after);
       setPieces(0);
       setReason(null);
       setSaid({ tone: "good", title: t().stock.saved(wanted), detail: "" });
@@ -100,7 +102,9 @@ export const createItemEdit = (itemId: string): ItemEdit => {
     try {
       await commit(why);
     } catch (fault) {
-      refuse(t().common.trouble.notSaved, t().stock.notSavedYet(formats().count(level())));
+      const { phoneFull, makeRoom, notSaved } = t().common.trouble;
+      if (isPhoneFull(fault)) refuse(phoneFull, makeRoom);
+      else refuse(notSaved, t().stock.notSavedYet(formats().count(level())));
       reportError(fault);
     } finally {
       setSaving(false);

@@ -11,6 +11,12 @@ const loadMeta = async <K extends keyof Meta>(db: PhoneDb, key: K): Promise<Meta
 /** Null: this phone was never paired. */
 export const loadPairing = (db: PhoneDb): Promise<Pairing | null> => loadMeta(db, "pairing");
 
+/** What every page stands on: who is paired here, and whether this phone's storage was cleared. */
+export const loadStanding = async (db: PhoneDb): Promise<{ pairing: Pairing | null; lost: Meta["lost"] }> => {
+  const [pairing, lost] = await Promise.all([loadMeta(db, "pairing"), loadMeta(db, "lost")]);
+  return { pairing, lost };
+};
+
 export const loadFreshness = async (db: PhoneDb): Promise<Freshness> => (await loadMeta(db, "freshness")) ?? { asOf: null, loading: null };
 
 /** By id. */

@@ -155,6 +155,40 @@ test("a write that fails is not called saved", async () => {
   expect(await reported.promise).toEqual(new Error("the disk is full"));
 });
 
+test("on a full phone the change is refused before any sound of success, with the way out", async () => {
+  const full = new DOMException("The quota has been exceeded.", "QuotaExceededError");
+  const { edit, played } = await openDesk((present) => ({
+    ...present,
+    store: { ...present.store, write: () => Promise.reject(full) },
+  }));
+  vi.stubGlobal("reportError", () => undefined);
+  edit.step(1);
+  edit.choose("found");
+  await edit.save();
+  const { phoneFull, makeRoom } = en.common.trouble;
+  expect([edit.said(), edit.pieces(), played]).toEqual([{ tone: "wrong", title: phoneFull, detail: makeRoom }, 1, ["wrong"]]);
+});
+
+test("storage that fails right after the commit does not make it unsaved", async () => {
+  const { edit, phone, played } = await openDesk((present) => ({
+    ...present,
+    store: {
+      ...present.store,
+      write: async (work) => {
+        const value = await present.store.write(work);
+        present.db.close();
+        return value;
+      },
+    },
+  }));
+  edit.step(1);
+  edit.choose("found");
+  await edit.save();
+  expect([edit.said()?.tone, played, edit.pieces()]).toEqual(["good", ["success"], 0]);
+  await phone.db.open();
+  expect(await phone.db.outbox.count()).toBe(1);
+});
+
 test("news from another phone moves the level and keeps the difference", async () => {
   const { edit, phone } = await openDesk();
   edit.step(-1);
