@@ -5,7 +5,7 @@ import type { Formats } from "../../i18n/formats.ts";
 import { sayWhen } from "../say-when.ts";
 
 /** From a job's `sendBy` to the look that settles it: the edge's fence, its longest wait between two looks, a minute for clocks and the call. */
-export const SETTLED_WITHIN_MS = 9 * 60_000;
+export const SETTLED_WITHIN_MS = 11 * 60_000;
 
 /** `now`: the edge's clock as this phone knows it, epoch ms. */
 export const checkingWords = (job: Job, now: number, t: Dictionary["waiting"], formats: Formats): string => {
