@@ -3,7 +3,9 @@
  * of the one next step. Data only; worker/temu applies it, screens translate it.
  *
  * The rule behind the table: "refused", "later", "needsPerson" and "stopStore" promise that Temu applied nothing.
- * Whatever leaves that open is "readBack", and so is every code that is not listed here.
+ * Whatever leaves that open is "readBack", and so is every code that is not listed for the method that was called.
+ * One call may arrive twice, and we then hear what the second met. So a code that looks at what a shipment or a level
+ * changes (shipped, used, nothing left) is never a refusal; one that looks at the request or at fixed rules may be.
  */
 
 /**
@@ -72,6 +74,7 @@ export const REASONS = [
   "shippingAddressInvalid",
   "notCombinable",
   "quantityMismatch",
+  "oneUnitOnly",
   "tooManyParcels",
   "notShippable",
   "handledByWarehouse",
@@ -94,8 +97,8 @@ const stopStore = (reason: Reason): ReplyRow => ({ class: "stopStore", reason })
 /** The code of a successful envelope; it has no row, because the verdict is then inside `result`. */
 export const SUCCESS_CODE = 1_000_000;
 
-export const REPLY_TABLE: Readonly<Record<number, ReplyRow>> = {
-  // Gateway codes. 3xxxxxx, 4000004 and 5xxxxxx are checked before Temu's business code runs: nothing was applied.
+/** Before Temu's business code runs. 3xxxxxx, 4000004 and 5xxxxxx are checked first: nothing was applied. */
+const DOOR: Readonly<Record<number, ReplyRow>> = {
   2000000: readBack("temuBusy"),
   3000000: refused("requestInvalid"),
   3000001: stopStore("signatureWrong"),
@@ -131,8 +134,15 @@ export const REPLY_TABLE: Readonly<Record<number, ReplyRow>> = {
   // Seen when a filter is missing as well as when Temu's own call fails: it proves nothing.
   6000001: readBack("temuBusy"),
   7000000: readBack("temuBusy"),
+};
 
-  // Orders: list, detail, amounts, customisation.
+/** Documented for methods that only read: tokens, orders, customisation, buyer addresses. */
+const READS: Readonly<Record<number, ReplyRow>> = {
+  110020001: later("temuBusy"),
+  110020002: refused("tokenUnknown"),
+  110020003: refused("tokenUnknown"),
+  110020007: later("rateLimited"),
+
   140020001: refused("storeKindUnsupported"),
   140020002: refused("orderUnknown"),
   140020003: needsPerson("agreementUnsigned"),
@@ -144,21 +154,27 @@ export const REPLY_TABLE: Readonly<Record<number, ReplyRow>> = {
   140020015: refused("methodNotInRegion"),
   120020004: refused("notCustomised"),
 
-  // Buyer addresses.
   180020001: refused("addressNotOpen"),
   180020003: refused("requestInvalid"),
   180020004: refused("requestInvalid"),
   180020008: needsPerson("agreementUnsigned"),
   180020030: refused("addressWithheld"),
+};
 
-  // Shipments: already done, by us or by someone else. Only a read-back tells whose.
+/** bg.logistics.shipment.v2.confirm, and v2.get for the references. */
+const SHIPMENTS: Readonly<Record<number, ReplyRow>> = {
+  // Already done, by us or by someone else. Only a read-back tells whose.
   120012004: readBack("alreadyShipped"),
   120014003: readBack("trackingUsed"),
   120014004: readBack("trackingUsed"),
   120012041: readBack("trackingUsed"),
-  120012020: needsPerson("temuLabelExists"),
+  120012020: readBack("temuLabelExists"),
+  // Documented for another shipping method, and a second copy of a call that was taken could meet them.
+  120012012: readBack("notShippable"),
+  120013002: readBack("quantityMismatch"),
+  120014006: readBack("temuBusy"),
 
-  // Shipments: the tracking number.
+  // The tracking number.
   120014001: refused("trackingInvalid"),
   120014005: refused("trackingInvalid"),
   120014008: refused("trackingInvalid"),
@@ -167,7 +183,7 @@ export const REPLY_TABLE: Readonly<Record<number, ReplyRow>> = {
   120014022: refused("trackingCarrierMismatch"),
   120014019: refused("trackingOfTemu"),
 
-  // Shipments: what this store or this carrier may not do.
+  // What this store or this carrier may not do.
   120015037: refused("carrierNotAllowed"),
   120011059: refused("carrierNotAllowed"),
   120011092: refused("carrierNotAllowed"),
@@ -182,13 +198,13 @@ export const REPLY_TABLE: Readonly<Record<number, ReplyRow>> = {
   120012034: refused("selfShippingRestricted"),
   120012035: refused("selfShippingRestricted"),
 
-  // Shipments: the buyer or Temu asked to wait. A supervisor may deny it by name.
+  // The buyer or Temu asked to wait. A supervisor may deny it by name.
   120012030: needsPerson("cancelPending"),
   120017007: needsPerson("cancelPending"),
   120012023: needsPerson("addressChangePending"),
   120012031: needsPerson("riskPending"),
 
-  // Shipments: orders, hosts, warehouses.
+  // Orders, hosts, warehouses. A shipped order has a code of its own, so an unknown one was not shipped by this call.
   120012007: refused("orderUnknown"),
   120012016: refused("orderUnknown"),
   120011072: refused("wrongRegionHost"),
@@ -201,34 +217,46 @@ export const REPLY_TABLE: Readonly<Record<number, ReplyRow>> = {
   120011086: needsPerson("warehouseIncomplete"),
   120011065: refused("shippingAddressInvalid"),
 
-  // Shipments: combining and splitting.
+  // Combining and splitting.
   120012015: refused("notCombinable"),
   120015518: refused("notCombinable"),
   120015539: refused("notCombinable"),
   120015543: refused("notCombinable"),
-  120011045: refused("quantityMismatch"),
-  120013002: refused("quantityMismatch"),
+  120011045: refused("oneUnitOnly"),
   120011098: refused("tooManyParcels"),
 
-  // Shipments: the rest.
-  120012012: refused("notShippable"),
+  // The rest.
   120011030: refused("handledByWarehouse"),
   120018021: refused("orderKindUnsupported"),
   120018069: refused("storeKindUnsupported"),
   120011031: needsPerson("agreementUnsigned"),
-  120014006: readBack("temuBusy"),
+};
 
-  // Stock.
+/** bg.local.goods.stock.edit, in the envelope and for each SKU. */
+const STOCK: Readonly<Record<number, ReplyRow>> = {
   150010002: readBack("temuBusy"),
-  150010003: refused("requestInvalid"),
+  // "Invalid", and under which code a repeated requestUniqueKey is refused is not documented: it may be this one.
+  150010003: readBack("requestInvalid"),
   150010005: readBack("temuBusy"),
   150013001: refused("requestInvalid"),
   150013002: refused("stockOutOfRange"),
   150013003: refused("requestInvalid"),
 };
 
+/** The writes we send, each with the codes that are its own. */
+export type Write = "shipment" | "stock";
+const OF_WRITE: Readonly<Record<Write, Readonly<Record<number, ReplyRow>>>> = { shipment: SHIPMENTS, stock: STOCK };
+
+export const REPLY_TABLE: Readonly<Record<number, ReplyRow>> = { ...DOOR, ...READS, ...SHIPMENTS, ...STOCK };
+
+const rowIn = (rows: Readonly<Record<number, ReplyRow>>, code: number): ReplyRow | null =>
+  Object.hasOwn(rows, code) ? (rows[code] ?? null) : null;
+
 /** The row of a code, or null for a code that is not listed: such a code proves nothing. */
-export const findReplyRow = (code: number): ReplyRow | null => (Object.hasOwn(REPLY_TABLE, code) ? (REPLY_TABLE[code] ?? null) : null);
+export const findReplyRow = (code: number): ReplyRow | null => rowIn(REPLY_TABLE, code);
+
+/** The row of a code that answers a write. A code of other methods is as unknown to it as one that nobody documents. */
+export const findWriteRow = (code: number, write: Write): ReplyRow | null => rowIn(DOOR, code) ?? rowIn(OF_WRITE[write], code);
 
 /** A read changes nothing at Temu, so there is nothing to read back: it is simply asked again. */
 export const classOfRead = (replyClass: ReplyClass): ReplyClass => (replyClass === "readBack" ? "later" : replyClass);

@@ -41,6 +41,27 @@ function readAll(table: string): Promise<unknown[]> {
   });
 }
 
+/** Puts one record past the app's own code, for a state that takes too long to come about. The app sees it when it starts again. */
+export async function writeRecord<T extends keyof Tables>(page: Page, table: T, record: Tables[T]): Promise<void> {
+  await page.evaluate(writeOne, { table, record: record as unknown });
+}
+
+function writeOne({ table, record }: { table: string; record: unknown }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open("dockhand");
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const writing = opening.result.transaction(table, "readwrite");
+      writing.objectStore(table).put(record);
+      writing.onabort = () => reject(writing.error);
+      writing.oncomplete = () => {
+        opening.result.close();
+        resolve();
+      };
+    };
+  });
+}
+
 /** One value of the table of single values; undefined while there is none. */
 export async function readMeta<K extends keyof Meta>(page: Page, key: K): Promise<Meta[K] | undefined> {
   const record = (await readTable(page, "meta")).find((each) => each.key === key);

@@ -1,6 +1,7 @@
 // What the views are shown with: orders, an item and labels chosen from the rows of a phone that is loaded.
 import type { Page } from "playwright-core";
 import type { Item } from "../../shared/item.ts";
+import type { ConfirmShipmentJob, Job } from "../../shared/job.ts";
 import { isToShip, type Order, stopOf } from "../../shared/order.ts";
 import { must } from "../../shared/result.ts";
 import type { Store } from "../../shared/store.ts";
@@ -20,6 +21,12 @@ export interface Tour extends Visit {
   askingOrder: Order;
   /** One that must not leave. */
   stoppedOrder: Order;
+  /** One whose label Temu has refused. */
+  refusedOrder: Order;
+  /** The shipment where Temu shows another label. */
+  disputed: ConfirmShipmentJob;
+  /** The shipment that Temu has not answered. */
+  unanswered: ConfirmShipmentJob;
   itemId: string;
   storeId: string;
   /** A label that no parcel has yet; its number tells the carrier. */
@@ -27,7 +34,9 @@ export interface Tour extends Visit {
 }
 
 /** Gathers what the views need from the rows of a phone that is loaded. */
-export function planTour(visit: Visit, { orders, items, stores }: { orders: Order[]; items: Item[]; stores: Store[] }): Tour {
+export function planTour(visit: Visit, rows: { orders: Order[]; items: Item[]; stores: Store[]; jobs: Job[] }): Tour {
+  const { orders, items, stores } = rows;
+  const shipments = rows.jobs.filter((job) => job.kind === "confirmShipment");
   const plain = orders.filter((order) => stopOf(order) === null && order.warnings.length === 0 && order.problem === null);
   const open = plain.filter(isToShip);
   const store = must(
@@ -48,6 +57,18 @@ export function planTour(visit: Visit, { orders, items, stores }: { orders: Orde
       orders.find((order) => stopOf(order) === "cancel"),
       "a stopped order",
     ),
+    refusedOrder: must(
+      orders.find(({ problem }) => problem !== null && problem.reason !== "conflict"),
+      "an order with a refused label",
+    ),
+    disputed: must(
+      shipments.find(({ state }) => state === "conflict"),
+      "a disputed shipment",
+    ),
+    unanswered: must(
+      shipments.find(({ state }) => state === "unknown"),
+      "a shipment without an answer",
+    ),
     itemId: must(
       items.find((item) => item.onHand >= 10 && item.reserved > 0),
       "an item on the shelf",
@@ -62,7 +83,7 @@ export function planTour(visit: Visit, { orders, items, stores }: { orders: Orde
 const S10_WEIGHTS = [8, 6, 4, 2, 3, 5, 9, 7];
 
 /** A number of Romania's post (UPU S10): the carrier is known from it, nobody is asked. */
-function makePostLabel(serial: number): string {
+export function makePostLabel(serial: number): string {
   const digits = String(47_000_000 + serial * 137);
   const sum = S10_WEIGHTS.reduce((total, weight, at) => total + weight * Number(digits[at]), 0);
   const check = 11 - (sum % 11);

@@ -8,7 +8,7 @@ import { launchPhone, type Phone } from "./browser.ts";
 import { makeEdgePhone } from "./edge-phone.ts";
 import { awaitFirstLoad, pairPhone } from "./pair-phone.ts";
 import { readTable } from "./phone-rows.ts";
-import { planTour, type Tour, type Visit } from "./plan-tour.ts";
+import { makePostLabel, planTour, type Tour, type Visit } from "./plan-tour.ts";
 import { startDepot } from "./start-depot.ts";
 import { EMPTY_VIEWS, FIRST_VIEWS, VIEWS, type View } from "./views.ts";
 
@@ -40,16 +40,24 @@ const SOON_MS = 4 * 60_000;
 const CONFIRM = "bg.logistics.shipment.v2.confirm";
 /** The carrier does not know such a number (bg.logistics.shipment.v2.confirm). */
 const TRACKING_INVALID = 120_014_001;
+/** Numbers that no view takes. */
+const [REFUSED_LABEL, DISPUTED_LABEL, OTHER_LABEL, UNANSWERED_LABEL] = [9_001, 9_002, 9_003, 9_004].map(makePostLabel) as [
+  string,
+  string,
+  string,
+  string,
+];
 
 export async function startTour(): Promise<RunningTour> {
-  let refusedId = "";
+  let [refusedId, disputedId, unansweredId] = ["", "", ""];
   const depot = await startDepot({
     ordersPerStore: 60,
     prepare: ({ orders }) => {
-      const [refused, stopped] = orders.filter(({ status }) => status === 2);
-      if (refused === undefined || stopped === undefined) throw new Error("The demo world has no orders to ship");
-      refusedId = refused.parentOrderSn;
-      refused.shipBy = Date.now() + SOON_MS;
+      const [refused, stopped, disputed, unanswered] = orders.filter(({ status }) => status === 2);
+      if (refused === undefined || stopped === undefined || disputed === undefined || unanswered === undefined)
+        throw new Error("The demo world has too few orders to ship");
+      [refusedId, disputedId, unansweredId] = [refused.parentOrderSn, disputed.parentOrderSn, unanswered.parentOrderSn];
+      for (const order of [refused, disputed, unanswered]) order.shipBy = Date.now() + SOON_MS;
       stopped.labels = ["pending_buyer_cancellation"];
       stopped.cancelAskedAt = Date.now();
     },
@@ -71,19 +79,30 @@ export async function startTour(): Promise<RunningTour> {
     await awaitFirstLoad(page);
   }
 
-  /** A shipment that Temu has refused: the page Waiting asks for somebody. */
-  async function makeProblem(): Promise<void> {
-    await depot.sandbox.addFault({ kind: "error", code: TRACKING_INVALID, parentOrderSn: refusedId, method: CONFIRM });
+  /** On the page Waiting: a shipment that Temu has refused, one that was shipped otherwise there, one without an answer. */
+  async function makeProblems(): Promise<void> {
     const desk = makeEdgePhone(depot);
     await desk.pull();
-    const storeId = desk.list("order").find(({ id }) => id === refusedId)?.storeId;
-    const carrier = must(desk.list("store").find(({ id }) => id === storeId)?.carriers[0], "a carrier");
-    const args = { orderId: refusedId, trackingNumber: "CC473124829RO", carrierId: carrier.id };
-    await desk.send([{ name: "confirmShipment", args }]);
+    const find = (id: string) =>
+      must(
+        desk.list("order").find((order) => order.id === id),
+        "an order to ship",
+      );
+    const carrierOf = (id: string) => must(desk.list("store").find((store) => store.id === find(id).storeId)?.carriers[0], "a carrier");
+    const ship = (orderId: string, trackingNumber: string) =>
+      desk.send([{ name: "confirmShipment", args: { orderId, trackingNumber, carrierId: carrierOf(orderId).id } }]);
+
+    await depot.sandbox.addFault({ kind: "error", code: TRACKING_INVALID, parentOrderSn: refusedId, method: CONFIRM });
+    await ship(refusedId, REFUSED_LABEL);
+    const elsewhere = { kind: "shipped-elsewhere", carrierId: carrierOf(disputedId).id, trackingNumber: OTHER_LABEL } as const;
+    await depot.sandbox.changeOrder({ parentOrderSn: disputedId, change: elsewhere });
+    await ship(disputedId, DISPUTED_LABEL);
+    await depot.sandbox.addFault({ kind: "close", parentOrderSn: unansweredId, method: CONFIRM });
+    await ship(unansweredId, UNANSWERED_LABEL);
     await awaitFact(
-      "Temu's refusal on the phone",
-      async () => (await readTable(page, "jobs")).map(({ row }) => row.state),
-      (states) => states.includes("refused"),
+      "the three shipments on the phone",
+      async () => (await readTable(page, "jobs")).map(({ row }) => row.state).sort(),
+      (states) => ["conflict", "refused", "unknown"].every((state) => states.some((each) => each === state)),
     );
   }
 
@@ -102,12 +121,14 @@ export async function startTour(): Promise<RunningTour> {
       name: "at work",
       begin: async () => {
         await pair(await depot.invite());
-        await makeProblem();
-        const [orders, items, stores] = [await readTable(page, "orders"), await readTable(page, "items"), await readTable(page, "stores")];
+        await makeProblems();
+        const [orders, items] = [await readTable(page, "orders"), await readTable(page, "items")];
+        const [stores, jobs] = [await readTable(page, "stores"), await readTable(page, "jobs")];
         tour = planTour(visit, {
           orders: orders.map(({ row }) => row),
           items: items.map(({ row }) => row),
           stores: stores.map(({ row }) => row),
+          jobs: jobs.map(({ row }) => row),
         });
       },
       views: VIEWS.map((view) => bind(view, () => must(tour, "a leg that has begun"))),

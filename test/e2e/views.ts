@@ -1,8 +1,11 @@
 // Every page of the app in every state it has, and how a person gets there. For stories that look at each, and for the pictures in
 // docs/screens. Nothing here reads words, so the way is the same in every language.
 import type { Locator, Page } from "playwright-core";
+import type { ConfirmShipmentJob } from "../../shared/job.ts";
 import type { Order } from "../../shared/order.ts";
 import { must } from "../../shared/result.ts";
+import { type JobRecord, toRecord } from "../../web/store/to-record.ts";
+import { writeRecord } from "./phone-rows.ts";
 import type { Tour, Visit } from "./plan-tour.ts";
 import { scanCode } from "./scan-code.ts";
 
@@ -55,6 +58,32 @@ async function changeItem(tour: Tour): Promise<void> {
   await openItem(tour);
   await tour.page.locator(".stepper__key").last().click();
   await tour.page.locator(".choice").first().waitFor();
+}
+
+const HALF_HOUR_MS = 30 * 60_000;
+
+/** The role is asked of the edge when the app starts; until it answers, the phone goes by what it was told last. */
+async function becomePicker({ page, depot }: Tour): Promise<void> {
+  await page.route("**/api/people", (route) => route.abort());
+  const me = { id: depot.ownerId, name: "Ana Marin", role: "picker" } as const;
+  await writeRecord(page, "meta", { key: "people", value: { [me.id]: me } });
+}
+
+async function becomeOwner({ page, depot }: Tour): Promise<void> {
+  await page.unroute("**/api/people");
+  const me = { id: depot.ownerId, name: "Ana Marin", role: "owner" } as const;
+  await writeRecord(page, "meta", { key: "people", value: { [me.id]: me } });
+}
+
+/** The shipment without an answer as the edge would leave it behind its fence, minutes from now. */
+async function putUnanswered({ page, unanswered }: Tour, more: Partial<ConfirmShipmentJob>): Promise<void> {
+  await writeRecord(page, "jobs", toRecord({ ...unanswered, ...more }) as JobRecord);
+}
+
+async function openDispute(tour: Tour, sign: string): Promise<void> {
+  await openShip(tour);
+  await scanCode(tour.page, tour.disputed.orderId);
+  await tour.page.locator(`.state--wrong ${sign}`).waitFor();
 }
 
 /** Before the phone is paired. */
@@ -141,6 +170,33 @@ export const VIEWS: readonly View<Tour>[] = [
       await tour.page.locator(".state--again").waitFor();
     },
   },
+  {
+    name: "ship-checking",
+    isPictured: true,
+    open: async (tour) => {
+      await openShip(tour);
+      await scanCode(tour.page, tour.unanswered.trackingNumber);
+      await tour.page.locator(".state--again .tick--doing").waitFor();
+    },
+  },
+  { name: "ship-dispute", isPictured: true, open: (tour) => openDispute(tour, ".evidence") },
+  {
+    name: "ship-dispute-picker",
+    isPictured: true,
+    open: async (tour) => {
+      await becomePicker(tour);
+      await openDispute(tour, ".panel--stop");
+    },
+    leave: becomeOwner,
+  },
+  {
+    name: "ship-refused-before",
+    isPictured: true,
+    open: async (tour) => {
+      await takeInHand(tour, tour.refusedOrder);
+      await tour.page.locator(".problem").waitFor();
+    },
+  },
   { name: "ship", isPictured: true, open: openShip },
   {
     name: "ship-wrong",
@@ -191,7 +247,25 @@ export const VIEWS: readonly View<Tour>[] = [
     name: "item-unknown",
     open: ({ page }) => open(page, "/stock/nothing", ".empty"),
   },
-  { name: "waiting", isPictured: true, open: ({ page }) => open(page, "/waiting", ".problem") },
+  { name: "waiting", isPictured: true, open: ({ page }) => open(page, "/waiting", ".evidence") },
+  {
+    name: "waiting-picker",
+    isPictured: true,
+    open: async (tour) => {
+      await becomePicker(tour);
+      await open(tour.page, "/waiting", ".problem");
+    },
+    leave: becomeOwner,
+  },
+  {
+    name: "waiting-no-label",
+    isPictured: true,
+    open: async (tour) => {
+      await putUnanswered(tour, { state: "needsPerson", readAt: Date.now(), dueAt: Date.now() + HALF_HOUR_MS });
+      await open(tour.page, "/waiting", ".evidence");
+    },
+    leave: (tour) => putUnanswered(tour, {}),
+  },
   {
     name: "waiting-offline",
     open: async (tour) => {

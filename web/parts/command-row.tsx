@@ -1,5 +1,5 @@
 /** One action on its way: what, about what, when, how far. */
-import type { JSX } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import { SmallTicks } from "./small-ticks.tsx";
 
 export type CommandRowProps = {
@@ -11,6 +11,8 @@ export type CommandRowProps = {
   reached: number;
   word: string;
   problem?: boolean | undefined;
+  /** A sentence more, where the word says too little. */
+  note?: string | undefined;
 };
 
 export function CommandRow(props: CommandRowProps): JSX.Element {
@@ -24,6 +26,9 @@ export function CommandRow(props: CommandRowProps): JSX.Element {
         <span class="second">{props.detail}</span>
         <SmallTicks reached={props.reached} word={props.word} problem={props.problem} />
       </div>
+      <Show when={props.note}>
+        <p class="second">{props.note}</p>
+      </Show>
     </div>
   );
 }

@@ -8,6 +8,8 @@ export type ProblemCardProps = {
   about?: JSX.Element;
   /** The sentence; where two sides differ, both facts. */
   children: JSX.Element;
+  /** An `EvidenceList`. */
+  evidence?: JSX.Element;
   /** One filled `Button`. */
   action?: JSX.Element;
 };
@@ -21,6 +23,7 @@ export function ProblemCard(props: ProblemCardProps): JSX.Element {
         <Show when={props.about}>{(about) => <span class="problem__about">{about()}</span>}</Show>
       </div>
       <p class="problem__facts">{props.children}</p>
+      {props.evidence}
       {props.action}
     </article>
   );

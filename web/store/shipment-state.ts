@@ -2,14 +2,15 @@
 import { HOLD_MS } from "../../shared/commands/confirm-shipment.ts";
 import { type Job, needsPerson } from "../../shared/job.ts";
 
-/** saved: on this phone only; accepted: the edge has it; confirmed: Temu has it; undone: it will not go. */
-export type Tick = "saved" | "accepted" | "confirmed" | "problem" | "undone";
+/** saved: on this phone only; accepted: the edge has it; checking: Temu is being read; confirmed: Temu has it; undone: it will not go. */
+export type Tick = "saved" | "accepted" | "checking" | "confirmed" | "problem" | "undone";
 
 /** A job without a version was made by this phone and has not been accepted. */
 export const toTick = (job: Job): Tick => {
   if (job.state === "undone" || job.state === "superseded") return "undone";
   if (needsPerson(job)) return "problem";
   if (job.version === 0) return "saved";
+  if (job.state === "unknown") return "checking";
   return job.state === "confirmed" ? "confirmed" : "accepted";
 };
 

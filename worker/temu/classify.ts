@@ -1,9 +1,18 @@
 /** From one answer of Temu to its reply class: the envelope, then the verdict inside it, by the table in shared/reply.ts. */
 import * as v from "valibot";
-import { classOfRead, findReplyRow, type Reason, type ReplyClass, type ReplyRow } from "../../shared/reply.ts";
+import {
+  classOfRead,
+  findReplyRow,
+  findWriteRow,
+  type Reason,
+  type ReplyClass,
+  type ReplyRow,
+  SUCCESS_CODE,
+  type Write,
+} from "../../shared/reply.ts";
 import type { TemuAnswer } from "./egress.ts";
 import type { TemuMethod } from "./methods/temu-method.ts";
-import { parseWireJson } from "./wire-json.ts";
+import { hasRepeatedName, parseWireJson } from "./wire-json.ts";
 
 type Read = { reason: Reason; code: number | null; message: string; requestId: string | null };
 export type Classified<Output> = Read &
@@ -27,18 +36,27 @@ type Envelope = v.InferOutput<typeof envelopeSchema>;
 
 const parseEnvelope = (text: string): Envelope | null => {
   const json = parseWireJson(text);
-  if (!json.ok) return null;
+  /* Said twice, a name may say two things. */
+  if (!json.ok || hasRepeatedName(text, json.value)) return null;
   const parsed = v.safeParse(envelopeSchema, json.value);
   return parsed.success ? parsed.output : null;
 };
 
 const NOTHING_READ = { code: null, message: "", requestId: null };
 
-/** Proves neither: a write is read back, a read is asked again. */
-const unclear = (writes: boolean, read: Read): Classified<never> => ({ ...read, class: writes ? "readBack" : "later", result: null });
+type Writes = Write | false;
 
-const byRow = (writes: boolean, row: ReplyRow, read: Omit<Read, "reason">): Classified<never> => {
-  const replyClass = writes ? row.class : classOfRead(row.class);
+/** Proves neither: a write is read back, a read is asked again. */
+const unclear = (writes: Writes, read: Read): Classified<never> => ({
+  ...read,
+  class: writes === false ? "later" : "readBack",
+  result: null,
+});
+
+const findRow = (writes: Writes, code: number): ReplyRow | null => (writes === false ? findReplyRow(code) : findWriteRow(code, writes));
+
+const byRow = (writes: Writes, row: ReplyRow, read: Omit<Read, "reason">): Classified<never> => {
+  const replyClass = writes === false ? classOfRead(row.class) : row.class;
   // No row of the table says either; an inner verdict that does comes with its result.
   if (replyClass === "confirmed" || replyClass === "partly") return unclear(writes, { ...read, reason: "replyNotUnderstood" });
   return { ...read, class: replyClass, reason: row.reason, result: null };
@@ -46,16 +64,22 @@ const byRow = (writes: boolean, row: ReplyRow, read: Omit<Read, "reason">): Clas
 
 const classifyRefusal = <Args, Output>(method: TemuMethod<Args, Output>, envelope: Envelope): Classified<never> => {
   const read = { code: envelope.errorCode, message: envelope.errorMsg, requestId: envelope.requestId };
-  const row = method.readRefusal?.(envelope.errorMsg) ?? (envelope.errorCode === null ? null : findReplyRow(envelope.errorCode));
+  const row = method.readRefusal?.(envelope.errorMsg) ?? (envelope.errorCode === null ? null : findRow(method.writes, envelope.errorCode));
   return row === null ? unclear(method.writes, { ...read, reason: "noClearAnswer" }) : byRow(method.writes, row, read);
 };
+
+/** The code of the documents' examples, which are placeholders. */
+const EXAMPLE_CODE = 1;
+
+/** A success with another code contradicts itself. A write is believed by the one true code only: its read-back costs one call. */
+const isSuccess = (writes: Writes, code: number | null): boolean =>
+  code === SUCCESS_CODE || (writes === false && (code === null || code === EXAMPLE_CODE));
 
 const classifySuccess = <Args, Output>(method: TemuMethod<Args, Output>, args: Args, envelope: Envelope): Classified<Output> => {
   const read = { code: envelope.errorCode, message: envelope.errorMsg, requestId: envelope.requestId };
   const parsed = v.safeParse(method.result, envelope.result);
-  // A success that carries a failure's code contradicts itself.
-  const contradicts = envelope.errorCode !== null && findReplyRow(envelope.errorCode) !== null;
-  if (contradicts || !parsed.success) return unclear(method.writes, { ...read, reason: "replyNotUnderstood" });
+  if (!isSuccess(method.writes, envelope.errorCode) || !parsed.success)
+    return unclear(method.writes, { ...read, reason: "replyNotUnderstood" });
   if (method.judge === undefined) return { ...read, class: "confirmed", reason: "ok", result: parsed.output };
   const inner = method.judge(parsed.output, args);
   const innerRead = { code: inner.code ?? envelope.errorCode, message: inner.message, requestId: envelope.requestId };

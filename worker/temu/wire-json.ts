@@ -25,6 +25,28 @@ export const parseWireJson = (text: string): Result<unknown, "notJson"> => {
   }
 };
 
+const STRINGS = /"[^"\\]*(?:\\.[^"\\]*)*"/g;
+
+const countNames = (value: unknown): number => {
+  if (typeof value !== "object" || value === null) return 0;
+  const entries: unknown[] = Object.values(value);
+  let names = Array.isArray(value) ? 0 : entries.length;
+  for (const entry of entries) names += countNames(entry);
+  return names;
+};
+
+/**
+ * Whether an object of this JSON text names something twice: JSON.parse keeps the last and says nothing. `value` is what
+ * the text was parsed to. Outside of strings a colon stands after each name and nowhere else. Too deep to tell is yes.
+ */
+export const hasRepeatedName = (text: string, value: unknown): boolean => {
+  try {
+    return text.replace(STRINGS, "").split(":").length - 1 !== countNames(value);
+  } catch {
+    return true;
+  }
+};
+
 const isList = (value: WireValue): value is WireList => Array.isArray(value);
 
 /** Whether a parameter goes out at all. */

@@ -5,7 +5,7 @@ import { loadCounters } from "../../../web/store/queries/load-phone.ts";
 import { loadWaiting } from "../../../web/store/queries/load-waiting.ts";
 import { writeRows } from "../../../web/store/write-rows.ts";
 import { makePhone, type TestPhone } from "../make-phone.ts";
-import { makeJob, START } from "../make-rows.ts";
+import { makeJob, makePairing, START } from "../make-rows.ts";
 
 const refused = makeJob("j1", { state: "refused", reason: "trackingUsed" });
 const unclear = makeJob("j2", { state: "needsPerson", reason: "noClearAnswer", plannedAt: START + 1 });
@@ -15,6 +15,7 @@ const write = (phone: TestPhone, changes: Parameters<typeof countChanges>[1]) =>
 
 const makeTroubledPhone = async () => {
   const phone = makePhone();
+  await phone.store.write((tx) => tx.putMeta("pairing", makePairing()));
   await write(
     phone,
     [refused, unclear].map((after) => ({ before: null, after })),

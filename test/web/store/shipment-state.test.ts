@@ -6,7 +6,7 @@ test.each([
   ["saved", { version: 0, state: "planned" }],
   ["accepted", { state: "planned" }],
   ["accepted", { state: "sending" }],
-  ["accepted", { state: "unknown" }],
+  ["checking", { state: "unknown" }],
   ["confirmed", { state: "confirmed" }],
   ["problem", { state: "refused" }],
   ["problem", { state: "conflict" }],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findReplyRow, REPLY_TABLE } from "../../../shared/reply.ts";
+import { findReplyRow, findWriteRow, REPLY_TABLE } from "../../../shared/reply.ts";
 import { classifyAnswer } from "../../../worker/temu/classify.ts";
 import type { TemuAnswer } from "../../../worker/temu/egress.ts";
 import { TEMU_METHODS } from "../../../worker/temu/temu-methods.ts";
@@ -27,10 +27,10 @@ test("a success whose result is understood is confirmed", () => {
   });
 });
 
-test("every row of the table is what a write's refusal means, with Temu's words and request id", () => {
-  for (const [code, row] of Object.entries(REPLY_TABLE)) {
+test("a code of the door or of shipping is what a shipment's refusal means, any other proves nothing; with Temu's words and request id", () => {
+  for (const code of Object.keys(REPLY_TABLE)) {
     expect(classifyWrite(answerError(Number(code)))).toEqual({
-      ...row,
+      ...(findWriteRow(Number(code), "shipment") ?? { class: "readBack", reason: "noClearAnswer" }),
       code: Number(code),
       message: "words of Temu",
       requestId: "eu-2",
@@ -81,10 +81,22 @@ test("a success whose result is not understood, or that names a failure, proves 
   expect(classifyWrite(contradiction)).toMatchObject({ class: "readBack", reason: "replyNotUnderstood" });
 });
 
-test("a success with the placeholder code of the documents is still a success", () => {
-  expect(classifyRead(answerText(`{"success":true,"errorCode":1,"result":${JSON.stringify(CARRIERS)}}`))).toMatchObject({
-    class: "confirmed",
-  });
+test("a success without its code, or with the placeholder of the documents, is one for a read and proves nothing for a write", () => {
+  for (const code of ['"errorCode":1,', ""]) {
+    expect(classifyRead(answerText(`{"success":true,${code}"result":${JSON.stringify(CARRIERS)}}`)).class).toBe("confirmed");
+    expect(classifyWrite(answerText(`{"success":true,${code}"result":{}}`)).class).toBe("readBack");
+  }
+  expect(classifyRead(answerText(`{"success":true,"errorCode":0,"result":${JSON.stringify(CARRIERS)}}`)).class).toBe("later");
+});
+
+test("an answer that says a name twice proves nothing", () => {
+  for (const text of [
+    '{"success":false,"errorCode":120014001,"success":true,"errorCode":1000000,"result":{}}',
+    '{"success":true,"errorCode":1000000,"result":{"warningMessage":[],"warningMessage":["late"]}}',
+  ]) {
+    expect(classifyWrite(answerText(text))).toMatchObject({ class: "readBack", reason: "noClearAnswer" });
+    expect(classifyRead(answerText(text)).class).toBe("later");
+  }
 });
 
 test("HTTP 429 proves nothing either, but is known as the rate limit", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseWireJson, toWireText } from "../../../worker/temu/wire-json.ts";
+import { hasRepeatedName, parseWireJson, toWireText } from "../../../worker/temu/wire-json.ts";
 
 test("integers beyond 2^53 keep every digit, in objects, lists and at the top", () => {
   expect(parseWireJson('{"channelId":897012345678905824,"list":[-897012345678905824]}')).toEqual({
@@ -19,6 +19,16 @@ test("integers that fit, fractions and digits inside strings stay what they are"
 test("text that is not JSON, is cut, or is absurdly deep is refused and nothing throws", () => {
   for (const text of ["", "<html>", '{"a":1', "undefined", "[".repeat(200_000)]) {
     expect(parseWireJson(text)).toEqual({ ok: false, error: "notJson" });
+  }
+});
+
+test("a name that an object says twice is found at any depth, also escaped; in a text or in another object it is none", () => {
+  const isRepeated = (text: string) => hasRepeatedName(text, JSON.parse(text));
+  for (const text of ['{"a":1,"a":1}', '{"b":[{"a":1, "a" : {"c":":"}}]}', '{"a":1,"\\u0061":2}', '{"__proto__":1,"__proto__":2}']) {
+    expect(isRepeated(text), text).toBe(true);
+  }
+  for (const text of ['{"a":{"a":1},"b":[{"a":1},{"a":2}]}', '{"a":"x\\\\","b":"\\":\\"a:"}', '{"__proto__":1}', '":"', "[[],{}]"]) {
+    expect(isRepeated(text), text).toBe(false);
   }
 });
 

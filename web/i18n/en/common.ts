@@ -55,12 +55,14 @@ export const common = {
   ticks: {
     saved: "Saved",
     accepted: "Accepted",
+    checking: "Checking",
     confirmed: "Confirmed",
     moving: "Moving",
     problem: "Needs you",
     sentences: {
       saved: "Saved on this phone. Not sent yet.",
       accepted: "Saved on this phone. Accepted. Waiting for Temu.",
+      checking: "Saved on this phone. Accepted. We are checking with Temu.",
       confirmed: "Saved on this phone. Accepted. Confirmed by Temu.",
       moving: "Confirmed by Temu. Moving with the carrier.",
       problem: "Saved on this phone. Temu has not taken it.",

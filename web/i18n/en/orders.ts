@@ -13,6 +13,8 @@ export const orders = {
     cancelled: "Cancelled",
     waiting: "Waiting at Temu",
     problem: "Needs you",
+    otherLabel: "Temu: another label",
+    noLabel: "Temu: no label",
     saved: "Saved",
   },
 

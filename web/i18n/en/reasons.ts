@@ -63,6 +63,7 @@ export const reasons: Record<Reason, ReasonWords> = {
   shippingAddressInvalid: { sentence: "Temu finds the address incomplete.", next: "Check it in Seller Center" },
   notCombinable: { sentence: "These orders cannot share a parcel.", next: "Ship them one by one" },
   quantityMismatch: { sentence: "The quantity at Temu is different.", next: "Open the order and count again" },
+  oneUnitOnly: { sentence: "Temu takes a split parcel for one piece only.", next: sellerCenter },
   tooManyParcels: { sentence: "Temu takes no more parcels for this order.", next: sellerCenter },
   notShippable: { sentence: "Nothing in this order can ship now.", next: "Keep the parcel here" },
   handledByWarehouse: { sentence: "A Temu warehouse ships this order.", next: "Keep the parcel here" },

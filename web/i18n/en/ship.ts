@@ -56,6 +56,8 @@ export const ship = {
     shippedWith: (order: string, label: string) => `Order ${order} is already shipped with ${label}`,
     shippedElsewhere: (order: string) => `Order ${order} was shipped outside Dockhand`,
     atTemu: (order: string) => `Temu still holds order ${order}`,
+    otherLabel: "Temu shows another label",
+    noLabel: "Temu does not show this label",
     carrierNotAllowed: (carrier: string, order: string) => `${carrier} may not carry order ${order}`,
     useCarrier: (carriers: string) => `Use ${carriers}.`,
     symbols: "Temu refuses signs in a label",

@@ -54,12 +54,14 @@ export const common: Dictionary["common"] = {
   ticks: {
     saved: "Salvat",
     accepted: "Primit",
+    checking: "Se verifică",
     confirmed: "Confirmat",
     moving: "Pe drum",
     problem: "Ai de făcut",
     sentences: {
       saved: "Salvat pe acest telefon. Încă netrimis.",
       accepted: "Salvat pe acest telefon. Primit. Așteptăm Temu.",
+      checking: "Salvat pe acest telefon. Primit. Verificăm la Temu.",
       confirmed: "Salvat pe acest telefon. Primit. Confirmat de Temu.",
       moving: "Confirmat de Temu. Pe drum cu curierul.",
       problem: "Salvat pe acest telefon. Temu nu l-a preluat.",

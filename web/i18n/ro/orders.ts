@@ -21,6 +21,8 @@ export const orders: Dictionary["orders"] = {
     cancelled: "Anulată",
     waiting: "Așteaptă la Temu",
     problem: "Ai de făcut",
+    otherLabel: "Temu: altă etichetă",
+    noLabel: "Temu: fără etichetă",
     saved: "Salvat",
   },
 

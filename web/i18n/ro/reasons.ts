@@ -64,6 +64,7 @@ export const reasons: Dictionary["reasons"] = {
   shippingAddressInvalid: { sentence: "Pentru Temu adresa e incompletă.", next: "Verific-o în Seller Center" },
   notCombinable: { sentence: "Comenzile nu pot fi într-un singur colet.", next: "Expediază-le una câte una" },
   quantityMismatch: { sentence: "Cantitatea de la Temu e alta.", next: "Deschide comanda și numără din nou" },
+  oneUnitOnly: { sentence: "Temu împarte în colete doar o bucată.", next: sellerCenter },
   tooManyParcels: { sentence: "Temu nu mai ia colete la comandă.", next: sellerCenter },
   notShippable: { sentence: "Nimic din comandă nu poate pleca acum.", next: keepHere },
   handledByWarehouse: { sentence: "Un depozit Temu expediază comanda.", next: keepHere },

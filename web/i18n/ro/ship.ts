@@ -57,6 +57,8 @@ export const ship: Dictionary["ship"] = {
     shippedWith: (order, label) => `Comanda ${order} e deja expediată cu ${label}`,
     shippedElsewhere: (order) => `Comanda ${order} a fost expediată în afara Dockhand`,
     atTemu: (order) => `Temu încă reține comanda ${order}`,
+    otherLabel: "Temu arată altă etichetă",
+    noLabel: "Temu nu arată această etichetă",
     carrierNotAllowed: (carrier, order) => `${carrier} nu are voie cu comanda ${order}`,
     useCarrier: (carriers) => `Folosește ${carriers}.`,
     symbols: "Temu refuză semne în etichetă",

@@ -54,12 +54,14 @@ export const common: Dictionary["common"] = {
   ticks: {
     saved: "已保存",
     accepted: "已接收",
+    checking: "核对中",
     confirmed: "已确认",
     moving: "运输中",
     problem: "需要处理",
     sentences: {
       saved: "已保存到此手机，尚未发送。",
       accepted: "已保存到此手机，已接收，正在等待 Temu。",
+      checking: "已保存到此手机，已接收，正在与 Temu 核对。",
       confirmed: "已保存到此手机，已接收，Temu 已确认。",
       moving: "Temu 已确认，包裹运输中。",
       problem: "已保存到此手机，Temu 尚未接受。",

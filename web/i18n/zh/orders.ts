@@ -14,6 +14,8 @@ export const orders: Dictionary["orders"] = {
     cancelled: "已取消",
     waiting: "Temu 处理中",
     problem: "需要处理",
+    otherLabel: "Temu：另一张面单",
+    noLabel: "Temu：没有面单",
     saved: "已保存",
   },
 

@@ -64,6 +64,7 @@ export const reasons: Dictionary["reasons"] = {
   shippingAddressInvalid: { sentence: "Temu 认为地址不完整。", next: "在 Seller Center 检查" },
   notCombinable: { sentence: "这些订单不能合并为一个包裹。", next: "逐个发货" },
   quantityMismatch: { sentence: "Temu 上的数量不同。", next: "打开订单重新清点" },
+  oneUnitOnly: { sentence: "Temu 只允许单件商品分成多个包裹。", next: sellerCenter },
   tooManyParcels: { sentence: "此订单不能再加包裹。", next: sellerCenter },
   notShippable: { sentence: "此订单现在没有可发的货。", next: keepHere },
   handledByWarehouse: { sentence: "此订单由 Temu 仓库发货。", next: keepHere },

@@ -57,6 +57,8 @@ export const ship: Dictionary["ship"] = {
     shippedWith: (order, label) => `订单 ${order} 已用 ${label} 发货`,
     shippedElsewhere: (order) => `订单 ${order} 已在 Dockhand 之外发货`,
     atTemu: (order) => `Temu 尚未放行订单 ${order}`,
+    otherLabel: "Temu 显示另一张面单",
+    noLabel: "Temu 没有显示此面单",
     carrierNotAllowed: (carrier, order) => `订单 ${order} 不能用 ${carrier}`,
     useCarrier: (carriers) => `请用 ${carriers}。`,
     symbols: "Temu 不接受面单号中的符号",

@@ -1,10 +1,10 @@
-/** The four tabs, with the number of things that are not finished on Waiting. */
+/** The four tabs, with the number of things on Waiting that are not sent or need the person on this phone. */
 import type { JSX } from "solid-js";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import type { IconName } from "../../parts/icon.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
 import { createLive } from "../../store/create-live.ts";
-import { loadCounters } from "../../store/queries/load-phone.ts";
+import { loadUnfinished } from "../../store/queries/load-problems.ts";
 import { usePhone } from "../../use-phone.ts";
 
 export type HubTab = "orders" | "ship" | "stock" | "waiting";
@@ -24,14 +24,11 @@ export type HubTabsProps = { current: HubTab };
 export function HubTabs(props: HubTabsProps): JSX.Element {
   const { t, formats } = useI18n();
   const phone = usePhone();
-  const counters = createLive(
+  const kept = createLive(
     () => undefined,
-    () => loadCounters(phone.db),
+    () => loadUnfinished(phone.db),
   );
-  const unfinished = () => {
-    const kept = counters();
-    return kept === undefined ? 0 : kept.waiting + kept.refused + kept.parked + kept.jobsNeedPerson;
-  };
+  const unfinished = () => (kept()?.unsent ?? 0) + (kept()?.problems ?? 0);
   const badge = () =>
     unfinished() === 0
       ? undefined

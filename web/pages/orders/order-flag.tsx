@@ -1,6 +1,7 @@
 /** What holds an order back, if anything does. */
 import { type JSX, Match, Show, Switch } from "solid-js";
 import { type Order, stopOf } from "../../../shared/order.ts";
+import type { Dictionary } from "../../i18n/dictionary.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Flag } from "../../parts/flag.tsx";
 
@@ -10,6 +11,12 @@ export type OrderFlagProps = { order: Order };
 export const isHeldBack = (order: Order): boolean =>
   stopOf(order) !== null || order.status === "waiting" || order.problem !== null || order.shipment !== null;
 
+/** What Temu shows, where that is what the problem is. */
+const problemFlag = (reason: string, words: Dictionary["orders"]["flags"]): string => {
+  if (reason === "conflict") return words.otherLabel;
+  return reason === "needsPerson" ? words.noLabel : words.problem;
+};
+
 export function OrderFlag(props: OrderFlagProps): JSX.Element {
   const { t } = useI18n();
   const stop = () => stopOf(props.order);
@@ -18,9 +25,7 @@ export function OrderFlag(props: OrderFlagProps): JSX.Element {
       <Match when={stop()}>
         {(reason) => <Flag kind={reason() === "cancelled" ? "cancelled" : "stop"}>{t().orders.flags[reason()]}</Flag>}
       </Match>
-      <Match when={props.order.problem !== null}>
-        <Flag kind="stop">{t().orders.flags.problem}</Flag>
-      </Match>
+      <Match when={props.order.problem}>{(problem) => <Flag kind="stop">{problemFlag(problem().reason, t().orders.flags)}</Flag>}</Match>
       <Match when={props.order.shipment !== null}>
         <Flag kind="waiting">{t().orders.flags.saved}</Flag>
       </Match>

@@ -3,10 +3,10 @@ import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
 import { hasRole } from "../../../shared/person.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
+import { useMe } from "../use-me.ts";
 import { BackPage } from "./back-page.tsx";
 import { DeviceLink, type Invitation } from "./device-link.tsx";
 import { InviteForm } from "./invite-form.tsx";
-import { useMe } from "./use-me.ts";
 
 export function AddDevicePage(): JSX.Element {
   const { t } = useI18n();

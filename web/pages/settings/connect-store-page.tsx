@@ -9,6 +9,7 @@ import { EmptyState } from "../../parts/empty-state.tsx";
 import { Headline } from "../../parts/headline.tsx";
 import { LiveRegion } from "../../parts/live-region.tsx";
 import { Page } from "../../parts/page.tsx";
+import { useMe } from "../use-me.ts";
 import { useStores } from "../use-stores.ts";
 import { BackPage } from "./back-page.tsx";
 import { ConnectFields } from "./connect-fields.tsx";
@@ -16,7 +17,6 @@ import { createConnectForm } from "./connect-form.ts";
 import { SaidProblem } from "./said-problem.tsx";
 import { TestedCard } from "./tested-card.tsx";
 import { useFieldScans } from "./use-field-scans.ts";
-import { useMe } from "./use-me.ts";
 
 export function ConnectStorePage(): JSX.Element {
   const { t } = useI18n();

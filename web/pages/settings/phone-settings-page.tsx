@@ -11,10 +11,10 @@ import { createLive } from "../../store/create-live.ts";
 import { loadCounters, loadPairing } from "../../store/queries/load-phone.ts";
 import { usePhone } from "../../use-phone.ts";
 import { deviceName } from "../pair/device-name.ts";
+import { useMe } from "../use-me.ts";
 import { ScannerTest } from "./scanner-test.tsx";
 import { SoundTest } from "./sound-test.tsx";
 import { StorageCard } from "./storage-card.tsx";
-import { useMe } from "./use-me.ts";
 
 export function PhoneSettingsPage(): JSX.Element {
   const { t } = useI18n();

@@ -10,12 +10,12 @@ import { Headline } from "../../parts/headline.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { Page } from "../../parts/page.tsx";
 import { SettingsRow } from "../../parts/settings-row.tsx";
+import { useMe } from "../use-me.ts";
 import { useNow } from "../use-now.ts";
 import { useStores } from "../use-stores.ts";
 import { AboutCard } from "./about-card.tsx";
 import { LookChoices } from "./look-choices.tsx";
 import { StoreRow } from "./store-row.tsx";
-import { useMe } from "./use-me.ts";
 
 const MINUTE_MS = 60_000;
 

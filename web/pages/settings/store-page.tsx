@@ -13,6 +13,7 @@ import { ProblemCard } from "../../parts/problem-card.tsx";
 import { StoreChip } from "../../parts/store-chip.tsx";
 import { StrongCodes } from "../../parts/strong-codes.tsx";
 import { SubjectHead } from "../../parts/subject-head.tsx";
+import { useMe } from "../use-me.ts";
 import { phoneZone, useNow } from "../use-now.ts";
 import { useStores } from "../use-stores.ts";
 import { troubleOf } from "../waiting/store-trouble.ts";
@@ -22,7 +23,6 @@ import { showWhole } from "./show-whole.ts";
 import { StoreRows } from "./store-rows.tsx";
 import { TokenCard } from "./token-card.tsx";
 import { isTimeToRenew, tokenLife } from "./token-life.ts";
-import { useMe } from "./use-me.ts";
 
 const MINUTE_MS = 60_000;
 const TAIL = 5;

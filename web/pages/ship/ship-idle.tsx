@@ -1,5 +1,6 @@
 /** Ship with nothing in the hand: take an order. */
 import { createSignal, For, type JSX, Show } from "solid-js";
+import { needsPerson } from "../../../shared/job.ts";
 import { orderTail } from "../../../shared/order.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { AskBlock } from "../../parts/ask-block.tsx";
@@ -64,6 +65,7 @@ export function ShipIdle(): JSX.Element {
                 time={formats().clock(shipment.order.shipment?.savedAt ?? 0, phoneZone())}
                 reached={toReached(shipment.job)}
                 word={tickWord(shipment.job, t().common.ticks)}
+                problem={shipment.job !== null && needsPerson(shipment.job)}
               />
             )}
           </For>

@@ -19,6 +19,7 @@ import { useNow } from "../use-now.ts";
 import { useStoreFaces, useStores } from "../use-stores.ts";
 import { AskAge } from "./ask-age.tsx";
 import { EnterLabel } from "./enter-label.tsx";
+import { RefusedBefore } from "./refused-before.tsx";
 import { useShipTask } from "./ship-task.ts";
 import { useShipment } from "./use-order.ts";
 
@@ -74,7 +75,13 @@ export function ShipOrder(props: ShipOrderProps): JSX.Element {
         </Dock>
       }
     >
-      <Show when={shipment()?.order}>{(order) => <OrderSubject order={order()} short={props.choice !== null} />}</Show>
+      <Show when={shipment()}>
+        {(found) => (
+          <OrderSubject order={found().order} short={props.choice !== null}>
+            <RefusedBefore shipment={found()} />
+          </OrderSubject>
+        )}
+      </Show>
       <Show when={props.choice}>
         {(choice) => (
           <div class="choices choices--one">
@@ -99,6 +106,8 @@ type OrderSubjectProps = {
   order: Order;
   /** A question is open: only whose it is. */
   short: boolean;
+  /** Under the order's number: what went wrong with it before. */
+  children: JSX.Element;
 };
 
 function OrderSubject(props: OrderSubjectProps): JSX.Element {
@@ -114,6 +123,7 @@ function OrderSubject(props: OrderSubjectProps): JSX.Element {
         tag={<Show when={props.order.shipByAt}>{(shipByAt) => <TimeLeft shipByAt={shipByAt()} now={now()} />}</Show>}
       />
       <Show when={!props.short}>
+        {props.children}
         <OrderContent order={props.order} />
         <AllowedCarriers order={props.order} />
       </Show>

@@ -14,6 +14,7 @@ import { ShipAgain } from "./ship-again.tsx";
 import { ShipIdle } from "./ship-idle.tsx";
 import { ShipLabel } from "./ship-label.tsx";
 import { ShipOrder } from "./ship-order.tsx";
+import { disputeOf, disputeWords, ShipProblem } from "./ship-problem.tsx";
 import { ShipSaved } from "./ship-saved.tsx";
 import { ShipStop } from "./ship-stop.tsx";
 import { useShipTask } from "./ship-task.ts";
@@ -24,6 +25,12 @@ import { useShipment } from "./use-order.ts";
 /** The order that the screen speaks of: news of it may change what the person has to do. */
 const inHand = (state: ShipState): string | null =>
   state.at === "order" || state.at === "carrier" || state.at === "saved" ? state.orderId : null;
+
+/** The order whose shipment the screen shows as saved or shipped. */
+const shownAsShipped = (state: ShipState): string | null => {
+  if (state.at === "wrong") return state.reason === "alreadyShipped" ? state.orderId : null;
+  return state.at === "saved" || state.at === "again" ? state.orderId : null;
+};
 
 export function ShipPage(): JSX.Element {
   const { t } = useI18n();
@@ -72,7 +79,14 @@ export function ShipPage(): JSX.Element {
       return state.at === "wrong" ? state.orderId : null;
     }),
   );
+  const shown = useShipment(createMemo(() => shownAsShipped(task.state())));
+  const dispute = createMemo(() => {
+    const [shipment, job] = [shown(), disputeOf(shown())];
+    return shipment && job !== null && shipment.order.id === shownAsShipped(task.state()) ? { shipment, job } : null;
+  });
   const spoken = () => {
+    const disputed = dispute();
+    if (disputed !== null) return { status: "", alert: disputeWords(disputed.shipment.order.id, disputed.job, t()) };
     const words = shipWords(task.state(), t(), task.refusal(), wrongOrder()?.order ?? null);
     const undone = task.undone();
     return undone === null ? words : { ...words, status: t().ship.undone(orderTail(undone)) };
@@ -80,6 +94,7 @@ export function ShipPage(): JSX.Element {
   return (
     <>
       <Switch fallback={<ShipIdle />}>
+        <Match when={dispute()}>{(disputed) => <ShipProblem shipment={disputed().shipment} job={disputed().job} />}</Match>
         <Match when={at("order")}>{(state) => <ShipOrder orderId={state().orderId} choice={null} />}</Match>
         <Match when={at("carrier")}>{(state) => <ShipOrder orderId={state().orderId} choice={state()} />}</Match>
         <Match when={at("label")}>{(state) => <ShipLabel trackingNumber={state().trackingNumber} />}</Match>

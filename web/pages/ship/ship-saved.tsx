@@ -16,6 +16,7 @@ import { toTick, toUndoUntil, UNDO_MS } from "../../store/shipment-state.ts";
 import { usePhone } from "../../use-phone.ts";
 import { endOfDay, useNow } from "../use-now.ts";
 import { useStoreFaces } from "../use-stores.ts";
+import { checkingWords } from "../waiting/checking-words.ts";
 import { useShipTask } from "./ship-task.ts";
 import { ShipTicks } from "./ship-ticks.tsx";
 import { useShipment } from "./use-order.ts";
@@ -91,13 +92,13 @@ export function ShipSaved(props: ShipSavedProps): JSX.Element {
       </Show>
       <ShipTicks job={job()} />
       <p class="state__sentence">
-        <WhenItGoes job={job()} undoLeft={undoLeft()} />
+        <WhenItGoes job={job()} undoLeft={undoLeft()} edgeNow={now() + (offset() ?? 0)} />
       </p>
     </StateScreen>
   );
 }
 
-type WhenItGoesProps = { job: Job | null; undoLeft: number | null };
+type WhenItGoesProps = { job: Job | null; undoLeft: number | null; edgeNow: number };
 
 /** When it goes to Temu, in a sentence; once it went, how far it is. */
 function WhenItGoes(props: WhenItGoesProps): JSX.Element {
@@ -107,7 +108,7 @@ function WhenItGoes(props: WhenItGoesProps): JSX.Element {
     if (job === null) return "";
     if (toTick(job) === "confirmed") return t().common.ticks.sentences.confirmed;
     if (toTick(job) === "saved") return t().ship.goesWithSignal;
-    if (job.state === "unknown") return t().waiting.checking;
+    if (job.state === "unknown") return checkingWords(job, props.edgeNow, t().waiting, formats());
     if (toTick(job) === "problem") return t().common.ticks.sentences.problem;
     if (undoLeft !== null) return t().ship.goesIn(formats().seconds(undoLeft));
     return job.state === "planned" && toUndoUntil(job, 0) === null ? t().ship.noHold : t().ship.goesNow;

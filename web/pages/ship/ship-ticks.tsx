@@ -1,4 +1,4 @@
-/** How far a shipment is: saved, accepted, confirmed, moving, or the problem. */
+/** How far a shipment is: saved, accepted, confirmed, moving; or being checked, or the problem. */
 import type { JSX } from "solid-js";
 import type { Job } from "../../../shared/job.ts";
 import type { Dictionary } from "../../i18n/dictionary.ts";
@@ -11,7 +11,7 @@ type TickWords = Dictionary["common"]["ticks"];
 /** Without a job nothing is known but that it was saved here. */
 const tickOf = (job: Job | null) => (job === null ? "saved" : toTick(job));
 
-const REACHED = { saved: 1, accepted: 2, confirmed: 3, problem: 2, undone: 0 } as const;
+const REACHED = { saved: 1, accepted: 2, checking: 2, confirmed: 3, problem: 2, undone: 0 } as const;
 
 /** How many of the four are done. */
 export const toReached = (job: Job | null): number => REACHED[tickOf(job)];
@@ -34,10 +34,12 @@ export function ShipTicks(props: ShipTicksProps): JSX.Element {
   const { t } = useI18n();
   const ticks = () => {
     const words = t().common.ticks;
+    const doing = tickOf(props.job) === "checking" ? words.checking : null;
     const names = [words.saved, words.accepted, words.confirmed, words.moving];
     return names.map((word, at) => {
       const state = toState(props.job, at);
-      return { state, word: state === "problem" ? words.problem : word };
+      if (state === "problem") return { state, word: words.problem };
+      return { state, word: state === "doing" ? (doing ?? word) : word };
     });
   };
   const sentence = () => {

@@ -1,34 +1,48 @@
-/** What a problem says: the facts in a sentence or two, and the one next step. Pure. */
+/** What a problem says to the person on this phone: the facts in a sentence or two, and the one next step. Pure. */
 import type { Job } from "../../../shared/job.ts";
 import { orderTail } from "../../../shared/order.ts";
 import { REASONS, type Reason } from "../../../shared/reply.ts";
-import type { RefusalReason } from "../../../shared/verdict.ts";
+import { REFUSAL_REASONS, type RefusalReason } from "../../../shared/verdict.ts";
 import type { Dictionary } from "../../i18n/dictionary.ts";
 import type { StoredVerdict } from "../../store/phone-store.ts";
 
 export type ProblemWords = { facts: string; next: string };
 
-const isReason = (reason: Reason | RefusalReason): reason is Reason => (REASONS as readonly string[]).includes(reason);
-
 /** Several codes as Temu showed them, each by what people read of it. */
-const toTails = (found: string): string => found.split(", ").map(orderTail).join(", ");
+export const toTails = (found: string): string => found.split(", ").map(orderTail).join(", ");
 
-/** We say one thing and Temu another, or Temu says nothing: both stand side by side, a person decides. */
-const bothFacts = (job: Job, words: Dictionary["waiting"]): [string, string] => {
-  if (job.kind === "pushStock") {
-    const sent = words.sentLevel(job.levels.map(({ level }) => level).join(", "));
-    return [sent, words.temuShowsLevel(job.found ?? "?")];
-  }
-  const shown = job.found === null ? words.temuShowsNoLabel : words.temuShowsLabel(toTails(job.found));
-  return [words.sentLabel(orderTail(job.trackingNumber)), shown];
+/** Whoever decides has the evidence beside this, and looks where it can be settled. */
+const toDecide = (job: Job, words: Dictionary["waiting"]): ProblemWords => {
+  if (job.kind === "pushStock") return { facts: words.otherLevel, next: words.whichLevel };
+  return job.found === null ? { facts: words.noLabel, next: words.isItShipped } : { facts: words.otherLabel, next: words.whichLabel };
 };
 
-export const toJobWords = (job: Job, t: Dictionary): ProblemWords => {
-  if (job.state !== "refused") return { facts: t.common.sentences(...bothFacts(job, t.waiting)), next: t.waiting.whichIsRight };
-  const reason = job.reason ?? "refusedByTemu";
-  if (isReason(reason)) return { facts: t.reasons[reason].sentence, next: t.reasons[reason].next };
+/** Whoever does not decide hears both sides in short, and what to do with the parcel in the hand. */
+const toPutAside = (job: Job, t: Dictionary): ProblemWords => {
+  const decides = t.ship.stop.supervisorDecides;
+  if (job.kind === "pushStock") return { facts: t.waiting.otherLevel, next: decides };
+  const shown = job.found === null ? t.waiting.temuShowsNoLabel : t.waiting.temuShowsLabel(toTails(job.found));
+  const sent = t.waiting.sentLabel(orderTail(job.trackingNumber));
+  return { facts: t.common.sentences(t.common.sentences(sent, shown), decides), next: t.waiting.toStopShelf };
+};
+
+const isReason = (reason: string): reason is Reason => (REASONS as readonly string[]).includes(reason);
+const isRefusal = (reason: string): reason is RefusalReason => (REFUSAL_REASONS as readonly string[]).includes(reason);
+
+/** A reason that this build does not know is one without a name. */
+const toRefused = (job: Job, t: Dictionary): ProblemWords => {
+  const reason: string = job.reason ?? "refusedByTemu";
+  if (isReason(reason) || !isRefusal(reason)) {
+    const words = t.reasons[isReason(reason) ? reason : "refusedByTemu"];
+    return { facts: words.sentence, next: words.next };
+  }
   const facts: Record<string, string> = job.kind === "confirmShipment" ? { order: job.orderId, tracking: job.trackingNumber } : {};
   return { facts: t.refusals[reason].sentence(facts), next: t.refusals[reason].next };
+};
+
+export const toJobWords = (job: Job, isDecider: boolean, t: Dictionary): ProblemWords => {
+  if (job.state === "refused") return toRefused(job, t);
+  return isDecider ? toDecide(job, t.waiting) : toPutAside(job, t);
 };
 
 export const toVerdictWords = (verdict: StoredVerdict["verdict"], t: Dictionary): ProblemWords => {

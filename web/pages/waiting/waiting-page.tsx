@@ -11,12 +11,14 @@ import { LiveRegion } from "../../parts/live-region.tsx";
 import { ProblemCard } from "../../parts/problem-card.tsx";
 import { createLive, createLiveList } from "../../store/create-live.ts";
 import { loadDismissedJobs } from "../../store/queries/load-dismissed-jobs.ts";
-import { loadCounters } from "../../store/queries/load-phone.ts";
+import { loadClockOffset } from "../../store/queries/load-phone.ts";
+import { loadUnfinished } from "../../store/queries/load-problems.ts";
 import { loadWaitingList, type WaitingRow as Row } from "../../store/queries/load-waiting-list.ts";
 import { usePhone } from "../../use-phone.ts";
 import { HubPage } from "../hub/hub-page.tsx";
 import { useNow } from "../use-now.ts";
 import { useStoreFaces, useStores } from "../use-stores.ts";
+import { useViewer } from "../use-viewer.ts";
 import { EndOfList } from "./end-of-list.tsx";
 import { EntryCard } from "./entry-card.tsx";
 import { StoreCard } from "./store-card.tsx";
@@ -39,9 +41,14 @@ export function WaitingPage(): JSX.Element {
   const asked = useAsked(() => sendNow(phone));
   const [limit, setLimit] = createSignal(WINDOW);
   const rows = createLiveList(limit, (most) => loadWaitingList(phone.db, most));
-  const counters = createLive(
+  const viewer = useViewer();
+  const unfinished = createLive(
     () => undefined,
-    () => loadCounters(phone.db),
+    () => loadUnfinished(phone.db),
+  );
+  const offset = createLive(
+    () => undefined,
+    () => loadClockOffset(phone.db),
   );
   const dismissed = createLive(
     () => undefined,
@@ -56,30 +63,33 @@ export function WaitingPage(): JSX.Element {
     }),
   );
   const isSignedOut = () => phone.edge().isSignedOut;
-  const inAll = () => {
-    const kept = counters();
-    if (kept === undefined) return null;
-    const problemsKept = kept.refused + kept.parked + kept.jobsNeedPerson;
-    return { unsent: kept.waiting, problems: problemsKept, underWay: kept.jobsUnderWay };
-  };
   const headline = () => {
-    const kept = inAll();
-    if (kept === null) return null;
+    const kept = unfinished();
+    if (kept === undefined) return null;
     const { online, trouble } = phone.edge();
     const others = troubled().length + (isSignedOut() ? 1 : 0);
     const line = { isSignedOut: isSignedOut(), isOnline: online === "online", isAsked: asked.isAsked(), trouble };
     return toHeadline({ ...kept, problems: kept.problems + others, ...line }, t());
   };
   const below = () => {
-    const kept = inAll();
-    return kept === null ? 0 : kept.unsent + kept.problems + kept.underWay - (rows()?.length ?? 0);
+    const kept = unfinished();
+    return kept === undefined ? 0 : kept.unsent + kept.problems + kept.underWay - (rows()?.length ?? 0);
   };
+  /* Said when one comes while the page is looked at; those it opened with are read with it. */
+  const news = createMemo<{ problems: number | undefined; words: string }>(
+    ({ problems: before, words }) => {
+      const problems = unfinished()?.problems;
+      const isMore = problems !== undefined && before !== undefined && problems > before;
+      return { problems, words: isMore ? t().waiting.needYou(problems) : words };
+    },
+    { problems: undefined, words: "" },
+  );
   return (
     <>
       <HubPage
         current="waiting"
         action={
-          <Show when={(counters()?.waiting ?? 0) > 0}>
+          <Show when={(unfinished()?.unsent ?? 0) > 0}>
             <Button size="primary" icon="send" onPress={asked.ask}>
               {t().waiting.tryNow}
             </Button>
@@ -89,7 +99,7 @@ export function WaitingPage(): JSX.Element {
         <Show
           when={headline()}
           fallback={
-            <Show when={counters()}>
+            <Show when={unfinished()}>
               <EmptyState
                 heading
                 icon="check"
@@ -114,17 +124,20 @@ export function WaitingPage(): JSX.Element {
           </ProblemCard>
         </Show>
         <For each={troubled()}>{({ store, reason }) => <StoreCard storeId={store.id} store={faceOf(store.id)} reason={reason} />}</For>
-        <For each={problems()}>{(row) => <EntryCard row={row} faceOf={faceOf} />}</For>
+        <Show when={viewer()}>
+          {(me) => <For each={problems()}>{(row) => <EntryCard row={row} faceOf={faceOf} viewer={me()} now={now()} />}</For>}
+        </Show>
+        <Show when={unfinished()?.forOthers}>{(count) => <p class="second">{t().waiting.forSupervisor(count())}</p>}</Show>
         <Show when={onTheWay().length > 0}>
           <Card>
-            <For each={onTheWay()}>{(row) => <WaitingRow row={row} stores={stores() ?? []} now={now()} />}</For>
+            <For each={onTheWay()}>{(row) => <WaitingRow row={row} stores={stores() ?? []} now={now() + (offset() ?? 0)} />}</For>
           </Card>
         </Show>
         <Show when={rows() !== undefined && below() > 0 && limit()} keyed>
           <EndOfList onNear={() => setLimit((most) => most + WINDOW)}>{t().common.more(below())}</EndOfList>
         </Show>
       </HubPage>
-      <LiveRegion kind="status" words={asked.isAsked() ? t().waiting.sendingNow : ""} />
+      <LiveRegion kind="status" words={asked.isAsked() ? t().waiting.sendingNow : news().words} />
     </>
   );
 }

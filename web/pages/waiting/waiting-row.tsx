@@ -8,6 +8,7 @@ import { useI18n } from "../../i18n/use-i18n.ts";
 import { CommandRow } from "../../parts/command-row.tsx";
 import type { WaitingRow as Row } from "../../store/queries/load-waiting-list.ts";
 import { sayWhen } from "../say-when.ts";
+import { checkingWords } from "./checking-words.ts";
 
 export type WaitingRowProps = { row: Row; stores: readonly Store[]; now: number };
 
@@ -53,6 +54,10 @@ const savedAt = ({ entry }: Row): number => {
 
 export function WaitingRow(props: WaitingRowProps): JSX.Element {
   const { t, formats } = useI18n();
+  const note = () => {
+    const { entry } = props.row;
+    return entry.kind === "job" && entry.job.state === "unknown" ? checkingWords(entry.job, props.now, t().waiting, formats()) : undefined;
+  };
   const words = () => jobWords(props.row, t().waiting, formats()) ?? commandWords(props.row, props.stores, t(), formats());
   return (
     <CommandRow
@@ -61,6 +66,7 @@ export function WaitingRow(props: WaitingRowProps): JSX.Element {
       time={sayWhen(formats(), savedAt(props.row), props.now)}
       reached={props.row.entry.kind === "job" ? ACCEPTED : SAVED}
       word={stateWord(props.row, t().waiting)}
+      note={note()}
     />
   );
 }

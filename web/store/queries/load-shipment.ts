@@ -5,14 +5,17 @@ import type { Order } from "../../../shared/order.ts";
 import type { Parcel } from "../../../shared/parcel.ts";
 import type { PhoneDb } from "../phone-db.ts";
 
-/** `job` is null once the edge has forgotten it; `parcels` is empty while nothing was saved. */
-export type Shipment = { order: Order; parcels: Parcel[]; job: Job | null };
+/**
+ * `job` is null once the edge has forgotten it; `parcels` is empty while nothing was saved. `problem` is the job that the
+ * order has a problem with: the same one, or one that Temu refused.
+ */
+export type Shipment = { order: Order; parcels: Parcel[]; job: Job | null; problem: Job | null };
 
 const loadParts = async (db: PhoneDb, order: Order): Promise<Shipment> => {
-  if (order.shipment === null) return { order, parcels: [], job: null };
-  const parcels = await db.parcels.bulkGet(order.shipment.parcelIds);
-  const job = await db.jobs.get(order.shipment.jobId);
-  return { order, parcels: parcels.flatMap((record) => record?.row ?? []), job: job?.row ?? null };
+  const { shipment, problem } = order;
+  const parcels = await db.parcels.bulkGet(shipment?.parcelIds ?? []);
+  const [job, stuck] = await db.jobs.bulkGet([shipment?.jobId ?? "", problem?.jobId ?? ""]);
+  return { order, parcels: parcels.flatMap((record) => record?.row ?? []), job: job?.row ?? null, problem: stuck?.row ?? null };
 };
 
 export const loadShipment = async (db: PhoneDb, orderId: string): Promise<Shipment | null> => {

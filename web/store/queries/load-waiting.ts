@@ -1,9 +1,8 @@
 /** Everything not yet confirmed by Temu, one list: what needs a person, what the edge is about, what is still on this phone. */
 import type { Job } from "../../../shared/job.ts";
-import { needsPerson } from "../../../shared/job.ts";
 import type { PhoneDb } from "../phone-db.ts";
 import type { OutboxCommand, StoredVerdict } from "../phone-store.ts";
-import { loadDismissedJobs } from "./load-dismissed-jobs.ts";
+import { loadProblems } from "./load-problems.ts";
 
 export type WaitingEntry =
   /** The edge said no, or cannot run it yet; shown until a person dismisses it. */
@@ -15,22 +14,19 @@ export type WaitingEntry =
 
 /** At most `limit` of each kind, problems first, then oldest first. */
 export const loadWaiting = async (db: PhoneDb, limit: number): Promise<WaitingEntry[]> => {
-  const dismissed = await loadDismissedJobs(db);
-  const [verdicts, jobs, outbox] = await Promise.all([
+  const [verdicts, problems, jobs, outbox] = await Promise.all([
     db.verdicts.orderBy("at").limit(limit).toArray(),
-    db.jobs
-      .orderBy("waiting")
-      .limit(limit + dismissed.size)
-      .toArray(),
+    loadProblems(db, limit),
+    db.jobs.where("waiting").aboveOrEqual([1]).limit(limit).toArray(),
     db.outbox.limit(limit).toArray(),
   ]);
   /* A job without a version was made here by a command that stands in the outbox: shown once. */
-  const atEdge = jobs.map(({ row }) => row).filter((job) => job.version > 0 && !dismissed.has(job.id));
+  const underWay = jobs.map(({ row }) => row).filter((job) => job.version > 0);
   const toEntry = (job: Job): WaitingEntry => ({ kind: "job", id: `job ${job.id}`, job });
   return [
     ...verdicts.map((verdict): WaitingEntry => ({ kind: "verdict", id: `verdict ${verdict.key}`, verdict })),
-    ...atEdge.filter(needsPerson).map(toEntry),
-    ...atEdge.filter((job) => !needsPerson(job)).map(toEntry),
+    ...problems.map(toEntry),
+    ...underWay.map(toEntry),
     ...outbox.map((command): WaitingEntry => ({ kind: "saved", id: `saved ${command.id}`, command })),
   ];
 };

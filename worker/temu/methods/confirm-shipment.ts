@@ -38,7 +38,7 @@ const result = v.pipe(
 );
 
 export const confirmShipment: TemuMethod<ConfirmShipmentArgs, ConfirmedShipment> = {
-  writes: true,
+  writes: "shipment",
   encode: ({ sendType, parcels }) => ({
     sendType,
     sendRequestList: parcels.map((parcel) => ({

@@ -3,7 +3,7 @@
  * an envelope that says success may hold a partial one.
  */
 import * as v from "valibot";
-import { findReplyRow, type ReplyRow } from "../../../shared/reply.ts";
+import { findWriteRow, type ReplyRow } from "../../../shared/reply.ts";
 import type { InnerVerdict, TemuMethod } from "./temu-method.ts";
 import { temuId, textOrEmpty, toLong, wholeOrNull } from "./wire-fields.ts";
 
@@ -15,10 +15,10 @@ export type EditStockArgs = {
   requestUniqueKey: string;
 };
 
-/** What became of one SKU. "later" and "refused" both mean that its level did not change. */
+/** What became of one SKU. "later" and "refused" both mean that its level did not change; "readBack" leaves it open. */
 export type SkuOutcome = {
   skuId: string;
-  class: "confirmed" | "refused" | "later";
+  class: "confirmed" | "refused" | "later" | "readBack";
   reason: ReplyRow["reason"];
   code: number | null;
   message: string;
@@ -26,20 +26,29 @@ export type SkuOutcome = {
 
 export type EditedStock = { applied: boolean; message: string; skus: SkuOutcome[] };
 
-type Refused = { class: "refused" | "later"; reason: ReplyRow["reason"] };
+type NotDone = { class: "refused" | "later" | "readBack"; reason: ReplyRow["reason"] };
 
-/** An inner "false" proves that nothing was applied, so a code that proves nothing elsewhere means "ask again" here. */
-const toRefused = (code: number | null): Refused => {
-  const row = code === null ? null : findReplyRow(code);
-  if (row === null) return { class: "refused", reason: "refusedByTemu" };
-  return { class: row.class === "readBack" || row.class === "later" ? "later" : "refused", reason: row.reason };
+// Temu documents that a repeated key is refused, but not under which code.
+const DUPLICATE_WORDS = /requestUniqueKey|(duplicat|repeat)\w*\s+request/i;
+const readDuplicate = (message: string): NotDone | null =>
+  DUPLICATE_WORDS.test(message) ? { class: "readBack", reason: "duplicateRequest" } : null;
+
+/**
+ * Temu's word for one SKU outranks the envelope, so a busy SKU was not set and is asked again, which an absolute level
+ * allows. A code that is not listed, or none, says "not set" without saying why: it proves nothing.
+ */
+const toNotDone = (code: number | null, message: string): NotDone => {
+  const row = code === null ? null : findWriteRow(code, "stock");
+  if (row === null) return readDuplicate(message) ?? { class: "readBack", reason: "refusedByTemu" };
+  if (row.class === "later" || row.reason === "temuBusy") return { class: "later", reason: row.reason };
+  return readDuplicate(message) ?? { class: row.class === "readBack" ? "readBack" : "refused", reason: row.reason };
 };
 
 const skuSchema = v.pipe(
   v.object({ skuId: temuId, stockEditStatus: v.boolean(), errorCode: wholeOrNull, errorMsg: textOrEmpty }),
   v.transform(({ skuId, stockEditStatus, errorCode, errorMsg }): SkuOutcome => {
     if (stockEditStatus) return { skuId, class: "confirmed", reason: "ok", code: null, message: "" };
-    return { skuId, ...toRefused(errorCode), code: errorCode, message: errorMsg };
+    return { skuId, ...toNotDone(errorCode, errorMsg), code: errorCode, message: errorMsg };
   }),
 );
 
@@ -50,35 +59,30 @@ const result = v.pipe(
 
 const UNPROVED: InnerVerdict = { class: "readBack", reason: "replyNotUnderstood", code: null, message: "" };
 
-const judgeRefused = (edited: EditedStock): InnerVerdict => {
-  const first = edited.skus[0];
-  if (first === undefined) return { class: "refused", reason: "refusedByTemu", code: null, message: edited.message };
-  const everyLater = edited.skus.every((sku) => sku.class === "later");
-  return {
-    class: everyLater ? "later" : "refused",
-    reason: first.reason,
-    code: first.code,
-    message: first.message || edited.message,
-  };
+/** Temu says that nothing was set, and why for each SKU. */
+const judgeNotDone = (skus: readonly SkuOutcome[], message: string): InnerVerdict => {
+  const [first] = skus;
+  if (first === undefined) return { ...(readDuplicate(message) ?? { class: "readBack", reason: "refusedByTemu" }), code: null, message };
+  const said = skus.find((sku) => sku.class === "refused") ?? first;
+  return { class: said.class === "refused" ? "refused" : "later", reason: said.reason, code: said.code, message: said.message || message };
 };
 
 const judge = (edited: EditedStock, args: EditStockArgs): InnerVerdict => {
   const told = new Set(edited.skus.map((sku) => sku.skuId));
   const failed = edited.skus.find((sku) => sku.class !== "confirmed");
+  const open = edited.skus.find((sku) => sku.class === "readBack");
   const someConfirmed = edited.skus.some((sku) => sku.class === "confirmed");
-  if (!edited.applied && edited.skus.length === 0) return judgeRefused(edited);
-  // A SKU that Temu did not name, or a whole that contradicts its parts, proves nothing.
-  if (args.levels.some(({ skuId }) => !told.has(skuId))) return UNPROVED;
+  if (!edited.applied && edited.skus.length === 0) return judgeNotDone([], edited.message);
+  // A SKU that Temu did not name, or named twice, or a whole that contradicts its parts, proves nothing.
+  if (told.size !== edited.skus.length || args.levels.some(({ skuId }) => !told.has(skuId))) return UNPROVED;
+  if (open !== undefined) return { class: "readBack", reason: open.reason, code: open.code, message: open.message || edited.message };
   if (failed === undefined) return edited.applied ? { class: "confirmed", reason: "ok", code: null, message: "" } : UNPROVED;
   if (someConfirmed) return { class: "partly", reason: failed.reason, code: failed.code, message: failed.message || edited.message };
-  return judgeRefused(edited);
+  return judgeNotDone(edited.skus, edited.message);
 };
 
-// Temu documents that a repeated key is refused, but not under which code.
-const DUPLICATE_WORDS = /requestUniqueKey|(duplicat|repeat)\w*\s+request/i;
-
 export const editStock: TemuMethod<EditStockArgs, EditedStock> = {
-  writes: true,
+  writes: "stock",
   encode: ({ goodsId, levels, requestUniqueKey }) => ({
     goodsId: toLong(goodsId),
     stockType: 0,
@@ -87,5 +91,5 @@ export const editStock: TemuMethod<EditStockArgs, EditedStock> = {
   }),
   result,
   judge,
-  readRefusal: (message) => (DUPLICATE_WORDS.test(message) ? { class: "readBack", reason: "duplicateRequest" } : null),
+  readRefusal: readDuplicate,
 };

@@ -10,28 +10,32 @@ const command: KnownCommand = { name: "confirmShipment", args: { orderId: "PO-1"
 const push = makePushJob("j1", { state: "refused" });
 
 test("a refused label asks for the right one, any other refusal opens its order", () => {
-  expect(decideJobHelp(makeJob("j1", { state: "refused", reason: "trackingUsed" }), order)).toBe("scanLabel");
-  expect(decideJobHelp(makeJob("j1", { state: "refused", reason: "carrierNotAllowed" }), order)).toBe("scanLabel");
-  expect(decideJobHelp(makeJob("j1", { state: "refused", reason: "quantityMismatch" }), order)).toBe("openOrder");
-  expect(decideJobHelp(makeJob("j1", { state: "refused", reason: null }), order)).toBe("openOrder");
+  expect(decideJobHelp(makeJob("j1", { state: "refused", reason: "trackingUsed" }), order, true)).toBe("scanLabel");
+  expect(decideJobHelp(makeJob("j1", { state: "refused", reason: "carrierNotAllowed" }), order, true)).toBe("scanLabel");
+  expect(decideJobHelp(makeJob("j1", { state: "refused", reason: "quantityMismatch" }), order, true)).toBe("openOrder");
+  expect(decideJobHelp(makeJob("j1", { state: "refused", reason: null }), order, true)).toBe("openOrder");
 });
 
 test("an order that cannot ship any more, or is not on this phone, leaves nothing to do but to read it", () => {
   const job = makeJob("j1", { state: "refused", reason: "trackingUsed" });
-  expect(decideJobHelp(job, makeOrder("PO-1", { status: "cancelled" }))).toBe("seen");
-  expect(decideJobHelp(job, shipped)).toBe("seen");
-  expect(decideJobHelp(job, null)).toBe("seen");
+  expect(decideJobHelp(job, makeOrder("PO-1", { status: "cancelled" }), true)).toBe("seen");
+  expect(decideJobHelp(job, shipped, true)).toBe("seen");
+  expect(decideJobHelp(job, null, true)).toBe("seen");
 });
 
-test("what Temu may have taken is never offered to be shipped again", () => {
+test("what Temu may have taken is never offered to be shipped again: a picker puts it aside, a supervisor settles it", () => {
   for (const state of ["conflict", "needsPerson"] as const) {
-    expect(decideJobHelp(makeJob("j1", { state, reason: "trackingUsed" }), order)).toBe("seen");
+    const job = makeJob("j1", { state, reason: "trackingUsed" });
+    expect(decideJobHelp(job, order, false)).toBe("onShelf");
+    expect(decideJobHelp(job, order, true)).toBe("dealtWith");
+    expect(decideJobHelp({ ...push, state, reason: "stockOutOfRange" }, null, false)).toBe("seen");
+    expect(decideJobHelp({ ...push, state }, null, true)).toBe("dealtWith");
   }
 });
 
 test("a refused level opens its item only where the level is at fault", () => {
-  expect(decideJobHelp({ ...push, reason: "stockOutOfRange" }, null)).toBe("openItem");
-  expect(decideJobHelp({ ...push, reason: "scopeMissing" }, null)).toBe("seen");
+  expect(decideJobHelp({ ...push, reason: "stockOutOfRange" }, null, true)).toBe("openItem");
+  expect(decideJobHelp({ ...push, reason: "scopeMissing" }, null, true)).toBe("seen");
 });
 
 test("a refused command asks for the right label only while its order can still ship", () => {

@@ -1,26 +1,41 @@
 import { expect, test } from "vitest";
 import { en } from "../../../../web/i18n/en/en.ts";
 import { toJobWords, toVerdictWords } from "../../../../web/pages/waiting/problem-words.ts";
-import { makeJob } from "../../make-rows.ts";
+import { makeJob, makePushJob } from "../../make-rows.ts";
 
 const job = (more: Parameters<typeof makeJob>[1]) =>
   makeJob("j1", { trackingNumber: "2150000060214", orderId: "PO-211-00000000000041872", ...more });
 
-test("a conflict says what we sent and every label that Temu shows", () => {
-  const words = toJobWords(job({ state: "conflict", found: "2150000073391, 2150000073392", reason: "alreadyShipped" }), en);
-  expect(words.facts).toBe("We sent label 60214. Temu shows 73391, 73392.");
-  expect(words.next).toBe(en.waiting.whichIsRight);
+const conflict = job({ state: "conflict", found: "2150000073391, 2150000073392", reason: "alreadyShipped" });
+const nothing = job({ state: "needsPerson", found: null, reason: "noClearAnswer" });
+const push = makePushJob("j2", { state: "needsPerson", found: "5" });
+
+test("a picker hears what we sent, every label that Temu shows, who decides, and where to put the parcel", () => {
+  expect(toJobWords(conflict, false, en)).toEqual({
+    facts: "We sent label 60214. Temu shows 73391, 73392. A supervisor decides.",
+    next: "Put the parcel on the stop shelf",
+  });
+  expect(toJobWords(nothing, false, en).facts).toBe("We sent label 60214. Temu shows no label. A supervisor decides.");
+  expect(toJobWords(push, false, en)).toEqual({ facts: "Temu shows another stock level.", next: "A supervisor decides." });
 });
 
-test("where Temu shows nothing, that is said too", () => {
-  const words = toJobWords(job({ state: "needsPerson", found: null, reason: "noClearAnswer" }), en);
-  expect(words.facts).toBe("We sent label 60214. Temu shows no label.");
+test("whoever decides hears what is wrong and where to look, the rest is evidence beside it", () => {
+  expect(toJobWords(conflict, true, en)).toEqual({ facts: en.waiting.otherLabel, next: en.waiting.whichLabel });
+  expect(toJobWords(nothing, true, en)).toEqual({ facts: en.waiting.noLabel, next: en.waiting.isItShipped });
+  expect(toJobWords(push, true, en)).toEqual({ facts: en.waiting.otherLevel, next: en.waiting.whichLevel });
 });
 
 test("a refusal speaks Temu's reason, the edge's own reason with its facts, and something even without one", () => {
-  expect(toJobWords(job({ state: "refused", reason: "trackingInvalid" }), en).facts).toBe(en.reasons.trackingInvalid.sentence);
-  expect(toJobWords(job({ state: "refused", reason: "orderCancelled" }), en).facts).toBe("Order 41872 is cancelled.");
-  expect(toJobWords(job({ state: "refused", reason: null }), en).facts).toBe(en.reasons.refusedByTemu.sentence);
+  for (const isDecider of [true, false]) {
+    expect(toJobWords(job({ state: "refused", reason: "trackingInvalid" }), isDecider, en).facts).toBe(en.reasons.trackingInvalid.sentence);
+    expect(toJobWords(job({ state: "refused", reason: "orderCancelled" }), isDecider, en).facts).toBe("Order 41872 is cancelled.");
+    expect(toJobWords(job({ state: "refused", reason: null }), isDecider, en).facts).toBe(en.reasons.refusedByTemu.sentence);
+  }
+});
+
+test("a reason from a newer edge is one without a name", () => {
+  const newer = job({ state: "refused", reason: "tokenMelted" as "tokenExpired" });
+  expect(toJobWords(newer, true, en)).toEqual({ facts: en.reasons.refusedByTemu.sentence, next: en.reasons.refusedByTemu.next });
 });
 
 test("a refused command speaks with the facts of its verdict, a parked one says that it waits", () => {

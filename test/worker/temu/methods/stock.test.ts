@@ -62,24 +62,32 @@ test("some SKUs applied is partly, each with its own outcome, whatever the whole
   }
 });
 
-test("no SKU applied is refused, with the first SKU's reason", () => {
-  expect(classify(false, [failed(first, 150013002), failed(second, null)])).toMatchObject({
-    class: "refused",
-    reason: "stockOutOfRange",
-    code: 150013002,
-    message: "words",
-    result: null,
-  });
-  expect(classify(true, [failed(first, null), failed(second, 1)])).toMatchObject({ class: "refused", reason: "refusedByTemu" });
+test("no SKU applied is refused, with the reason of the first that was refused", () => {
+  for (const whole of [true, false]) {
+    expect(classify(whole, [failed(first, 150010005), failed(second, 150013002)])).toMatchObject({
+      class: "refused",
+      reason: "stockOutOfRange",
+      code: 150013002,
+      message: "words",
+      result: null,
+    });
+  }
 });
 
 test("no SKU applied because Temu is busy is asked again later: the inner verdict proves that nothing changed", () => {
   expect(classify(false, [failed(first, 150010005), failed(second, 150010005)])).toMatchObject({ class: "later", reason: "temuBusy" });
 });
 
-test("a whole that failed without naming SKUs is refused with its words", () => {
-  expect(classify(false, [])).toMatchObject({ class: "refused", reason: "refusedByTemu", message: "whole" });
-  expect(classify(false, null)).toMatchObject({ class: "refused", reason: "refusedByTemu" });
+test("a SKU that failed without a code that is listed for stock leaves all of it open", () => {
+  for (const code of [null, 1, 999999999, 120014001, 140020008]) {
+    expect(classify(true, [done(first), failed(second, code)])).toMatchObject({ class: "readBack", reason: "refusedByTemu", result: null });
+    expect(classify(false, [failed(first, 150013002), failed(second, code)])).toMatchObject({ class: "readBack" });
+  }
+});
+
+test("a whole that failed without naming SKUs gives no code, so it is read back, with its words", () => {
+  expect(classify(false, [])).toMatchObject({ class: "readBack", reason: "refusedByTemu", message: "whole" });
+  expect(classify(false, null)).toMatchObject({ class: "readBack", reason: "refusedByTemu" });
 });
 
 test("an answer that leaves a SKU open, contradicts itself, or has another shape is read back", () => {
@@ -91,6 +99,7 @@ test("an answer that leaves a SKU open, contradicts itself, or has another shape
     ["true", [done(first), done(second)]],
     [undefined, [done(first), done(second)]],
     [true, [done(first), { skuId: second, stockEditStatus: 1 }]],
+    [true, [done(first), done(second), failed(second, 150013002)]],
   ];
   for (const [whole, skus] of open)
     expect(classify(whole, skus)).toMatchObject({ class: "readBack", reason: "replyNotUnderstood", result: null });
@@ -104,10 +113,16 @@ test("a key that Temu has seen is read back, whichever code says so", () => {
       code,
     });
   }
+  const inner = { ...failed(second, 150010003), errorMsg: "repeated request" };
+  expect(classify(true, [done(first), inner])).toMatchObject({ class: "readBack", reason: "duplicateRequest" });
+});
+
+test("a code under which Temu may refuse a repeated key is read back, also without those words", () => {
   expect(classifyAnswer(editStock, ARGS, answerError(150010003, "Invalid parameter"))).toMatchObject({
-    class: "refused",
+    class: "readBack",
     reason: "requestInvalid",
   });
+  expect(classify(false, [failed(first, 150010003), failed(second, 150010003)])).toMatchObject({ class: "readBack" });
   expect(classifyAnswer(editStock, ARGS, answerError(150013001, "Duplicate SKU"))).toMatchObject({
     class: "refused",
     reason: "requestInvalid",
