@@ -4,11 +4,21 @@
 import { parseArgs } from "node:util";
 import { runScript } from "../run/script.ts";
 import { toCount } from "../run/zero-bound.ts";
-import { awaitEqual, type CommandName, countOrders, EQUAL_WITHIN_MS, listCells, openCells, runCells } from "./headless-part.ts";
+import { runBrowserPart } from "./browser-part.ts";
+import {
+  awaitEqual,
+  type CommandName,
+  type Convergence,
+  countOrders,
+  EQUAL_WITHIN_MS,
+  listCells,
+  openCells,
+  runCells,
+} from "./headless-part.ts";
 import { judge } from "./judge.ts";
 import { type Cell, COMMAND_NAMES, sayCell } from "./run-cell.ts";
-import { toCellTable, toOracleLines } from "./say-cells.ts";
-import { startWorkDepot } from "./start-work-depot.ts";
+import { type CellResult, toCellTable, toOracleLines } from "./say-cells.ts";
+import { startWorkDepot, type WorkDepot } from "./start-work-depot.ts";
 import { TOXIC_NAMES, type ToxicName } from "./toxics.ts";
 
 type Options = { runs: number; factor: number; toxics: readonly ToxicName[]; commands: readonly CommandName[]; withBrowser: boolean };
@@ -47,57 +57,68 @@ const readOptions = (): Options => {
 };
 
 /** O12: a cell whose toxic bit less often than it ran shows nothing. */
-const sayVacuous = (cells: readonly Cell[], runs: number): string[] =>
-  cells.filter(({ bites }) => bites < runs).map((cell) => `O12: ${sayCell(cell)} was bitten ${cell.bites} times in ${runs} runs`);
+const sayVacuous = (cells: readonly CellResult[]): string[] =>
+  cells
+    .filter(({ bites, runs }) => bites < runs)
+    .map((cell) => `O12: ${sayCell(cell)} was bitten ${cell.bites} times in ${cell.runs} runs`);
+
+const sayBroken = (cells: readonly CellResult[]): string[] =>
+  cells.flatMap((cell) => cell.broken.map((words) => `${sayCell(cell)}: ${words}`));
+
+const sayEqual = ({ ms, differences }: Convergence, phones: number): string => {
+  const differing = new Set(differences.map((each) => each.split(":")[0])).size;
+  const when = ms === null ? `still so after ${EQUAL_WITHIN_MS / 1_000} s` : `looked at ${ms.toFixed(0)} ms after all was quiet`;
+  return `O8 phones that differ from the edge: ${toCount(differing, phones)}; ${when}`;
+};
+
+const run = async ({ runs, factor, toxics, commands, withBrowser }: Options, cells: Cell[], work: WorkDepot): Promise<number> => {
+  cells.push(...(await openCells(listCells(toxics, commands), work, factor)));
+  console.log(`${cells.length} phones are paired and loaded`);
+  await runCells(cells, work, runs);
+  const inBrowser = withBrowser ? await runBrowserPart(toxics, work) : [];
+  await work.awaitQuiet();
+  const equal = await awaitEqual(cells, work);
+  for (const { phone } of cells) phone.kill();
+
+  const saved = [...cells, ...inBrowser].flatMap((cell) => cell.saved);
+  const findings = judge(await work.takeEvidence(saved));
+  const results: CellResult[] = [...cells.map((cell) => ({ ...cell, runs })), ...inBrowser];
+  const refused = saved.filter(({ refusal }) => refusal !== null);
+  const problems = [
+    ...sayBroken(results),
+    ...sayVacuous(results),
+    ...refused.map(({ where, command, refusal }) => `${where}: ${command.name} was refused: ${refusal}`),
+    ...equal.differences.map((difference) => `O8: ${difference} is not as at the edge`),
+    ...cells.flatMap((cell) => cell.phone.faults.map((fault) => `${sayCell(cell)}: the phone reported ${String(fault)}`)),
+  ];
+  const total = results.reduce((sum, cell) => sum + cell.runs, 0);
+  console.log(`\n${toCellTable(results, findings)}\n`);
+  console.log(`${saved.length} commands were saved and sent, ${refused.length} of them refused with a reason`);
+  for (const line of toOracleLines(findings, total)) console.log(line);
+  console.log(sayEqual(equal, cells.length));
+  for (const problem of problems) console.log(`  ${problem}`);
+  const failed = findings.length + problems.length;
+  console.log(`${Math.max(0, total - failed)} passed, ${failed} failed`);
+  return failed;
+};
 
 const main = async (): Promise<void> => {
-  const { runs, factor, toxics, commands } = readOptions();
+  const options = readOptions();
+  const { runs, factor, toxics, commands, withBrowser } = options;
   const startedAt = performance.now();
-  const names = listCells(toxics, commands);
+  const browser = withBrowser ? ", and once each in Chromium at real time limits" : "";
   console.log(
-    `${toxics.length} toxics × ${commands.length} commands × ${runs} runs; every wait of a phone and of a toxic is ${factor} times shorter`,
+    `${toxics.length} toxics × ${commands.length} commands × ${runs} runs, waits and time limits ${factor} times shorter${browser}`,
   );
-  const work = await startWorkDepot(countOrders(names, runs));
+  const orders = countOrders(listCells(toxics, commands), runs) + (withBrowser ? toxics.length : 0);
+  const work = await startWorkDepot(orders);
   const cells: Cell[] = [];
-  const problems: string[] = [];
   try {
-    cells.push(...(await openCells(names, work, factor)));
-    console.log(`${cells.length} phones are paired and loaded, ${((performance.now() - startedAt) / 1_000).toFixed(0)} s after the start`);
-    await runCells(cells, work, runs);
-    problems.push(...cells.flatMap((cell) => cell.broken.map((words) => `${sayCell(cell)}, ${words}`)));
-    await work.awaitQuiet();
-    const equal = await awaitEqual(cells, work);
-    for (const difference of equal.differences) problems.push(`O8: ${difference} differs from the edge's`);
-    for (const cell of cells) problems.push(...cell.phone.faults.map((fault) => `${sayCell(cell)}: the phone reported ${String(fault)}`));
-    for (const cell of cells) cell.phone.kill();
-
-    const saved = cells.flatMap((cell) => cell.saved);
-    const findings = judge(await work.takeEvidence(saved));
-    const refused = saved.filter(({ refusal }) => refusal !== null);
-    problems.push(...refused.map(({ where, command, refusal }) => `${where}: ${command.name} was refused: ${refusal}`));
-    problems.push(...sayVacuous(cells, runs));
-    const total = cells.length * runs;
-    console.log(
-      `\n${toCellTable(
-        cells.map((cell) => ({ ...cell, runs })),
-        findings,
-      )}\n`,
-    );
-    console.log(`${saved.length} commands were saved and sent, ${refused.length} of them refused with a reason`);
-    for (const line of toOracleLines(findings, total)) console.log(line);
-    const words = equal.ms === null ? `not within ${EQUAL_WITHIN_MS / 1_000} s` : `${equal.ms.toFixed(0)} ms after all was quiet`;
-    console.log(
-      `O8 phones that differ from the edge: ${toCount(new Set(equal.differences.map((each) => each.split(":")[0])).size, cells.length)}; compared ${words}`,
-    );
-    for (const problem of problems) console.log(`  ${problem}`);
-    const failed = new Set([...problems, ...findings.map(({ what }) => what)]).size;
-    const minutes = ((performance.now() - startedAt) / 60_000).toFixed(1);
-    console.log(`\n${minutes} minutes`);
-    console.log(`${Math.max(0, total - failed)} passed, ${failed} failed`);
-    if (failed > 0) process.exitCode = 1;
+    if ((await run(options, cells, work)) > 0) process.exitCode = 1;
   } finally {
     for (const cell of cells) await cell.close();
     await work.close();
+    console.error(`${((performance.now() - startedAt) / 60_000).toFixed(1)} minutes`);
   }
 };
 

@@ -6,7 +6,7 @@ import { createHeadlessPhone, type HeadlessPhone } from "../fakes/headless-phone
 import type { Saved } from "./saved.ts";
 import type { Work } from "./start-work-depot.ts";
 import { startToxicProxy, type ToxicProxy } from "./toxic-proxy.ts";
-import type { ToxicName } from "./toxics.ts";
+import { BITES_ONCE, type ToxicName } from "./toxics.ts";
 
 export const COMMAND_NAMES = ["confirmShipment", "undoShipment", "adjustStock"] as const;
 export type CellName = { toxic: ToxicName; command: (typeof COMMAND_NAMES)[number] };
@@ -26,8 +26,6 @@ export interface Cell extends CellName {
 
 /** Longer than any wait of a scaled phone; a run that takes more is stuck. */
 const STUCK_MS = 90_000;
-/** Those that let later requests of the same run pass. */
-const BITE_ONCE: readonly ToxicName[] = ["duplicate", "reorder"];
 
 export const openCell = async (name: CellName, targetPort: number, factor: number): Promise<Cell> => {
   const proxy = await startToxicProxy({ targetPort, factor });
@@ -39,7 +37,7 @@ export const openCell = async (name: CellName, targetPort: number, factor: numbe
   return { ...name, phone, proxy, saved: [], bites: 0, healMs: [], broken: [], close };
 };
 
-export const sayCell = ({ toxic, command }: CellName): string => `${toxic} × ${command}`;
+export const sayCell = ({ toxic, command }: { toxic: string; command: string }): string => `${toxic} × ${command}`;
 
 /** What its person was told when the edge did not apply it. */
 const readRefusal = ({ phone }: Cell, { name, args }: NewCommand): string | null => {
@@ -94,7 +92,7 @@ const runOnce = async (cell: Cell, work: Work, run: number): Promise<void> => {
   const before = countBites(cell);
   try {
     const readAnswer = await save(cell, command);
-    const wanted = BITE_ONCE.includes(cell.toxic) ? 1 : 1 + (run % 3);
+    const wanted = BITES_ONCE.includes(cell.toxic) ? 1 : 1 + (run % 3);
     await awaitFact(
       `${wanted} bites`,
       async () => countBites(cell) - before,

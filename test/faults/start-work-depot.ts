@@ -14,6 +14,7 @@ export interface Work {
   /** Nobody else has it: a tracking number no carrier rule knows, or a note. */
   takeLabel: () => string;
   takeItem: () => string;
+  storeId: string;
   carrierId: string;
 }
 
@@ -52,6 +53,7 @@ export const startWorkDepot = async (orders: number): Promise<WorkDepot> => {
     return phone;
   };
   const first = await fresh();
+  const store = must(first.list("store")[0], "a store");
   const plain = first.list("order").filter(isPlain);
   if (plain.length < orders) throw new Error(`The demo world has ${plain.length} plain orders, ${orders} are wanted.`);
   const before = { items: first.list("item"), orders: first.list("order") };
@@ -71,7 +73,8 @@ export const startWorkDepot = async (orders: number): Promise<WorkDepot> => {
       itemsTaken += 1;
       return must(items[itemsTaken % items.length], "an item").id;
     },
-    carrierId: must(first.list("store")[0]?.carriers[0]?.id, "a carrier"),
+    storeId: store.id,
+    carrierId: must(store.carriers[0], "a carrier").id,
   };
   return {
     depot,

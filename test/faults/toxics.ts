@@ -171,6 +171,8 @@ export const TOXICS = {
 } satisfies Record<string, Toxic>;
 
 export type ToxicName = keyof typeof TOXICS;
+/** After their one bite in a run the command is through. */
+export const BITES_ONCE: readonly ToxicName[] = ["duplicate", "reorder"];
 export const TOXIC_NAMES = Object.keys(TOXICS) as ToxicName[];
 
 export const meet = (name: ToxicName | null, meeting: Meeting): void => (name === null ? pass : TOXICS[name])(meeting);
