@@ -28,6 +28,6 @@ export const buildWorkerScript = async (entry: string): Promise<string> =>
       logLevel: "silent",
       mode: "production",
       ssr: { noExternal: true, target: "webworker" },
-      build: { ssr: entry, write: false, minify: true, target: "es2024", rolldownOptions: { external: [/^cloudflare:/, /^node:/] } },
+      build: { ssr: entry, write: false, minify: true, target: "es2024", rolldownOptions: { external: [/^(cloudflare|node|workerd):/] } },
     }),
   );
