@@ -1,19 +1,29 @@
 // The oracles over one run, once all is quiet: what the edge holds against what really happened at Temu.
 
+import { isDeepStrictEqual } from "node:util";
 import { temuLevelFor } from "../../shared/item.ts";
 import { isOver, needsPerson } from "../../shared/job.ts";
+import { toKeyText } from "../../shared/row.ts";
 import type { Verdict } from "../../shared/verdict.ts";
 import type { Effect } from "../sandbox/ledger.ts";
 import { ADDED_FIRST, ADDED_SECOND, type CrashRun } from "./crash-run.ts";
+import type { SeenRows } from "./reader.ts";
 import type { Look } from "./worker/look-at-run.ts";
 
-export const ORACLES = ["lost", "doubled", "invented", "untrue", "disordered", "unknown", "stuck", "notFired"] as const;
+export const ORACLES = ["lost", "doubled", "invented", "untrue", "disordered", "unknown", "stuck", "unseen", "notFired"] as const;
 export type Oracle = (typeof ORACLES)[number];
 
 /** Which oracles found something, each with a sentence; none is as it should be. `person`: somebody has to look at it, and sees it. */
 export type Findings = { found: { oracle: Oracle; says: string }[]; person: boolean };
 
-export type RunFacts = { run: CrashRun; verdicts: readonly Verdict[]; look: Look; effects: readonly Effect[]; temuLevel: number | null };
+export type RunFacts = {
+  run: CrashRun;
+  verdicts: readonly Verdict[];
+  look: Look;
+  effects: readonly Effect[];
+  temuLevel: number | null;
+  seen: SeenRows;
+};
 
 type Find = (oracle: Oracle, when: boolean, says: string) => void;
 
@@ -51,12 +61,14 @@ const checkStock = ({ run, verdicts, look, effects, temuLevel }: RunFacts, find:
   find("doubled", pieces.length > wanted.length, `${pieces.length} movements for two edits`);
   find("lost", pieces.length < wanted.length, `${pieces.length} movements for two edits`);
   find("lost", item?.onHand !== onHandBefore + ADDED_FIRST + ADDED_SECOND, `the item holds ${item?.onHand}, it held ${onHandBefore}`);
-  const level = item === null || listing === null ? null : temuLevelFor(item, listing.piecesPerUnit);
+  const levelOf = (look: Look): number | null =>
+    look.item === null || look.listing === null ? null : temuLevelFor(look.item, look.listing.piecesPerUnit);
+  const level = levelOf(look);
   const isTold = look.jobs.some(needsPerson);
   find("untrue", level !== temuLevel && !isTold, `Temu shows ${temuLevel}, it should be ${level}`);
   find("untrue", listing?.temuLevel !== temuLevel && !isTold, `the edge believes Temu shows ${listing?.temuLevel}, it shows ${temuLevel}`);
   const asserted = effects.flatMap((effect) => (effect.kind === "stock" ? [effect] : []));
-  const start = run.before.listing?.temuLevel ?? 0;
+  const start = levelOf(run.before) ?? 0;
   const allowed = [start + ADDED_FIRST, start + ADDED_FIRST + ADDED_SECOND];
   find(
     "invented",
@@ -73,7 +85,7 @@ const checkStock = ({ run, verdicts, look, effects, temuLevel }: RunFacts, find:
 };
 
 export const checkRun = (facts: RunFacts): Findings => {
-  const { run, look, verdicts } = facts;
+  const { run, look, verdicts, seen } = facts;
   const found: Findings["found"] = [];
   const find: Find = (oracle, when, says) => {
     if (when) found.push({ oracle, says });
@@ -91,5 +103,10 @@ export const checkRun = (facts: RunFacts): Findings => {
   const open = look.jobs.filter((job) => !isOver(job) && !needsPerson(job));
   find("stuck", open.length > 0, `still ${open.map(({ state }) => state).join(", ")}`);
   find("stuck", look.overdue > 0, `${look.overdue} jobs are overdue`);
+  const isMigrated = look.migrations > run.before.migrations;
+  find("stuck", run.cell.point === "migration" && !isMigrated, "the later build's migration is not done");
+  const rows = [look.order, look.item, look.listing, ...look.jobs].filter((row) => row !== null);
+  const unseen = rows.filter((row) => !isDeepStrictEqual({ ...seen.get(toKeyText(row)), version: 0 }, { ...row, version: 0 }));
+  find("unseen", unseen.length > 0, `a phone that pulls does not see ${unseen.map(toKeyText).join(", ")} as it is`);
   return { found, person: look.jobs.some(needsPerson) };
 };

@@ -18,6 +18,8 @@ export interface CrashEdge {
   look: (wish: Wished<"look">) => Promise<Look>;
   stand: (wish: Wished<"stand">) => Promise<unknown>;
   evict: (wish: Wished<"evict">) => Promise<unknown>;
+  /** The Worker becomes a later build with one migration more, which each object does at its next start. */
+  deploy: () => Promise<void>;
   /** Moves the edge's clock and Temu's together, forward to this time. */
   moveTo: (at: number, workspaceIds: readonly string[]) => Promise<void>;
   /** SIGKILL, and a new process on what was stored. */
@@ -44,6 +46,7 @@ export async function startCrashEdge({ folder, temuUrl, sandbox, lookout, onLine
   const port = await findFreePort();
   let offsetMs = 0;
   let starts = 0;
+  let laterMigrations = 0;
   const start = (): Promise<Workerd> => {
     starts += 1;
     return startWorkerd({
@@ -52,6 +55,7 @@ export async function startCrashEdge({ folder, temuUrl, sandbox, lookout, onLine
       vars: {
         ...{ SETUP_CODE, ENCRYPTION_KEY: "fake-encryption-key-of-the-crashes", TEMU_BASE_URL_EU: `${temuUrl}/eu` },
         ...{ LOOKOUT_URL: lookout.url, CLOCK_OFFSET_MS: String(offsetMs), STARTED_AS: String(starts) },
+        LATER_MIGRATIONS: String(laterMigrations),
       },
       onLine: (line) => {
         lookout.noteLine(line);
@@ -88,6 +92,10 @@ export async function startCrashEdge({ folder, temuUrl, sandbox, lookout, onLine
     look: (wish) => askAgain({ wish: "look", ...wish }) as Promise<Look>,
     stand: (wish) => ask({ wish: "stand", ...wish }),
     evict: (wish) => ask({ wish: "evict", ...wish }),
+    deploy: async () => {
+      laterMigrations += 1;
+      await ask({ wish: "deploy", laterMigrations });
+    },
     moveTo: async (at, workspaceIds) => {
       offsetMs += Math.max(0, at - now());
       await sandbox.moveClock({ offsetMs });

@@ -13,6 +13,7 @@ import { makeDemoWorld } from "../sandbox/demo-world.ts";
 import { startSandbox } from "../sandbox/start-sandbox.ts";
 import { type CrashEdge, SETUP_CODE, startCrashEdge } from "./crash-edge.ts";
 import { type Lookout, startLookout } from "./lookout.ts";
+import { makeReader, type Reader } from "./reader.ts";
 import { startTemuGates, type TemuGates } from "./temu-gates.ts";
 
 export interface StagedWorkspace {
@@ -26,6 +27,7 @@ export interface StagedWorkspace {
   orderIds: string[];
   /** Goods of one SKU each whose stock no order touches. */
   goods: { goodsId: string; skuId: string }[];
+  reader: Reader;
 }
 
 export interface CrashStage {
@@ -113,6 +115,7 @@ async function openWorkspace(baseUrl: string, sandbox: SandboxControl, store: Sa
   const oneOfEachGoods = new Map(others.filter((level) => level.goodsId !== goodsId).map((level) => [level.goodsId, level]));
   return {
     ...{ id: made.workspaceId, ownerId: made.personId, cookie, storeId, mallId },
+    reader: makeReader(baseUrl, cookie),
     carrierId: must(carriers[0], "a carrier").carrierId,
     orderIds: orders.map((order) => order.parentOrderSn),
     goods: [...oneOfEachGoods.values()].map((level) => ({ goodsId: level.goodsId, skuId: level.skuId })),

@@ -13,6 +13,7 @@ const ASK_EVERY_MS = 15;
 
 export async function playRuns(stage: CrashStage, runs: readonly CrashRun[]): Promise<void> {
   await Promise.all(runs.map((run) => approach(stage, run)));
+  if (runs[0]?.cell.point === "migration") await enterMigration(stage, runs);
   await goToPoint(stage, runs);
   const reached = await Promise.all(runs.map(({ objectId }) => stage.lookout.awaitHere(objectId, HERE_WITHIN_MS)));
   for (const run of runs) if (isSecondAtPoint(run)) sendSecond(run);
@@ -51,7 +52,7 @@ async function approach(stage: CrashStage, run: CrashRun): Promise<void> {
   if (standsWaiting(run)) {
     await sendAndWait(run, sendFirst);
     if (isEven(run)) await sendAndWait(run, sendSecond);
-    return cell.point === "migration" ? enterMigration(stage, run) : standAt(stage, run, "hold");
+    return cell.point === "hold" ? standAt(stage, run, "hold") : undefined;
   }
   if (kindOf(run) === "temu") {
     run.gate = stage.gates.set(about.subject, cell.point === "fetchUnapplied" ? "holdBefore" : "holdAfter");
@@ -73,11 +74,14 @@ async function standAt(stage: CrashStage, run: CrashRun, point: "hold" | "fetchU
   stage.edge.stand({ workspaceId: run.workspace.id, point }).catch(() => undefined);
 }
 
-/** Ends the object once, so that its next start, which is met with the trap, goes through its tables. */
-async function enterMigration(stage: CrashStage, run: CrashRun): Promise<void> {
-  await stage.edge.evict({ workspaceId: run.workspace.id });
-  await setTrap(stage, run, "");
-  look(stage, run).catch(() => undefined);
+/** A deploy: the objects end once, and migrate their tables at the next start, which meets the trap. */
+async function enterMigration(stage: CrashStage, runs: readonly CrashRun[]): Promise<void> {
+  await stage.edge.deploy();
+  for (const run of runs) {
+    await stage.edge.evict({ workspaceId: run.workspace.id });
+    await setTrap(stage, run, "");
+    look(stage, run).catch(() => undefined);
+  }
 }
 
 /** Moves the clock until every run's object is at its point. */

@@ -39,6 +39,7 @@ async function judge(stage: CrashStage, run: CrashRun, effects: Effects): Promis
   const level = levels.find(({ skuId }) => skuId === look.listing?.skuId);
   return checkRun({
     ...{ run, look, effects: ofRun },
+    seen: await workspace.reader.pull(),
     verdicts: await Promise.all(run.verdicts),
     temuLevel: about.listingId === null ? null : must(level, "a level").stock,
   });

@@ -10,6 +10,7 @@ import { must } from "../../shared/result.ts";
 import { buildWorkerScript } from "../bench/phone/build-script.ts";
 import { makeToolEnv, startChildGroup } from "../run/child-group.ts";
 import { listGroup } from "../run/list-group.ts";
+import { laterBuild } from "./later-build.ts";
 
 export interface Workerd {
   url: string;
@@ -38,7 +39,7 @@ const ASK_EVERY_MS = 10;
 /** Bundles the Worker of the crash runs into the folder. Once; every start takes it from there. */
 export async function buildCrashWorker(folder: string): Promise<void> {
   await mkdir(path.join(folder, "objects"), { recursive: true });
-  await writeFile(path.join(folder, SCRIPT), await buildWorkerScript(ENTRY));
+  await writeFile(path.join(folder, SCRIPT), await buildWorkerScript(ENTRY, [laterBuild()]));
 }
 
 const text = (value: string): string => JSON.stringify(value);

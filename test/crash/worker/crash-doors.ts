@@ -1,6 +1,7 @@
 // The doors that only the Worker of the crash runs has.
 import unsafe from "workerd:unsafe";
 import type { CrashWish, StandPoint } from "./crash-wish.ts";
+import { setLaterMigrations } from "./later-migrations.ts";
 import type { Look, LookRequest } from "./look-at-run.ts";
 import { moveClock } from "./moved-clock.ts";
 import { traps } from "./rig-object.ts";
@@ -28,6 +29,9 @@ export const grantWish = async (asked: CrashWish, objects: CrashNamespace): Prom
       return objects.getByName(asked.workspaceId).stand(asked.point);
     case "evict":
       return unsafe.evict(objects.getByName(asked.workspaceId), { webSockets: "hibernate" });
+    case "deploy":
+      setLaterMigrations(asked.laterMigrations);
+      return null;
     case "clock":
       moveClock(asked.offsetMs);
       return Promise.all(asked.workspaceIds.map((id) => objects.getByName(id).rearm()));

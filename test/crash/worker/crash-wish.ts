@@ -12,4 +12,6 @@ export type CrashWish =
   | { wish: "look"; workspaceId: string; about: LookRequest }
   | { wish: "stand"; workspaceId: string; point: StandPoint }
   | { wish: "evict"; workspaceId: string }
+  /** From now on the Worker is a later build, with so many migrations more. */
+  | { wish: "deploy"; laterMigrations: number }
   | { wish: "clock"; workspaceIds: readonly string[]; offsetMs: number };

@@ -10,8 +10,7 @@ import { type SyncAnswer, Workspace } from "../../../worker/workspace/workspace.
 import { type CrashNamespace, type CrashObject, grantWish } from "./crash-doors.ts";
 import { CRASH_DOOR, type CrashWish, type StandPoint } from "./crash-wish.ts";
 import { type Look, type LookRequest, lookAtRun } from "./look-at-run.ts";
-import { startMovedClock } from "./moved-clock.ts";
-import { type CrashEnv, type ObjectContext, type Rig, rigObject } from "./rig-object.ts";
+import { type CrashEnv, type ObjectContext, type Rig, rigObject, startProcess } from "./rig-object.ts";
 
 export class CrashLimiter extends AppLimiter {}
 export class CrashGateway extends TemuGateway {}
@@ -49,7 +48,7 @@ export class CrashWorkspace extends Workspace implements CrashObject {
 
 export default {
   fetch: async (request: Request, env: CrashEnv, ctx: Parameters<typeof app.fetch>[2]): Promise<Response> => {
-    startMovedClock(Number(env.CLOCK_OFFSET_MS));
+    startProcess(env);
     if (new URL(request.url).pathname !== CRASH_DOOR) return app.fetch(request, env, ctx);
     const granted = await grantWish((await request.json()) as CrashWish, env.WORKSPACE as unknown as CrashNamespace);
     return Response.json(granted ?? null);

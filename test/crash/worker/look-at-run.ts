@@ -22,6 +22,8 @@ export type Look = {
   movements: { id: string; pieces: number }[];
   /** Commands of this client that the edge has taken in. */
   lastId: number;
+  /** Migrations that the object has recorded. */
+  migrations: number;
   /** Jobs of the whole workspace that are not over and should have been looked at by now. */
   overdue: number;
 };
@@ -51,6 +53,7 @@ export const lookAtRun = (sql: Sql, about: LookRequest, now: number): Omit<Look,
     order: listing === null ? loadRow(sql, "order", about.subject) : null,
     item: listing === null || listing.itemId === null ? null : loadRow(sql, "item", listing.itemId),
     lastId: sql.all<{ last_id: number }>(`SELECT last_id FROM clients WHERE id = ?`, about.clientId)[0]?.last_id ?? 0,
+    migrations: sql.all<{ n: number }>(`SELECT count(*) AS n FROM migrations`)[0]?.n ?? 0,
     overdue: overdue[0]?.n ?? 0,
   };
 };

@@ -2,13 +2,11 @@
 // kept by the moved clock and set by the machine's, so a wait of the product passes by moving the clock, never by shortening the wait.
 
 const readMachine = Date.now.bind(Date);
-let offsetMs: number | null = null;
+let offsetMs = 0;
 
-/** Only the first call counts: a process starts with the clock that the one before it had. */
 export const startMovedClock = (startOffsetMs: number): void => {
-  if (offsetMs !== null) return;
   offsetMs = startOffsetMs;
-  Date.now = () => readMachine() + (offsetMs ?? 0);
+  Date.now = () => readMachine() + offsetMs;
 };
 
 export const moveClock = (nextOffsetMs: number): void => {
@@ -22,7 +20,7 @@ export const keepAlarm = (storage: AlarmStorage): { rearm: () => Promise<void> }
   const setByMachine = storage.setAlarm.bind(storage);
   let wantedAt: number | null = null;
   const rearm = async (): Promise<void> => {
-    if (wantedAt !== null) await setByMachine(wantedAt - (offsetMs ?? 0));
+    if (wantedAt !== null) await setByMachine(wantedAt - offsetMs);
   };
   storage.setAlarm = (at) => {
     wantedAt = at;

@@ -6,6 +6,7 @@ import type { GatewayCall, GatewayReply, TemuGatewayRpc } from "../../../worker/
 import type { MethodName } from "../../../worker/temu/temu-methods.ts";
 import type { Bind } from "../../../worker/workspace/sql.ts";
 import { HERE_MARK, type Here, type PointName, type Trap } from "../points.ts";
+import { setLaterMigrations } from "./later-migrations.ts";
 import { type AlarmStorage, keepAlarm, startMovedClock } from "./moved-clock.ts";
 
 /** As much of the object's context as is used here: this room has no Worker types. */
@@ -18,7 +19,7 @@ export type ObjectContext = {
 };
 
 /** `LOOKOUT_URL`: who is told of a point that was reached, and says how to go on. */
-export type CrashEnv = Env & { LOOKOUT_URL: string; CLOCK_OFFSET_MS: string; STARTED_AS: string };
+export type CrashEnv = Env & { LOOKOUT_URL: string; CLOCK_OFFSET_MS: string; STARTED_AS: string; LATER_MIGRATIONS: string };
 
 /** By object id. A trap goes off once, and goes with the process. */
 export const traps = new Map<string, Trap>();
@@ -38,8 +39,18 @@ export type Rig = {
 const SENT: Partial<Record<MethodName, "job">> = { "bg.logistics.shipment.v2.confirm": "job", "bg.local.goods.stock.edit": "job" };
 const READ_BACK: readonly MethodName[] = ["bg.logistics.shipment.v2.get", "temu.local.goods.sku.stock.query"];
 
-export const rigObject = (ctx: ObjectContext, env: CrashEnv): Rig => {
+let isStarted = false;
+
+/** A process begins with the clock and the build that the one before it had. */
+export const startProcess = (env: CrashEnv): void => {
+  if (isStarted) return;
+  isStarted = true;
   startMovedClock(Number(env.CLOCK_OFFSET_MS));
+  setLaterMigrations(Number(env.LATER_MIGRATIONS));
+};
+
+export const rigObject = (ctx: ObjectContext, env: CrashEnv): Rig => {
+  startProcess(env);
   const objectId = ctx.id.toString();
   const start = (startsOfObject.get(objectId) ?? 0) + 1;
   startsOfObject.set(objectId, start);
@@ -73,7 +84,7 @@ export const rigObject = (ctx: ObjectContext, env: CrashEnv): Rig => {
 
   const noteStatement = (query: string, binds: readonly Bind[]): void => {
     if (!traps.has(objectId)) return;
-    if (query.startsWith("INSERT OR IGNORE INTO meta")) meet("migration", "");
+    if (query.startsWith("INSERT INTO later_")) meet("migration", "");
     if (query.startsWith("UPDATE clients SET last_id")) meet("acceptBeforeCommit", `${binds[1]} ${binds[0]}`);
     const row = binds.find((bind): bind is string => typeof bind === "string" && bind.startsWith('{"noun":"job"'));
     if (row?.includes('"state":"sending"')) meet("sendingBeforeCommit", row);
