@@ -34,9 +34,10 @@ let runsMade = 0;
 /** Takes the next order, or goods, of the workspace for this run. */
 export async function makeCrashRun(stage: CrashStage, cell: Cell, n: number, workspace: StagedWorkspace): Promise<CrashRun> {
   runsMade += 1;
+  const serial = runsMade;
   const client = makeRawClient(stage.edge.url, workspace, stage.edge.now);
   const isStock = cell.command === "adjustStock";
-  const goods = must(workspace.goods[runsMade % workspace.goods.length], "goods");
+  const goods = must(workspace.goods[serial % workspace.goods.length], "goods");
   const about: LookRequest = {
     clientId: client.id,
     subject: isStock ? goods.goodsId : must(workspace.orderIds.pop(), "an order that no run has used"),
@@ -45,7 +46,7 @@ export async function makeCrashRun(stage: CrashStage, cell: Cell, n: number, wor
   const before = await stage.edge.look({ workspaceId: workspace.id, about });
   return {
     ...{ cell, n, workspace, client, about, before },
-    trackingNumber: `CR${String(runsMade).padStart(10, "0")}`,
+    trackingNumber: `CR${String(serial).padStart(10, "0")}`,
     verdicts: [],
     hasReached: false,
     objectId: "",
