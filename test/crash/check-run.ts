@@ -101,7 +101,10 @@ export const checkRun = (facts: RunFacts): Findings => {
     "a result is still unknown",
   );
   const open = look.jobs.filter((job) => !isOver(job) && !needsPerson(job));
-  find("stuck", open.length > 0, `still ${open.map(({ state }) => state).join(", ")}`);
+  const sayOpen = open.map(
+    ({ state, dueAt, tries, reason }) => `${state}, due in ${dueAt === null ? "no" : dueAt - look.now} ms, ${tries} tries, ${reason}`,
+  );
+  find("stuck", open.length > 0, `still ${sayOpen.join("; ")}; ${look.callsUnderWay} calls under way`);
   find("stuck", look.overdue > 0, `${look.overdue} jobs are overdue`);
   const isMigrated = look.migrations > run.before.migrations;
   find("stuck", run.cell.point === "migration" && !isMigrated, "the later build's migration is not done");

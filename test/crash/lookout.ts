@@ -12,14 +12,17 @@ export interface Lookout {
   awaitHere: (objectId: string, withinMs: number) => Promise<boolean>;
   /** How the object that waits goes on. Nothing happens for one that does not wait. */
   answer: (objectId: string, how: "abort" | "goOn") => void;
-  /** Forgets what was reached before. */
-  forget: (objectId: string) => void;
+  /** From now on this object's point is waited for. One that nobody waits for goes on at once. */
+  expect: (objectId: string) => void;
+  /** The wait is over, reached or not. */
+  dismiss: (objectId: string) => void;
   close: () => Promise<void>;
 }
 
 const hereSchema = v.object({ objectId: v.string(), point: v.string() });
 
 export async function startLookout(): Promise<Lookout> {
+  const expected = new Set<string>();
   const reached = new Set<string>();
   const waiting = new Map<string, ServerResponse>();
   const watchers = new Map<string, () => void>();
@@ -31,6 +34,7 @@ export async function startLookout(): Promise<Lookout> {
   const server = createServer((request, response) => {
     void json(request).then((body) => {
       const here = v.parse(hereSchema, body);
+      if (!expected.has(here.objectId)) return response.end("goOn");
       waiting.set(here.objectId, response);
       note(here);
     });
@@ -58,10 +62,14 @@ export async function startLookout(): Promise<Lookout> {
       waiting.get(objectId)?.end(how);
       waiting.delete(objectId);
     },
-    forget: (objectId) => {
+    expect: (objectId) => {
       reached.delete(objectId);
       waiting.delete(objectId);
       watchers.delete(objectId);
+      expected.add(objectId);
+    },
+    dismiss: (objectId) => {
+      expected.delete(objectId);
     },
     close: async () => {
       server.closeAllConnections();

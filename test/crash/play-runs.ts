@@ -20,7 +20,10 @@ export async function playRuns(stage: CrashStage, runs: readonly CrashRun[]): Pr
   await crash(stage, runs);
   for (const run of runs) if (isSecondAfter(run)) sendSecond(run);
   await Promise.all(runs.flatMap(({ verdicts }) => verdicts));
-  for (const [at, run] of runs.entries()) run.hasReached = reached[at] === true;
+  for (const [at, run] of runs.entries()) {
+    run.hasReached = reached[at] === true;
+    stage.lookout.dismiss(run.objectId);
+  }
 }
 
 const look = (stage: CrashStage, { workspace, about }: CrashRun): Promise<Look> => stage.edge.look({ workspaceId: workspace.id, about });
@@ -36,7 +39,7 @@ const isSecondAfter = (run: CrashRun): boolean =>
 const setTrap = async (stage: CrashStage, run: CrashRun, subject: string): Promise<void> => {
   const { point, mode } = run.cell;
   const { objectId } = await stage.edge.trap({ workspaceId: run.workspace.id, trap: { point, mode, subject } });
-  stage.lookout.forget(objectId);
+  stage.lookout.expect(objectId);
   run.objectId = objectId;
 };
 

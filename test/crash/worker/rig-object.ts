@@ -36,8 +36,7 @@ export type Rig = {
   callsUnderWay: () => number;
 };
 
-const SENT: Partial<Record<MethodName, "job">> = { "bg.logistics.shipment.v2.confirm": "job", "bg.local.goods.stock.edit": "job" };
-const READ_BACK: readonly MethodName[] = ["bg.logistics.shipment.v2.get", "temu.local.goods.sku.stock.query"];
+const CHANGING: readonly MethodName[] = ["bg.logistics.shipment.v2.confirm", "bg.local.goods.stock.edit"];
 
 let isStarted = false;
 
@@ -113,7 +112,7 @@ export const rigObject = (ctx: ObjectContext, env: CrashEnv): Rig => {
   const gateway = env.TEMU_GATEWAY;
   const callTemu = async <M extends MethodName>(call: GatewayCall<M>): Promise<GatewayReply<M>> => {
     const subject = JSON.stringify(call.args);
-    if (SENT[call.method] === "job") {
+    if (CHANGING.includes(call.method)) {
       await reach("afterSending", subject);
       const reply = await gateway.call(call);
       await reach("afterReply", subject);
@@ -122,7 +121,7 @@ export const rigObject = (ctx: ObjectContext, env: CrashEnv): Rig => {
     const isPreCheck = call.method === "bg.order.list.v2.get" && (call.lane === "confirm" || call.lane === "shipBySoon");
     const reading = gateway.call(call);
     if (isPreCheck) await reach("preCheck", subject);
-    if (READ_BACK.includes(call.method)) await reach("readBack", subject);
+    if (call.lane === "readBack") await reach("readBack", subject);
     return reading;
   };
   const rigged: TemuGatewayRpc = {
