@@ -71,7 +71,8 @@ export async function startProxy({ targetPort, port: wantedPort = 0 }: { targetP
   };
 }
 
-function listen(server: Server, port: number): Promise<number> {
+/** Listens on loopback and answers with the port; 0 takes a free one. */
+export function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen({ port, host: "127.0.0.1" }, () => {

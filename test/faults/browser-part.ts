@@ -1,0 +1,93 @@
+// Each toxic once at real time limits: the real app in real Chromium, one context and one network for each, side by side in one browser.
+import { type Browser, chromium, type Page } from "playwright-core";
+import { awaitFact } from "../e2e/await-fact.ts";
+import { callEdge } from "../e2e/call-edge.ts";
+import { awaitFirstLoad, pairPhone } from "../e2e/pair-phone.ts";
+import { readTable } from "../e2e/phone-rows.ts";
+import { shipByScans } from "../e2e/ship-by-scans.ts";
+import { ensureChromium } from "../run/chromium.ts";
+import type { Saved } from "./saved.ts";
+import type { CellResult } from "./say-cells.ts";
+import type { WorkDepot } from "./start-work-depot.ts";
+import { startToxicProxy, type ToxicProxy } from "./toxic-proxy.ts";
+import { BITES_ONCE, type ToxicName } from "./toxics.ts";
+
+export type BrowserCell = CellResult & { saved: Saved[] };
+
+type Seat = { toxic: ToxicName; proxy: ToxicProxy; page: Page; countRefused: () => number };
+
+/** How many load the app at the same time. */
+const LOAD_TOGETHER = 3;
+/** Twice the time limit of a call, the longest backoff, and a slow machine. */
+const STUCK_MS = 150_000;
+
+const openSeat = async (browser: Browser, toxic: ToxicName, { depot }: WorkDepot): Promise<Seat> => {
+  const proxy = await startToxicProxy({ targetPort: depot.edge.port, factor: 1 });
+  const context = await browser.newContext({
+    baseURL: `http://localhost:${proxy.port}`,
+    ...{ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, locale: "en-GB", timezoneId: "Europe/Bucharest" },
+  });
+  const page = await context.newPage();
+  let refused = 0;
+  page.on("requestfailed", (request) => {
+    if (request.url().endsWith("/api/sync") && request.failure()?.errorText.includes("CONNECTION_REFUSED")) refused += 1;
+  });
+  await pairPhone(page, await depot.invite());
+  await awaitFirstLoad(page);
+  await page.locator(".tab", { hasText: "Ship" }).click();
+  await page.getByRole("heading", { name: "Scan an order or an item" }).waitFor();
+  return { toxic, proxy, page, countRefused: () => refused };
+};
+
+const readOutbox = ({ page }: Seat) => readTable(page, "outbox");
+
+/** Poison, scan, green, bitten, heal, sent. */
+const runSeat = async (seat: Seat, { work }: WorkDepot): Promise<BrowserCell> => {
+  const { toxic, proxy, page } = seat;
+  const cell: BrowserCell = { toxic, command: "scan in Chromium", runs: 1, bites: 0, healMs: [], broken: [], saved: [] };
+  const countBites = (): number => (toxic === "refuse" ? seat.countRefused() : proxy.bites());
+  const wanted = BITES_ONCE.includes(toxic) ? 1 : 2;
+  try {
+    const order = work.takeOrder();
+    const command = { orderId: order.id, trackingNumber: work.takeLabel(), carrierId: work.carrierId };
+    await proxy.poison(toxic);
+    await shipByScans(page, order.id, command.trackingNumber);
+    const where = `${toxic} × ${cell.command}`;
+    cell.saved.push({ where, command: { name: "confirmShipment", args: command }, isSure: true, refusal: null });
+    const isBitten = (bites: number): boolean => bites >= wanted;
+    cell.bites = await awaitFact(`${wanted} bites of ${toxic}`, async () => countBites(), isBitten, STUCK_MS);
+    await proxy.heal();
+    const healedAt = performance.now();
+    const isEmpty = (outbox: unknown[]): boolean => outbox.length === 0;
+    await awaitFact("an empty outbox", () => readOutbox(seat), isEmpty, STUCK_MS);
+    const told = await readTable(page, "verdicts");
+    if (told.length > 0) throw new Error(`the person was told ${JSON.stringify(told.map(({ verdict }) => verdict))}`);
+    return { ...cell, healMs: [performance.now() - healedAt] };
+  } catch (fault) {
+    return { ...cell, broken: [fault instanceof Error ? fault.message : String(fault)] };
+  }
+};
+
+/** The store's default carrier, so that no scan asks a question. */
+const setDefaultCarrier = async ({ depot, work }: WorkDepot): Promise<void> => {
+  const path = `/api/stores/${work.storeId}`;
+  const { status, text } = await callEdge(depot, { method: "PATCH", path, body: { defaultCarrierId: work.carrierId } });
+  if (status !== 200) throw new Error(`The edge did not take a default carrier: ${status} ${text}`);
+};
+
+/** One run a toxic, all at the same time. */
+export const runBrowserPart = async (toxics: readonly ToxicName[], workDepot: WorkDepot): Promise<BrowserCell[]> => {
+  await setDefaultCarrier(workDepot);
+  const browser = await chromium.launch({ executablePath: await ensureChromium(console.log) });
+  const seats: Seat[] = [];
+  try {
+    for (let from = 0; from < toxics.length; from += LOAD_TOGETHER) {
+      const some = toxics.slice(from, from + LOAD_TOGETHER);
+      seats.push(...(await Promise.all(some.map((toxic) => openSeat(browser, toxic, workDepot)))));
+    }
+    return await Promise.all(seats.map((seat) => runSeat(seat, workDepot)));
+  } finally {
+    await browser.close();
+    for (const { proxy } of seats) await proxy.close();
+  }
+};

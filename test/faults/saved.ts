@@ -1,0 +1,16 @@
+// What a harness writes down when a phone has said "saved": everything after is judged by this list alone.
+import type { NewCommand } from "../../web/sync/append-command.ts";
+
+export type Saved = {
+  /** The cell or the run it belongs to, as it is printed. */
+  where: string;
+  command: NewCommand;
+  /** False: the phone died before it said so. Then it may be there or not, but whole and once. */
+  isSure: boolean;
+  /** The edge refused it and the person was told why. */
+  refusal: string | null;
+};
+
+/** What no two saved commands share: the tracking number, or the note of a stock edit. */
+export const markOf = ({ name, args }: NewCommand): string =>
+  name === "adjustStock" ? `${name} ${args.note ?? ""}` : `${name} ${args.trackingNumber}`;
