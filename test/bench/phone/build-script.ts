@@ -1,5 +1,5 @@
 // Bundles one file of ours into a script that a page runs, or that a Worker is.
-import { build, type Rolldown } from "vite";
+import { build, type Plugin, type Rolldown } from "vite";
 
 type Output = Rolldown.RolldownOutput | Rolldown.RolldownOutput[] | object;
 
@@ -21,13 +21,14 @@ export const buildPageScript = async (entry: string): Promise<string> =>
   );
 
 /** A module for workerd. */
-export const buildWorkerScript = async (entry: string): Promise<string> =>
+export const buildWorkerScript = async (entry: string, plugins: Plugin[] = []): Promise<string> =>
   firstChunk(
     await build({
       configFile: false,
+      plugins,
       logLevel: "silent",
       mode: "production",
       ssr: { noExternal: true, target: "webworker" },
-      build: { ssr: entry, write: false, minify: true, target: "es2024", rolldownOptions: { external: [/^cloudflare:/, /^node:/] } },
+      build: { ssr: entry, write: false, minify: true, target: "es2024", rolldownOptions: { external: [/^(cloudflare|node|workerd):/] } },
     }),
   );
