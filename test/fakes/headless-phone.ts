@@ -122,6 +122,7 @@ export const createHeadlessPhone = (options: HeadlessPhoneOptions): HeadlessPhon
     store,
     api: createApi(createNet(makeFetch(new AbortController().signal))),
     edge: () => status,
+    storageFault: () => null,
     now: clock.now,
     makeId: randomUUID,
     wake: (cause) => life?.engine.wake(cause),

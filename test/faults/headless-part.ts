@@ -26,7 +26,7 @@ const loadPhone = async ({ phone }: Cell, depot: WorkDepot["depot"]): Promise<vo
   await awaitFact(
     "a first load",
     async () => phone.store.dump().meta.get("sync"),
-    (state) => state !== undefined && "isFirstLoad" in state && !state.isFirstLoad,
+    (state) => state !== undefined && state !== null && typeof state === "object" && "isFirstLoad" in state && !state.isFirstLoad,
   );
 };
 

@@ -1,6 +1,7 @@
-/** The app limiter's shell in virtual time: what worker/limiter/app-limiter.ts supplies, without the platform. */
-import { advanceSlots, giveBackSlot, holdSlots, isQuiet, queueCaller, startSlots } from "../../worker/limiter/slots.ts";
-import type { CallDeps, SlotWish } from "../../worker/temu/call-temu.ts";
+/** The app limiter in virtual time: the real desk, whose memory may die. */
+import { type GrantDesk, makeGrantDesk } from "../../worker/limiter/grant-desk.ts";
+import { APP_LIMIT } from "../../worker/temu/call-limits.ts";
+import type { CallDeps } from "../../worker/temu/call-temu.ts";
 import type { SimClock } from "./sim-clock.ts";
 
 export type SimLimiter = Pick<CallDeps, "takeSlot" | "giveBackSlot" | "holdSlots"> & {
@@ -8,48 +9,39 @@ export type SimLimiter = Pick<CallDeps, "takeSlot" | "giveBackSlot" | "holdSlots
   crash: () => void;
 };
 
-type Caller = { answer: (slot: number | null) => void; fail: (fault: Error) => void };
-
 export const makeSimLimiter = (clock: SimClock): SimLimiter => {
+  /* What it keeps durably. */
   let isBusy = false;
-  let slots = startSlots(clock.now(), isBusy);
-  let callers = new Map<number, Caller>();
-  let tickets = 0;
-  let callOff = (): void => undefined;
-
-  const advance = (): void => {
-    const now = clock.now();
-    const { granted, lapsed, wakeAt } = advanceSlots(slots, now);
-    isBusy = !isQuiet(slots, now);
-    for (const { ticket, slot } of granted) callers.get(ticket)?.answer(slot);
-    for (const ticket of lapsed) callers.get(ticket)?.answer(null);
-    for (const ticket of [...granted.map((each) => each.ticket), ...lapsed]) callers.delete(ticket);
-    callOff();
-    if (wakeAt !== null) callOff = clock.after(wakeAt - now, advance);
+  let death = Promise.withResolvers<never>();
+  const begin = (): GrantDesk => {
+    const ended = death.promise;
+    let isAlive = true;
+    ended.catch(() => {
+      isAlive = false;
+    });
+    return makeGrantDesk(
+      {
+        now: clock.now,
+        after: (ms, run) => clock.after(ms, () => isAlive && run()),
+        mark: (busy) => {
+          if (isAlive) isBusy = busy;
+        },
+      },
+      isBusy,
+    );
   };
+  let desk = begin();
 
   return {
-    takeSlot: ({ storeId, lane, waitMs, limitMs }: SlotWish) =>
-      new Promise((answer, fail) => {
-        tickets += 1;
-        callers.set(tickets, { answer, fail });
-        queueCaller(slots, { ticket: tickets, storeId, lane, deadlineAt: clock.now() + waitMs, limitMs });
-        advance();
-      }),
-    giveBackSlot: async (slot) => {
-      giveBackSlot(slots, slot, clock.now());
-      advance();
-    },
-    holdSlots: async (ms) => {
-      holdSlots(slots, clock.now(), ms);
-      advance();
-    },
+    takeSlot: async (wish) =>
+      (await Promise.race([desk.take({ ...wish, appLimit: APP_LIMIT, methodLimit: null }), death.promise]))?.slot ?? null,
+    giveBackSlot: async (slot, answered) => desk.giveBack(slot, answered),
+    holdSlots: async () => desk.hold(),
     crash: () => {
-      callOff();
-      const waiting = callers;
-      callers = new Map();
-      slots = startSlots(clock.now(), isBusy);
-      for (const { fail } of waiting.values()) fail(new Error("the limiter died"));
+      const dead = death;
+      death = Promise.withResolvers<never>();
+      dead.reject(new Error("the limiter died"));
+      desk = begin();
     },
   };
 };

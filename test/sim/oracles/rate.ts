@@ -1,5 +1,5 @@
 /** O7: no second, however it slides, held more calls of one app than Temu allows. */
-import { SLOT_COUNT } from "../../../worker/limiter/slots.ts";
+import { APP_LIMIT } from "../../../worker/temu/call-limits.ts";
 import { countWorstSecond } from "../../sandbox/sliding-second.ts";
 import type { Facts } from "./facts.ts";
 import { makeReporter, type Violation } from "./violation.ts";
@@ -10,6 +10,6 @@ export const checkRate = ({ ran }: Facts, into: Violation[]): void => {
   if (ran.plan.events.some((event) => event.kind === "temuLine" && (event.line === "twice" || event.line === "late"))) return;
   for (const [appKey, calls] of Map.groupBy(ran.temu.sandbox.ledger.calls, (call) => call.appKey)) {
     const worst = countWorstSecond(calls.map((call) => call.arrivalMs));
-    if (worst > SLOT_COUNT) report(`${worst} calls of ${appKey} in one second`);
+    if (worst > APP_LIMIT) report(`${worst} calls of ${appKey} in one second`);
   }
 };
