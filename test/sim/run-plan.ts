@@ -53,6 +53,8 @@ export type Ran = {
   /** What threw where nothing may. */
   faults: unknown[];
   requests: { deviceId: string; request: SyncRequest }[];
+  /** Gives a webhook to the edge as it arrives there. */
+  hand: (delivery: Delivery) => void;
 };
 
 /** An import without faults takes seconds. */
@@ -328,11 +330,12 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
     taps,
     answers,
     shippedElsewhere: buyers.shippedElsewhere,
-    history: hash.digest("hex"),
+    history: hash.copy().digest("hex"),
     spells,
     isQuiet,
     latePhones,
     faults,
     requests,
+    hand,
   };
 };

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { makePlan } from "./make-plan.ts";
+import { minimisePlan } from "./minimise-plan.ts";
+import type { Plan } from "./plan.ts";
+import { judgePlan } from "./run-seed.ts";
+import { runSeeds } from "./run-seeds.ts";
+import type { SeedAnswer } from "./seed-worker.ts";
+
+/** `npm run test:sim -- --seeds 30000` is the long one. */
+const SEEDS = 40;
+const FROM = 1_000_000;
+
+const PLANS_DIR = path.join(import.meta.dirname, "../regressions/plans");
+const PLANS = readdirSync(PLANS_DIR).filter((name) => name.endsWith(".json"));
+
+test.each(PLANS)("what went wrong once does not again: %s", async (name) => {
+  const plan = JSON.parse(readFileSync(path.join(PLANS_DIR, name), "utf8")) as Plan;
+  expect((await judgePlan(plan)).violations).toEqual([]);
+});
+
+test(`${SEEDS} runs from seed ${FROM} on: nothing lost, doubled or invented, and all phones agree`, async () => {
+  const answers: SeedAnswer[] = [];
+  await runSeeds({ from: FROM, seeds: SEEDS, minimiseMs: 0, onAnswer: (answer) => answers.push(answer) });
+  expect(answers.flatMap(({ seed, violations }) => violations.map((each) => ({ seed, ...each })))).toEqual([]);
+  expect(answers).toHaveLength(SEEDS);
+  expect(answers.reduce((sum, { shipments }) => sum + shipments, 0)).toBeGreaterThan(SEEDS);
+  expect(new Set(answers.flatMap(({ bites }) => bites.map(([name]) => name))).size).toBeGreaterThan(20);
+}, 300_000);
+
+test("the same seed gives the same history, and another seed another", async () => {
+  const [once, again, other] = [await judgePlan(makePlan(7)), await judgePlan(makePlan(7)), await judgePlan(makePlan(8))];
+  expect(once.history).not.toBe("");
+  expect(again.history).toBe(once.history);
+  expect(other.history).not.toBe(once.history);
+});
+
+test("a run that throws is wrong, and its plan is made smaller", async () => {
+  const plan: Plan = { ...makePlan(11), phones: -1 };
+  const broken: Plan = { ...plan, stores: 0 };
+  expect((await judgePlan(broken)).violations).toMatchObject([{ oracle: "no bug" }]);
+  expect((await minimisePlan(broken, "no bug", 20_000)).events).toEqual([]);
+});
