@@ -126,17 +126,25 @@ test("a lead tab that the browser has frozen loses the lead: what another tab sa
   const lead = phone.page;
   await lead.goto("/");
   await lead.locator(".tabs").waitFor();
+  const label = makeLabel();
   const follower = await phone.context.newPage();
   await follower.goto("/ship");
+  await follower.getByRole("heading", { name: "Scan an order or an item" }).waitFor();
+  // As frozen: not one line of its script runs any more, and its lock is held. (A page that is shown cannot be frozen as such.)
   const session = await phone.context.newCDPSession(lead);
-  await session.send("Page.setWebLifecycleState", { state: "frozen" });
-  await ship(follower, await firstToShip(follower));
+  await session.send("Debugger.enable");
+  await session.send("Debugger.pause");
+  const order = await firstToShip(follower);
+  await shipByScans(follower, order.id, label);
+  shipped.set(order.id, label);
   const savedAt = performance.now();
   await awaitSent(follower);
+  expect(performance.now() - savedAt).toBeGreaterThan(1_000);
+  expect(await follower.evaluate(async () => (await navigator.locks.query()).held?.length)).toBe(1);
   console.log(`with the lead tab frozen, sent ${((performance.now() - savedAt) / 1_000).toFixed(1)} s after it was saved`);
 
   // Thawed, it follows: what it saves is sent by the other.
-  await session.send("Page.setWebLifecycleState", { state: "active" });
+  await session.send("Debugger.disable");
   await ship(lead, await firstToShip(lead));
   await awaitSent(lead);
   expect(await readTable(lead, "verdicts")).toEqual([]);
@@ -158,9 +166,11 @@ test("cleared while it runs, the phone says how many commands are gone, goes on 
   await page.getByRole("heading", { name: "This phone's storage was cleared." }).waitFor();
   await page.getByText("1 action that was not sent is gone.").waitFor();
   await page.getByText("Pair this phone again.").waitFor();
+  const clearedAt = performance.now();
 
   await phone.setOffline(false);
   await page.getByText("Do what is missing once more.").waitFor();
+  console.log(`with its session kept, it went on ${((performance.now() - clearedAt) / 1_000).toFixed(1)} s after the line was back`);
   await page.getByRole("button", { name: "I have seen it" }).click();
   await awaitFirstLoad(page);
   const after = must(await readMeta(page, "sync"), "a place");

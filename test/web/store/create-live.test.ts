@@ -1,7 +1,9 @@
+import { Dexie } from "dexie";
 import { type Accessor, createEffect, createRoot, createSignal } from "solid-js";
 import { expect, test } from "vitest";
 import { createLive, createLiveList } from "../../../web/store/create-live.ts";
 import { createDexieStore } from "../../../web/store/dexie-store.ts";
+import { keepOpen } from "../../../web/store/keep-open.ts";
 import { loadOrder, loadOrdersToShip } from "../../../web/store/queries/load-orders.ts";
 import { makePhoneDb } from "../make-phone-db.ts";
 import { makeOrder, START } from "../make-rows.ts";
@@ -20,6 +22,12 @@ const until = (condition: () => boolean): Promise<void> => {
 
 /** Runs reactive code with an owner, as a component has. */
 const own = <T>(make: () => T): { made: T; dispose: () => void } => createRoot((dispose) => ({ made: make(), dispose }));
+
+/** What holds once everything that was under way has come to an end. */
+const settled = async <T>(ask: () => T): Promise<T> => {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise<void>((resolve) => setImmediate(resolve));
+  return ask();
+};
 
 const throws = (read: Accessor<unknown>): boolean => {
   try {
@@ -90,4 +98,29 @@ test("a query that fails is thrown where its value is read", async () => {
   await until(() => throws(value));
   expect(value).toThrow("disk is gone");
   dispose();
+});
+
+test("a query whose database was taken away is no fault: it is asked anew once the database is open again", async () => {
+  const db = makePhoneDb();
+  await createDexieStore(db).write((tx) => tx.putRows([makeOrder("PO-1")]));
+  keepOpen(db, { after: (_ms, run) => void setTimeout(run, 0), onReopened: () => undefined, onFault: () => undefined });
+  const failed = Promise.withResolvers<void>();
+  let reads = 0;
+  const { made: order, dispose } = own(() =>
+    createLive(
+      () => undefined,
+      async () => {
+        reads += 1;
+        if (reads > 1) return loadOrder(db, "PO-1");
+        failed.resolve();
+        throw new Dexie.OpenFailedError("no handle");
+      },
+    ),
+  );
+  await failed.promise;
+  expect(await settled(() => throws(order))).toBe(false);
+  db.close({ disableAutoOpen: false });
+  await until(() => order()?.id === "PO-1");
+  dispose();
+  db.close();
 });

@@ -148,6 +148,15 @@ test.each(CLOCKS)(
   },
 );
 
+test("a clock that was in 2099 when it was measured, and then in 1970, makes no time before 1970 on the phone either", async () => {
+  const line = await startLine(toYear(2099));
+  line.script.push(() => Promise.reject(new TypeError("Failed to fetch")));
+  line.phone.offMs = toYear(1970);
+  await line.save(add(1));
+  expect(line.outbox()).toMatchObject([{ happenedAt: 0 }]);
+  expect(line.store.dump().rows.get("item lamp")).toMatchObject({ recent: [{ at: 0 }] });
+});
+
 test("a clock set while the edge is asked spoils no later time", async () => {
   const line = await startLine();
   line.script.push((send) => {
