@@ -5,7 +5,7 @@ import { findFreePort } from "../run/ports.ts";
 import type { SandboxControl } from "../sandbox/control/actions.ts";
 import type { Lookout } from "./lookout.ts";
 import { CRASH_DOOR, type CrashWish } from "./worker/crash-wish.ts";
-import type { Look } from "./worker/look-at-run.ts";
+import type { Look, Owed } from "./worker/look-at-run.ts";
 import { buildCrashWorker, startWorkerd, type Workerd } from "./workerd-process.ts";
 
 type Wished<W extends CrashWish["wish"]> = Omit<Extract<CrashWish, { wish: W }>, "wish">;
@@ -16,6 +16,7 @@ export interface CrashEdge {
   now: () => number;
   trap: (wish: Wished<"trap">) => Promise<{ objectId: string }>;
   look: (wish: Wished<"look">) => Promise<Look>;
+  readOwed: (workspaceId: string) => Promise<Owed>;
   stand: (wish: Wished<"stand">) => Promise<unknown>;
   evict: (wish: Wished<"evict">) => Promise<unknown>;
   /** The Worker becomes a later build with one migration more, which each object does at its next start. */
@@ -90,6 +91,7 @@ export async function startCrashEdge({ folder, temuUrl, sandbox, lookout, onLine
     now,
     trap: (wish) => ask({ wish: "trap", ...wish }) as Promise<{ objectId: string }>,
     look: (wish) => askAgain({ wish: "look", ...wish }) as Promise<Look>,
+    readOwed: (workspaceId) => askAgain({ wish: "owed", workspaceId }) as Promise<Owed>,
     stand: (wish) => ask({ wish: "stand", ...wish }),
     evict: (wish) => ask({ wish: "evict", ...wish }),
     deploy: async () => {

@@ -10,6 +10,7 @@ import { awaitImport } from "../run/demo-workspace.ts";
 import { makeEdgeClient, pairMachine } from "../run/edge-client.ts";
 import type { SandboxControl } from "../sandbox/control/actions.ts";
 import { makeDemoWorld } from "../sandbox/demo-world.ts";
+import type { Effect } from "../sandbox/ledger.ts";
 import { startSandbox } from "../sandbox/start-sandbox.ts";
 import { type CrashEdge, SETUP_CODE, startCrashEdge } from "./crash-edge.ts";
 import { type Lookout, startLookout } from "./lookout.ts";
@@ -22,6 +23,7 @@ export interface StagedWorkspace {
   cookie: string;
   storeId: string;
   mallId: string;
+  appKey: string;
   carrierId: string;
   /** Orders that no run has used. */
   orderIds: string[];
@@ -36,8 +38,12 @@ export interface CrashStage {
   lookout: Lookout;
   sandbox: SandboxControl;
   workspaces: readonly StagedWorkspace[];
-  /** Every line of the Worker. */
-  lines: readonly string[];
+  /** Lines of the Worker that tell of a bug: something threw where nothing may. */
+  bugs: readonly string[];
+  /** Effects at Temu since this was last asked. */
+  takeEffects: () => Promise<Effect[]>;
+  /** Where the databases are. */
+  folder: string;
   close: () => Promise<void>;
 }
 
@@ -46,6 +52,8 @@ export interface StageOptions {
   ordersEach: number;
 }
 
+/** What the door says of a request whose object was ended, as it was meant to be. */
+const ENDED_UNDER_A_REQUEST = /"event":"requestFault".*(Network connection lost|crash at|evicted)/;
 const DAY_MS = 24 * 3_600_000;
 const SKUS_PER_STORE = 30;
 const PLENTY = 10_000;
@@ -69,18 +77,27 @@ export async function startCrashStage(options: StageOptions): Promise<CrashStage
     closers.push(gates.close);
     const lookout = await startLookout();
     closers.push(lookout.close);
-    const lines: string[] = [];
+    const bugs: string[] = [];
+    const noteBug = (line: string): void => {
+      if (/"event":"\w+Fault"/.test(line) && !ENDED_UNDER_A_REQUEST.test(line)) bugs.push(line);
+    };
     const edge = await startCrashEdge({
       folder,
       temuUrl: gates.url,
       sandbox: sandbox.control,
       lookout,
-      onLine: (line) => lines.push(line),
+      onLine: noteBug,
     });
     closers.push(edge.close);
     const { stores } = await sandbox.control.readStores();
     const workspaces = await Promise.all(stores.map((store) => openWorkspace(edge.url, sandbox.control, store, options.ordersEach)));
-    return { edge, gates, lookout, sandbox: sandbox.control, workspaces, lines, close };
+    let seenSeq = 0;
+    const takeEffects = async (): Promise<Effect[]> => {
+      const { calls, effects } = await sandbox.control.readLedger({ sinceSeq: seenSeq });
+      seenSeq = Math.max(seenSeq, calls.at(-1)?.seq ?? 0, effects.at(-1)?.seq ?? 0);
+      return effects;
+    };
+    return { edge, gates, lookout, sandbox: sandbox.control, workspaces, bugs, takeEffects, folder, close };
   } catch (error) {
     await close();
     throw error;
@@ -114,7 +131,7 @@ async function openWorkspace(baseUrl: string, sandbox: SandboxControl, store: Sa
   );
   const oneOfEachGoods = new Map(others.filter((level) => level.goodsId !== goodsId).map((level) => [level.goodsId, level]));
   return {
-    ...{ id: made.workspaceId, ownerId: made.personId, cookie, storeId, mallId },
+    ...{ id: made.workspaceId, ownerId: made.personId, cookie, storeId, mallId, appKey: must(app, "the store's app").appKey },
     reader: makeReader(baseUrl, cookie),
     carrierId: must(carriers[0], "a carrier").carrierId,
     orderIds: orders.map((order) => order.parentOrderSn),

@@ -6,7 +6,7 @@ import { toCount } from "../run/zero-bound.ts";
 import { ORACLES } from "./check-run.ts";
 import type { Cell } from "./crash-run.ts";
 import { startCrashStage } from "./crash-stage.ts";
-import { COMMANDS_UNDER_TEST, hasPoint, MODES, POINT_NAMES } from "./points.ts";
+import { COMMANDS_UNDER_TEST, hasPoint, MODES, POINT_NAMES, POINTS } from "./points.ts";
 import { type CellResult, runCell } from "./run-cell.ts";
 
 const MOST_WORKSPACES = 10;
@@ -29,6 +29,13 @@ async function main(): Promise<void> {
     .flatMap((point) => modes.flatMap((mode) => commands.map((command): Cell => ({ point, mode, command }))))
     .filter(({ command, point }) => hasPoint(command, point));
 
+  for (const point of points.filter((each) => commands.some((command) => !hasPoint(command, each))))
+    console.log(`${point} × adjustStock is no cell: a level is Dockhand's own, so nothing is read before it leaves.`);
+  for (const point of points) console.log(`${point.padEnd(20)} ${POINTS[point].says}`);
+  console.log(
+    "An eviction lets the event under way come to its end, so it is asked for at the point and happens at the first idle moment after it.",
+  );
+
   const workspaces = Math.min(runs, MOST_WORKSPACES);
   const shipments = cells.filter(({ command }) => command !== "adjustStock").length;
   const startedAt = performance.now();
@@ -44,7 +51,7 @@ async function main(): Promise<void> {
         console.log(says);
       }
     }
-    sumUp(results, (performance.now() - startedAt) / 60_000);
+    sumUp(results, stage.bugs, (performance.now() - startedAt) / 60_000);
   } finally {
     await stage.close();
   }
@@ -73,7 +80,7 @@ function sayCell(result: CellResult): string {
   ].join(": ");
 }
 
-function sumUp(results: readonly CellResult[], minutes: number): void {
+function sumUp(results: readonly CellResult[], bugs: readonly string[], minutes: number): void {
   const runs = results.reduce((sum, { findings }) => sum + findings.length, 0);
   const sum = (oracle: (typeof ORACLES)[number]): number => results.reduce((all, result) => all + countOf(result, oracle), 0);
   console.log(`\n${results.length} cells, ${runs} runs, ${minutes.toFixed(1)} min`);
@@ -81,8 +88,11 @@ function sumUp(results: readonly CellResult[], minutes: number): void {
   for (const oracle of ORACLES) if (oracle !== "notFired") console.log(`${oracle}: ${toCount(sum(oracle), runs)}`);
   const person = results.reduce((all, { findings }) => all + findings.filter((each) => each.person).length, 0);
   console.log(`left to a person: ${toCount(person, runs)}`);
-  const failed = results.reduce((all, { findings }) => all + findings.filter(({ found }) => found.length > 0).length, 0);
-  console.log(`\n${runs - failed} passed, ${failed} failed`);
+  console.log(`faults that the Worker logged of itself: ${bugs.length}`);
+  for (const bug of new Set(bugs)) console.log(`    ${bug}`);
+  const found = results.reduce((all, { findings }) => all + findings.filter((each) => each.found.length > 0).length, 0);
+  const failed = found + bugs.length;
+  console.log(`\n${runs - found} passed, ${failed} failed`);
   if (failed > 0) process.exitCode = 1;
 }
 

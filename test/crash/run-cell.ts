@@ -1,5 +1,6 @@
 // One cell of the crash matrix: a point, a way to end, a command; some runs of it, each judged by the oracles.
 import { must } from "../../shared/result.ts";
+import type { Effect } from "../sandbox/ledger.ts";
 import { checkRun, type Findings } from "./check-run.ts";
 import { type Cell, type CrashRun, isAlone, makeCrashRun } from "./crash-run.ts";
 import type { CrashStage } from "./crash-stage.ts";
@@ -13,24 +14,21 @@ export async function runCell(stage: CrashStage, cell: Cell, count: number): Pro
   const result: CellResult = { cell, findings: [], retries: 0, movedMs: 0 };
   for (let done = 0; done < count; done += stage.workspaces.length) {
     const workspaces = stage.workspaces.slice(0, count - done);
-    const { effects: old } = await stage.sandbox.readLedger();
-    const sinceSeq = old.at(-1)?.seq ?? 0;
+    await stage.takeEffects();
     const runs = await Promise.all(workspaces.map((workspace, at) => makeCrashRun(stage, cell, done + at, workspace)));
     if (isAlone(cell)) for (const run of runs) await playRuns(stage, [run]);
     else await playRuns(stage, runs);
     result.movedMs = Math.max(result.movedMs, await settleRuns(stage, runs));
     /* The edge first: what it calls confirmed has happened at Temu before. */
     const looks = await Promise.all(runs.map(({ workspace, about }) => stage.edge.look({ workspaceId: workspace.id, about })));
-    const { effects } = await stage.sandbox.readLedger({ sinceSeq });
+    const effects = await stage.takeEffects();
     for (const [at, run] of runs.entries()) result.findings.push(await judge(stage, run, must(looks[at], "a look"), effects));
     for (const { client } of runs) result.retries += client.retries();
   }
   return result;
 }
 
-type Effects = Awaited<ReturnType<CrashStage["sandbox"]["readLedger"]>>["effects"];
-
-async function judge(stage: CrashStage, run: CrashRun, look: Look, effects: Effects): Promise<Findings> {
+async function judge(stage: CrashStage, run: CrashRun, look: Look, effects: readonly Effect[]): Promise<Findings> {
   const { workspace, about } = run;
   const ofRun = effects.filter((effect) =>
     effect.kind === "shipment"

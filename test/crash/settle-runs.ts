@@ -6,8 +6,8 @@ import type { CrashRun } from "./crash-run.ts";
 import type { CrashStage } from "./crash-stage.ts";
 import type { Look } from "./worker/look-at-run.ts";
 
-/** Nothing moves for so long, in real time: the runs are left as they are and the oracles say what is stuck. */
-const STANDSTILL_MS = 10_000;
+/** Nothing moves for so long, longer than a call may take: the runs are left as they are and the oracles say what is stuck. */
+const STANDSTILL_MS = 40_000;
 const ASK_EVERY_MS = 15;
 /** A call that comes late, but inside the time in which Temu takes it. */
 const LATE_MS = 90_000;

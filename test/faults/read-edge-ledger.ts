@@ -39,9 +39,12 @@ const readFile = (file: string): EdgeLedger | null => {
   }
 };
 
-/** Call when the edge has ended: its last writes are in the file then. */
+/** Of every workspace. Call when the edge has ended: its last writes are in the files then. */
+export const readEdgeLedgers = (stateDir: string): EdgeLedger[] => findFiles(stateDir).flatMap((file) => readFile(file) ?? []);
+
+/** Of the one workspace there is. */
 export const readEdgeLedger = (stateDir: string): EdgeLedger => {
-  const ledgers = findFiles(stateDir).flatMap((file) => readFile(file) ?? []);
+  const ledgers = readEdgeLedgers(stateDir);
   if (ledgers.length !== 1) throw new Error(`There are ${ledgers.length} workspaces under ${stateDir}, not one.`);
   return must(ledgers[0], "a workspace");
 };

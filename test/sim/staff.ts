@@ -6,9 +6,12 @@ import type { Store } from "../../shared/store.ts";
 import type { StaffAct } from "./plan.ts";
 import type { SimPhone } from "./sim-phone.ts";
 
+/** A phone as far as somebody taps on it. */
+export type StaffPhone = Pick<SimPhone, "index" | "dump" | "save">;
+
 type Shown = { orders: Order[]; items: string[]; stores: Map<string, Store> };
 
-const lookAt = (phone: SimPhone): Shown => {
+const lookAt = (phone: StaffPhone): Shown => {
   const shown: Shown = { orders: [], items: [], stores: new Map() };
   for (const row of phone.dump().rows.values() as Iterable<SyncedRow>) {
     if (row.noun === "order" && isToShip(row)) shown.orders.push(row);
@@ -27,7 +30,7 @@ export type Staff = { act: (act: StaffAct) => Promise<void> };
 /** Carriers whose numbers the sandbox knows a form of would refuse ours. */
 const PLAIN = /^(?!UPS)/;
 
-export const makeStaff = (phones: readonly SimPhone[]): Staff => {
+export const makeStaff = (phones: readonly StaffPhone[]): Staff => {
   let labels = 0;
   let edits = 0;
   const used: string[] = [];
@@ -42,7 +45,7 @@ export const makeStaff = (phones: readonly SimPhone[]): Staff => {
     return label;
   };
 
-  const ship = async (phone: SimPhone, orderId: string, label: string): Promise<void> => {
+  const ship = async (phone: StaffPhone, orderId: string, label: string): Promise<void> => {
     const { orders, stores } = lookAt(phone);
     const store = stores.get(orders.find((order) => order.id === orderId)?.storeId ?? "");
     const carrier = store?.carriers.find(({ brand }) => PLAIN.test(brand));

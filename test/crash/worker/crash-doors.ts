@@ -2,13 +2,14 @@
 import unsafe from "workerd:unsafe";
 import type { CrashWish, StandPoint } from "./crash-wish.ts";
 import { setLaterMigrations } from "./later-migrations.ts";
-import type { Look, LookRequest } from "./look-at-run.ts";
+import type { Look, LookRequest, Owed } from "./look-at-run.ts";
 import { moveClock } from "./moved-clock.ts";
 import { traps } from "./rig-object.ts";
 
 /** What an object of the crash runs answers besides the product's own calls. */
 export type CrashObject = {
   look: (about: LookRequest) => Promise<Look>;
+  readOwed: () => Promise<Owed>;
   stand: (point: StandPoint) => Promise<void>;
   rearm: () => Promise<void>;
 };
@@ -25,6 +26,8 @@ export const grantWish = async (asked: CrashWish, objects: CrashNamespace): Prom
     }
     case "look":
       return objects.getByName(asked.workspaceId).look(asked.about);
+    case "owed":
+      return objects.getByName(asked.workspaceId).readOwed();
     case "stand":
       return objects.getByName(asked.workspaceId).stand(asked.point);
     case "evict":

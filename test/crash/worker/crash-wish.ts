@@ -10,6 +10,7 @@ export type StandPoint = "hold" | "fetchUnapplied" | "fetchApplied";
 export type CrashWish =
   | { wish: "trap"; workspaceId: string; trap: Trap }
   | { wish: "look"; workspaceId: string; about: LookRequest }
+  | { wish: "owed"; workspaceId: string }
   | { wish: "stand"; workspaceId: string; point: StandPoint }
   | { wish: "evict"; workspaceId: string }
   /** From now on the Worker is a later build, with so many migrations more. */

@@ -9,7 +9,7 @@ import type { Sql } from "../../../worker/workspace/sql.ts";
 import { type SyncAnswer, Workspace } from "../../../worker/workspace/workspace.ts";
 import { type CrashNamespace, type CrashObject, grantWish } from "./crash-doors.ts";
 import { CRASH_DOOR, type CrashWish, type StandPoint } from "./crash-wish.ts";
-import { type Look, type LookRequest, lookAtRun } from "./look-at-run.ts";
+import { type Look, type LookRequest, lookAtRun, type Owed, readOwed } from "./look-at-run.ts";
 import { type CrashEnv, type ObjectContext, type Rig, rigObject, startProcess } from "./rig-object.ts";
 
 export class CrashLimiter extends AppLimiter {}
@@ -39,6 +39,10 @@ export class CrashWorkspace extends Workspace implements CrashObject {
   async look(request: LookRequest): Promise<Look> {
     const { life, callsUnderWay } = this.#rig;
     return { ...lookAtRun(this.#sql, request, Date.now()), life, callsUnderWay: callsUnderWay() };
+  }
+
+  async readOwed(): Promise<Owed> {
+    return { ...readOwed(this.#sql, Date.now()), callsUnderWay: this.#rig.callsUnderWay() };
   }
 
   async rearm(): Promise<void> {

@@ -3,6 +3,7 @@ import type { Item } from "../../../shared/item.ts";
 import type { Job } from "../../../shared/job.ts";
 import type { Listing } from "../../../shared/listing.ts";
 import type { Order } from "../../../shared/order.ts";
+import { loadHead } from "../../../worker/workspace/meta.ts";
 import { loadRow } from "../../../worker/workspace/row-store.ts";
 import type { Sql } from "../../../worker/workspace/sql.ts";
 
@@ -55,5 +56,34 @@ export const lookAtRun = (sql: Sql, about: LookRequest, now: number): Omit<Look,
     lastId: sql.all<{ last_id: number }>(`SELECT last_id FROM clients WHERE id = ?`, about.clientId)[0]?.last_id ?? 0,
     migrations: sql.all<{ n: number }>(`SELECT count(*) AS n FROM migrations`)[0]?.n ?? 0,
     overdue: overdue[0]?.n ?? 0,
+  };
+};
+
+/** What the whole workspace still has to do. `dueAt`: when the first of it is due; null when nothing is. */
+export type Owed = {
+  callsUnderWay: number;
+  now: number;
+  jobs: number;
+  reads: number;
+  dueAt: number | null;
+  polledAt: number;
+  head: number;
+};
+
+/** What a person was told about is looked at now and then for ever; a poll comes every five minutes. Neither is owed. */
+export const readOwed = (sql: Sql, now: number): Omit<Owed, "callsUnderWay"> => {
+  const jobs = sql
+    .all<{ sort: number }>(
+      `SELECT sort FROM rows WHERE noun = 'job' AND sort IS NOT NULL AND body IS NOT NULL
+         AND json_extract(body, '$.state') IN ('planned', 'sending', 'unknown')`,
+    )
+    .map(({ sort }) => sort);
+  const reads = sql.all<{ due_at: number }>(`SELECT due_at FROM feeds WHERE kind IN ('import', 'refetch')`).map((feed) => feed.due_at);
+  const polls = sql.all<{ due_at: number }>(`SELECT due_at FROM feeds WHERE kind = 'poll'`).map((feed) => feed.due_at);
+  const due = [...jobs, ...reads];
+  return {
+    ...{ now, jobs: jobs.length, reads: reads.length, head: loadHead(sql) },
+    dueAt: due.length === 0 ? null : Math.min(...due),
+    polledAt: Math.min(...polls),
   };
 };

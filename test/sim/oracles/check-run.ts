@@ -1,6 +1,6 @@
 /** Every oracle over one run. A run of which something threw where nothing may is wrong as well. */
 import type { Ran } from "../run-plan.ts";
-import { readFacts } from "./facts.ts";
+import { type Facts, readFacts } from "./facts.ts";
 import { checkNothingDoubled } from "./nothing-doubled.ts";
 import { checkNothingInvented } from "./nothing-invented.ts";
 import { checkNothingLost } from "./nothing-lost.ts";
@@ -12,10 +12,14 @@ import type { Violation } from "./violation.ts";
 
 const CHECKS = [checkNothingLost, checkNothingDoubled, checkNothingInvented, checkTruth, checkStock, checkRate, checkPhonesAgree];
 
-export const checkRun = (ran: Ran): Violation[] => {
+export const checkFacts = (facts: Facts): Violation[] => {
   const violations: Violation[] = [];
-  const facts = readFacts(ran);
   for (const check of CHECKS) check(facts, violations);
+  return violations;
+};
+
+export const checkRun = (ran: Ran): Violation[] => {
+  const violations = checkFacts(readFacts(ran));
   for (const fault of ran.faults)
     violations.push({ oracle: "no bug", says: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault) });
   return violations;

@@ -7,14 +7,23 @@ import type { Order } from "../../../shared/order.ts";
 import type { SyncedNoun, SyncedRow } from "../../../shared/row.ts";
 import { SYNCED_NOUNS } from "../../../shared/row.ts";
 import { loadAll } from "../../../worker/workspace/row-store.ts";
-import type { Effect } from "../../sandbox/ledger.ts";
+import type { Call, Effect } from "../../sandbox/ledger.ts";
 import type { Ran } from "../run-plan.ts";
 
 type ShipmentEffect = Extract<Effect, { kind: "shipment" }>;
 type StockEffect = Extract<Effect, { kind: "stock" }>;
 
+/** What a run leaves for the oracles beside the edge's rows and Temu's effects. A run on real parts leaves the same. */
+export type Witness = Pick<Ran, "taps" | "answers" | "isQuiet" | "latePhones"> & {
+  plan: Pick<Ran["plan"], "events">;
+  phones: readonly Pick<Ran["phones"][number], "index" | "dump">[];
+  temu: {
+    sandbox: { ledger: { calls: readonly Call[] }; world: { listings: ReadonlyMap<string, { sku: { stock: number } }> } };
+  };
+};
+
 export type Facts = {
-  ran: Ran;
+  ran: Witness;
   orders: Map<string, Order>;
   items: Item[];
   listings: Listing[];
