@@ -1,5 +1,7 @@
 // Each toxic once at real time limits: the real app in real Chromium, one context and one network for each, side by side in one browser.
 import { type Browser, chromium, type Page } from "playwright-core";
+import { must } from "../../shared/result.ts";
+import type { NewCommand } from "../../web/sync/append-command.ts";
 import { awaitFact } from "../e2e/await-fact.ts";
 import { callEdge } from "../e2e/call-edge.ts";
 import { awaitFirstLoad, pairPhone } from "../e2e/pair-phone.ts";
@@ -39,28 +41,31 @@ const openSeat = async (browser: Browser, toxic: ToxicName, { depot }: WorkDepot
   return { toxic, proxy, page, countRefused: () => refused };
 };
 
-const readOutbox = ({ page }: Seat) => readTable(page, "outbox");
+/** Poison, scan, green: the shipment this phone says it has saved. */
+const scan = async ({ toxic, proxy, page }: Seat, { work }: WorkDepot): Promise<NewCommand> => {
+  const order = work.takeOrder();
+  await proxy.poison(toxic);
+  await shipByScans(page, order.id, work.takeLabel());
+  const row = (await readTable(page, "orders")).find(({ id }) => id === order.id)?.row;
+  const trackingNumber = must(row?.shipment?.parcelIds[0], "the parcel of a green screen");
+  return { name: "confirmShipment", args: { orderId: order.id, trackingNumber, carrierId: work.carrierId } };
+};
 
-/** Poison, scan, green, bitten, heal, sent. */
-const runSeat = async (seat: Seat, { work }: WorkDepot): Promise<BrowserCell> => {
-  const { toxic, proxy, page } = seat;
+/** Green, bitten, heal, sent. */
+const runSeat = async (seat: Seat, scanned: Promise<NewCommand>): Promise<BrowserCell> => {
+  const { toxic, proxy } = seat;
   const cell: BrowserCell = { toxic, command: "scan in Chromium", runs: 1, bites: 0, healMs: [], broken: [], saved: [] };
   const countBites = (): number => (toxic === "refuse" ? seat.countRefused() : proxy.bites());
   const wanted = BITES_ONCE.includes(toxic) ? 1 : 2;
   try {
-    const order = work.takeOrder();
-    const command = { orderId: order.id, trackingNumber: work.takeLabel(), carrierId: work.carrierId };
-    await proxy.poison(toxic);
-    await shipByScans(page, order.id, command.trackingNumber);
-    const where = `${toxic} × ${cell.command}`;
-    cell.saved.push({ where, command: { name: "confirmShipment", args: command }, isSure: true, refusal: null });
+    cell.saved.push({ where: `${toxic} × ${cell.command}`, command: await scanned, isSure: true, refusal: null });
     const isBitten = (bites: number): boolean => bites >= wanted;
     cell.bites = await awaitFact(`${wanted} bites of ${toxic}`, async () => countBites(), isBitten, STUCK_MS);
     await proxy.heal();
     const healedAt = performance.now();
     const isEmpty = (outbox: unknown[]): boolean => outbox.length === 0;
-    await awaitFact("an empty outbox", () => readOutbox(seat), isEmpty, STUCK_MS);
-    const told = await readTable(page, "verdicts");
+    await awaitFact("an empty outbox", () => readTable(seat.page, "outbox"), isEmpty, STUCK_MS);
+    const told = await readTable(seat.page, "verdicts");
     if (told.length > 0) throw new Error(`the person was told ${JSON.stringify(told.map(({ verdict }) => verdict))}`);
     return { ...cell, healMs: [performance.now() - healedAt] };
   } catch (fault) {
@@ -85,7 +90,7 @@ export const runBrowserPart = async (toxics: readonly ToxicName[], workDepot: Wo
       const some = toxics.slice(from, from + LOAD_TOGETHER);
       seats.push(...(await Promise.all(some.map((toxic) => openSeat(browser, toxic, workDepot)))));
     }
-    return await Promise.all(seats.map((seat) => runSeat(seat, workDepot)));
+    return await Promise.all(seats.map((seat) => runSeat(seat, scan(seat, workDepot))));
   } finally {
     await browser.close();
     for (const { proxy } of seats) await proxy.close();

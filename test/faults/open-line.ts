@@ -35,6 +35,7 @@ export const openLine = (near: Socket, dial: () => Socket): Line => {
   const openFar = (): Socket => {
     const opened = dial();
     opened.on("data", (chunk) => (take ?? answer)(chunk));
+    opened.on("end", () => inTurn(() => near.end()));
     opened.on("close", () => inTurn(() => near.end()));
     return opened;
   };

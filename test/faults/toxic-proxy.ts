@@ -20,6 +20,8 @@ export interface ToxicProxy {
 const isSync = ({ line }: RawRequest): boolean => line.startsWith("POST /api/sync ");
 const hasCommands = (request: RawRequest): boolean => isSync(request) && request.bytes.includes('"commands":[{');
 
+const newHeld = (): Held => ({ isOver: false, hung: [], request: null, isSpent: false, flush: [] });
+
 /** `factor`: delays and trickles are this many times shorter than their names say. */
 export async function startToxicProxy({ targetPort, factor }: { targetPort: number; factor: number }): Promise<ToxicProxy> {
   const sockets = new Set<Socket>();
@@ -28,7 +30,7 @@ export async function startToxicProxy({ targetPort, factor }: { targetPort: numb
   const rawLines = new Set<Line>();
   let toxic: ToxicName | null = null;
   let bites = 0;
-  let held: Held = { hung: [], request: null, isSpent: false, flush: [] };
+  let held = newHeld();
 
   const keep = (socket: Socket): Socket => {
     sockets.add(socket);
@@ -70,6 +72,19 @@ export async function startToxicProxy({ targetPort, factor }: { targetPort: numb
     await closed;
   };
 
+  const heal = async (): Promise<void> => {
+    const before = toxic;
+    toxic = null;
+    const { hung, flush } = held;
+    held.isOver = true;
+    held = newHeld();
+    for (const line of hung) line.reset();
+    for (const line of lines) line.setLag(0);
+    for (const act of flush) act();
+    if (before === "blackHole") for (const line of rawLines) line.reset();
+    if (!server.listening) await listen(server, port);
+  };
+
   return {
     port,
     poison: async (next) => {
@@ -77,18 +92,11 @@ export async function startToxicProxy({ targetPort, factor }: { targetPort: numb
       if (next === "refuse") await closeDoor();
       if (next === "reset" || next === "portal") for (const line of rawLines) line.reset();
     },
-    heal: async () => {
-      const before = toxic;
-      toxic = null;
-      const { hung, flush } = held;
-      held = { hung: [], request: null, isSpent: false, flush: [] };
-      for (const line of hung) line.reset();
-      for (const line of lines) line.setLag(0);
-      for (const act of flush) act();
-      if (before === "blackHole") for (const line of rawLines) line.reset();
-      if (!server.listening) await listen(server, port);
-    },
+    heal,
     bites: () => bites,
-    close: closeDoor,
+    close: async () => {
+      await heal();
+      await closeDoor();
+    },
   };
 }

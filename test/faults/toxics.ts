@@ -18,18 +18,19 @@ export interface Meeting {
   dial: () => Socket;
   /** A time of the real world, ms, as short as this run wants it. */
   scale: (ms: number) => number;
-  /** Gone when the toxic is taken off. */
   held: Held;
 }
 
-/** What a toxic keeps between requests. */
+/** What a toxic keeps between requests, until it is taken off. */
 export interface Held {
+  isOver: boolean;
   /** Connections that wait for nothing: broken off when the network heals. */
   hung: Line[];
   /** A request kept back, how many answers must have passed before it goes on, and its own `bite`. */
   request: { bytes: Buffer; answersLeft: number; bite: () => void } | null;
   /** Once its request has gone on, the later ones pass. */
   isSpent: boolean;
+  /** What drips: sent on at once when the network heals. */
   flush: (() => void)[];
 }
 
@@ -57,18 +58,23 @@ const repeat = (dial: () => Socket, bytes: Buffer, onAnswered: () => void): void
   far.write(bytes);
 };
 
-/** One byte each time; all that is left at once when the network heals. */
-const drip = (bytes: Buffer, everyMs: number, write: (bytes: Buffer) => void, { flush }: Held): void => {
-  let at = 0;
+/** Takes bytes and lets them through one at a time; all that is left, and whatever comes later, at once when the network heals. */
+const openDrip = (everyMs: number, write: (bytes: Buffer) => void, held: Held): ((bytes: Buffer) => void) => {
+  let waiting: Buffer = Buffer.alloc(0);
   const timer = setInterval(() => {
-    write(bytes.subarray(at, at + 1));
-    at += 1;
-    if (at >= bytes.length) clearInterval(timer);
+    if (waiting.length > 0) write(waiting.subarray(0, 1));
+    waiting = waiting.subarray(1);
   }, everyMs);
-  flush.push(() => {
+  const flush = (): void => {
     clearInterval(timer);
-    write(bytes.subarray(at));
-  });
+    if (waiting.length > 0) write(waiting);
+    waiting = Buffer.alloc(0);
+  };
+  held.flush.push(flush);
+  return (bytes) => {
+    waiting = Buffer.concat([waiting, bytes]);
+    if (held.isOver) flush();
+  };
 };
 
 /** Done to the first answer on this connection, if it says that the edge did what it was asked. */
@@ -105,9 +111,9 @@ export const TOXICS = {
   /** One byte a second: of the request, the next time of the answer. */
   trickle: (meeting) => {
     const { request, line, bites, held, scale, bite } = meeting;
-    if (bites % 2 === 0) drip(request.bytes, scale(BYTE_MS), line.send, held);
+    if (bites % 2 === 0) openDrip(scale(BYTE_MS), line.send, held)(request.bytes);
     else {
-      line.onAnswer((chunk) => drip(chunk, scale(BYTE_MS), line.answer, held));
+      line.onAnswer(openDrip(scale(BYTE_MS), line.answer, held));
       pass(meeting);
     }
     bite();
