@@ -38,7 +38,7 @@ export type TemuCall<M extends MethodName> = {
   sendBy: number | null;
 };
 
-/** ms. A thousand calls before one at eighteen a second take under a minute. */
+/** ms. A thousand calls before one take under a minute. */
 const WAIT_LIMIT_MS = 120_000;
 /** ms. The call's own limit starts a little after the slot was given; the slot must outlast it. */
 export const SLOT_LIMIT_MS = CALL_LIMIT_MS + 5_000;

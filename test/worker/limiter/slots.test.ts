@@ -113,3 +113,33 @@ test("the pause after a start is not a quiet time: calls from before may be out"
   expect(isQuiet(slots, 5_000)).toBe(false);
   expect(isQuiet(slots, 5_000 + SLOT_REST_MS)).toBe(true);
 });
+
+/** Calls one after the other, each answered after 80 ms; when the last was granted. */
+const callOneByOne = (slots: Slots, count: number, from: number): number => {
+  let at = from;
+  for (let ticket = 0; ticket < count; ticket += 1) {
+    queueCaller(slots, makeCaller(from + ticket));
+    const slot = advanceSlots(slots, at).granted[0]?.slot ?? 0;
+    giveBackSlot(slots, slot, true, at + 80);
+    at += 100;
+  }
+  return at;
+};
+
+test("with credit a slot rests less than a second, after a hold a whole one again", () => {
+  const slots = openSlots(1_000);
+  const now = callOneByOne(slots, 62, 0);
+  expect([...slots.held.values()].at(-1)?.freeAt).toBe(now - 100 + 80 + SLOT_REST_MS - 39);
+  holdSlots(slots, now);
+  const later = callOneByOne(slots, 62, now + 2_000);
+  expect([...slots.held.values()].at(-1)?.freeAt).toBe(later - 100 + 80 + SLOT_REST_MS);
+});
+
+test("a call that was given up earns no credit", () => {
+  const slots = openSlots(1_000);
+  const now = callOneByOne(slots, 62, 0);
+  queueCaller(slots, makeCaller(99_999));
+  const slot = advanceSlots(slots, now).granted[0]?.slot ?? 0;
+  giveBackSlot(slots, slot, false, now + 80);
+  expect(slots.held.get(slot)?.freeAt).toBe(now + 80 + SLOT_REST_MS);
+});
