@@ -1,4 +1,5 @@
 /** What the platform gives every part of the Worker: bindings, secrets, settings. worker/temu alone reads the first secret. */
+import type { Directory } from "./directory/directory.ts";
 import type { AppLimiter } from "./limiter/app-limiter.ts";
 import type { TemuGatewayRpc } from "./temu/gateway-call.ts";
 import type { Workspace } from "./workspace/workspace.ts";
@@ -7,6 +8,8 @@ export type Env = {
   WORKSPACE: DurableObjectNamespace<Workspace>;
   /** One object per `region:appKey`. */
   APP_LIMITER: DurableObjectNamespace<AppLimiter>;
+  /** One object. */
+  DIRECTORY: DurableObjectNamespace<Directory>;
   /** This Worker's own entrypoint `TemuGateway`. */
   TEMU_GATEWAY: TemuGatewayRpc;
   ASSETS: Fetcher;

@@ -62,11 +62,13 @@ const main :Workerd.Worker = (
   durableObjectNamespaces = [
     (className = "CrashWorkspace", uniqueKey = "Workspace", enableSql = true),
     (className = "CrashLimiter", uniqueKey = "AppLimiter", enableSql = true),
+    (className = "CrashDirectory", uniqueKey = "Directory", enableSql = true),
   ],
   durableObjectStorage = (localDisk = "objects"),
   bindings = [
     (name = "WORKSPACE", durableObjectNamespace = "CrashWorkspace"),
     (name = "APP_LIMITER", durableObjectNamespace = "CrashLimiter"),
+    (name = "DIRECTORY", durableObjectNamespace = "CrashDirectory"),
     (name = "TEMU_GATEWAY", service = (name = "main", entrypoint = "CrashGateway")),
     ${Object.entries(vars)
       .map(([name, value]) => `(name = ${text(name)}, text = ${text(value)}),`)

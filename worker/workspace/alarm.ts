@@ -1,3 +1,9 @@
+/** ms. An alarm may be late, and is tried again for a while when the platform fails it. One that is later than this is lost. */
+const LOST_AFTER_MS = 60_000;
+
+/** `setAt`: what the platform has; null for none. */
+export const isAlarmLost = (setAt: number | null, now: number): boolean => setAt === null || now - setAt > LOST_AFTER_MS;
+
 /** The object's one alarm. Setting it is a write, so it is set only when its time moves. */
 export type Alarm = {
   set: (at: number) => void;

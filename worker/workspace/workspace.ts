@@ -6,6 +6,8 @@ import { DurableObject } from "cloudflare:workers";
 import type { Person } from "../../shared/person.ts";
 import type { Store } from "../../shared/store.ts";
 import type { SyncRequest, SyncResponse } from "../../shared/wire.ts";
+import { findDirectory } from "../directory/find-directory.ts";
+import type { Swept } from "../directory/sweep-workspaces.ts";
 import type { Env } from "../env.ts";
 import { answerAlarm } from "../jobs/answer-alarm.ts";
 import { makeFlight } from "../jobs/flight.ts";
@@ -14,10 +16,10 @@ import { nextAlarmAt } from "../jobs/wake.ts";
 import { log, toFaultText } from "../log.ts";
 import type { StoreAccess } from "../temu/gateway-call.ts";
 import { replyOfLostCall } from "../temu/lost-call.ts";
-import { type Alarm, makeAlarm } from "./alarm.ts";
+import { type Alarm, isAlarmLost, makeAlarm } from "./alarm.ts";
 import { type ConnectArgs, connectStore, replaceToken, type StoreDeps, type StoreRefusal } from "./connect-store.ts";
 import { type Invited, invitePerson, type PairingCode, setUpOwner } from "./invite-person.ts";
-import { loadMeta } from "./meta.ts";
+import { loadMeta, saveMeta } from "./meta.ts";
 import { makeObjectSql } from "./object-sql.ts";
 import { findSession, loadPeople, type Paired, type PairRefusal, pairDevice, type Session } from "./people.ts";
 import { type ReceivedEvent, receiveEvent } from "./receive-event.ts";
@@ -69,9 +71,14 @@ export class Workspace extends DurableObject<Env> {
   /** Makes the workspace with its owner; null when it exists already. */
   async setUp(id: string, name: string, ownerName: string): Promise<{ personId: string; pairing: PairingCode } | null> {
     const { sql } = this.#deps;
+    /* Before there is anything to look after. */
+    await findDirectory(this.env).list(id);
     if (isMigrated(sql)) return null;
     migrate(sql, makeId);
-    return setUpOwner(this.#deps, id, name, ownerName);
+    saveMeta(sql, "listed", "1");
+    const made = setUpOwner(this.#deps, id, name, ownerName);
+    this.#arm();
+    return made;
   }
 
   async pair(args: { code: string; deviceName: string; device: { id: string; key: string } | null }): Promise<Paired | PairRefusal> {
@@ -90,6 +97,7 @@ export class Workspace extends DurableObject<Env> {
     const answer = sync(this.#deps, session.deviceId, request);
     /* Only a command can have made something due; most calls only ask for news. */
     if (request.commands.length > 0) this.#arm();
+    if (loadMeta(this.#deps.sql, "listed") === null) this.ctx.waitUntil(this.#list());
     return answer === null ? { kind: "clientTaken" } : { kind: "answer", answer };
   }
 
@@ -143,6 +151,17 @@ export class Workspace extends DurableObject<Env> {
     return received;
   }
 
+  /** The cron's question whether the alarm still stands. What the platform has counts, not what was set in this life. */
+  async sweep(): Promise<Swept> {
+    if (!this.#isMade()) return "notMade";
+    const setAt = await this.ctx.storage.getAlarm();
+    if (!isAlarmLost(setAt, Date.now())) return "kept";
+    log("alarmLost", { workspace: this.#id(), setAt });
+    this.#alarm.forget();
+    this.#arm();
+    return "armed";
+  }
+
   /** /live: the session is checked here, so that a socket never outlives the question. */
   override async fetch(request: Request): Promise<Response> {
     const token = request.headers.get("x-session") ?? "";
@@ -161,6 +180,16 @@ export class Workspace extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     this.#alarm.forget();
     answerAlarm(this.#deps);
+  }
+
+  /** A workspace from before the directory makes itself known with its next sync. */
+  async #list(): Promise<void> {
+    try {
+      await findDirectory(this.env).list(this.#id());
+      saveMeta(this.#deps.sql, "listed", "1");
+    } catch (fault) {
+      log("listFault", { workspace: this.#id(), fault: toFaultText(fault) });
+    }
   }
 
   #isMade(): boolean {

@@ -1,5 +1,6 @@
 // The Worker as it is, with two doors more that only a bench has: a workspace filled at once, and one call to Temu.
 import { app } from "../../../worker/app.ts";
+import { Directory } from "../../../worker/directory/directory.ts";
 import type { Env } from "../../../worker/env.ts";
 import { AppLimiter } from "../../../worker/limiter/app-limiter.ts";
 import { TemuGateway } from "../../../worker/temu/gateway.ts";
@@ -11,6 +12,7 @@ import { Workspace } from "../../../worker/workspace/workspace.ts";
 import { fillWorkspace, type Size } from "../phone/fill-workspace.ts";
 
 export class BenchLimiter extends AppLimiter {}
+export class BenchDirectory extends Directory {}
 export class BenchGateway extends TemuGateway {}
 
 export class BenchWorkspace extends Workspace {

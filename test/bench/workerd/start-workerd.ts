@@ -19,6 +19,7 @@ export const startWorkerd = async (bench: Bench, temuUrl: string, more: Readonly
     durableObjects: {
       WORKSPACE: { className: "BenchWorkspace", useSQLite: true },
       APP_LIMITER: { className: "BenchLimiter", useSQLite: true },
+      DIRECTORY: { className: "BenchDirectory", useSQLite: true },
     },
     durableObjectsPersist: path.join(bench.folder, "objects"),
     serviceBindings: { TEMU_GATEWAY: { name: kCurrentWorker, entrypoint: "BenchGateway" } },

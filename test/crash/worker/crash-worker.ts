@@ -2,6 +2,7 @@
 // shipped bundle.
 import type { SyncRequest } from "../../../shared/wire.ts";
 import { app } from "../../../worker/app.ts";
+import { Directory } from "../../../worker/directory/directory.ts";
 import { AppLimiter } from "../../../worker/limiter/app-limiter.ts";
 import { TemuGateway } from "../../../worker/temu/gateway.ts";
 import { makeObjectSql } from "../../../worker/workspace/object-sql.ts";
@@ -13,6 +14,7 @@ import { type Look, type LookRequest, lookAtRun, type Owed, readOwed } from "./l
 import { type CrashEnv, type ObjectContext, type Rig, rigObject, startProcess } from "./rig-object.ts";
 
 export class CrashLimiter extends AppLimiter {}
+export class CrashDirectory extends Directory {}
 export class CrashGateway extends TemuGateway {}
 
 export class CrashWorkspace extends Workspace implements CrashObject {
