@@ -41,6 +41,7 @@ beforeAll(async () => {
       DIRECTORY: { className: "SweepDirectory", useSQLite: true },
     },
     serviceBindings: { TEMU_GATEWAY: { name: kCurrentWorker, entrypoint: "SweepGateway" } },
+    unsafeTriggerHandlers: true,
     bindings: { SETUP_CODE, ENCRYPTION_KEY: "fake-encryption-key-of-no-use", TEMU_BASE_URL_EU: `${sandbox.url}/eu` },
   });
   workerd = new Miniflare(options);
