@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { COMMANDS } from "../../../shared/commands/registry.ts";
 import { saveMeta } from "../../../worker/workspace/meta.ts";
 import { loadRow, saveRows } from "../../../worker/workspace/row-store.ts";
-import { migrate } from "../../../worker/workspace/schema.ts";
 import { START } from "../../fakes/fake-clock.ts";
 import { DPD, HOUR, makeItem, makeListing, makeOrder, makeStore } from "../../fakes/make-rows.ts";
 import { type FakeWorkspace, makeWorkspace } from "../../fakes/make-workspace.ts";
@@ -139,19 +138,5 @@ test("parked commands outlive what the phone says it has stored, and a rebuild r
   expect(phone.send(workspace)).toMatchObject({ rebuild: true });
   expect(onHand()).toBe(12);
   phone.pull(workspace);
-  expect(onHand()).toBe(13);
-});
-
-test("a database of the build before takes the new shape with what it holds", () => {
-  phone.send(workspace, [add(1)]);
-  const { sql } = workspace;
-  sql.run(`DROP INDEX verdicts_parked`);
-  sql.run(`DROP INDEX verdicts_by_version`);
-  sql.run(`ALTER TABLE verdicts DROP COLUMN offset_ms`);
-  sql.run(`ALTER TABLE verdicts DROP COLUMN version`);
-  sql.run(`DELETE FROM migrations WHERE n = 2`);
-  becomeNewer();
-  migrate(sql, () => "unused");
-  expect(settledIds(phone.send(workspace))).toEqual([[1, "applied"]]);
   expect(onHand()).toBe(13);
 });
