@@ -5,11 +5,13 @@ import type { CrashRun } from "./crash-run.ts";
 import { isAccept, sendFirst, sendSecond } from "./crash-run.ts";
 import type { CrashStage } from "./crash-stage.ts";
 import { POINTS } from "./points.ts";
+import type { StandPoint } from "./worker/crash-wish.ts";
 import type { Look } from "./worker/look-at-run.ts";
 
 const HERE_WITHIN_MS = 10_000;
 const STATE_WITHIN_MS = 10_000;
 const ASK_EVERY_MS = 15;
+const HEARD_WITHIN_MS = 2_000;
 
 export async function playRuns(stage: CrashStage, runs: readonly CrashRun[]): Promise<void> {
   await Promise.all(runs.map((run) => approach(stage, run)));
@@ -17,6 +19,8 @@ export async function playRuns(stage: CrashStage, runs: readonly CrashRun[]): Pr
   await goToPoint(stage, runs);
   const reached = await Promise.all(runs.map(({ objectId }) => stage.lookout.awaitHere(objectId, HERE_WITHIN_MS)));
   for (const run of runs) if (isSecondAtPoint(run)) sendSecond(run);
+  /* In every other run it is answered before the crash, else the two meet. */
+  await Promise.all(runs.filter(isAnsweredAtPoint).map(({ verdicts }) => Promise.race([Promise.all(verdicts), delay(HEARD_WITHIN_MS)])));
   await crash(stage, runs);
   for (const run of runs) if (isSecondAfter(run)) sendSecond(run);
   await Promise.all(runs.flatMap(({ verdicts }) => verdicts));
@@ -33,6 +37,7 @@ const kindOf = ({ cell }: CrashRun) => POINTS[cell.point].kind;
 const isEven = ({ n }: CrashRun): boolean => n % 2 === 0;
 const standsWaiting = ({ cell }: CrashRun): boolean => cell.point === "hold" || cell.point === "migration";
 const isSecondAtPoint = (run: CrashRun): boolean => !isAccept(run.cell) && !standsWaiting(run);
+const isAnsweredAtPoint = (run: CrashRun): boolean => isSecondAtPoint(run) && isEven(run) && kindOf(run) !== "turn";
 const isSecondAfter = (run: CrashRun): boolean =>
   (standsWaiting(run) && !isEven(run)) || (isAccept(run.cell) && run.cell.command === "adjustStock");
 
@@ -71,7 +76,7 @@ async function sendAndWait(run: CrashRun, send: (run: CrashRun) => void): Promis
   await Promise.all(run.verdicts);
 }
 
-async function standAt(stage: CrashStage, run: CrashRun, point: "hold" | "fetchUnapplied" | "fetchApplied"): Promise<void> {
+async function standAt(stage: CrashStage, run: CrashRun, point: StandPoint): Promise<void> {
   await setTrap(stage, run, "");
   /* The object ends while it is asked: that call has no answer. */
   stage.edge.stand({ workspaceId: run.workspace.id, point }).catch(() => undefined);
@@ -96,8 +101,8 @@ async function goToPoint(stage: CrashStage, runs: readonly CrashRun[]): Promise<
   if (kindOf(first) !== "temu") return;
   await Promise.all(
     runs.map(async (run) => {
-      await run.gate?.arrived;
-      await standAt(stage, run, run.cell.point === "fetchUnapplied" ? "fetchUnapplied" : "fetchApplied");
+      const hasArrived = await Promise.race([run.gate?.arrived.then(() => true), delay(HERE_WITHIN_MS, false)]);
+      if (hasArrived) await standAt(stage, run, run.cell.point === "fetchUnapplied" ? "fetchUnapplied" : "fetchApplied");
     }),
   );
 }
@@ -139,7 +144,10 @@ async function crash(stage: CrashStage, runs: readonly CrashRun[]): Promise<void
   for (const run of runs) if (kindOf(run) === "temu") await releaseHeld(run);
 }
 
-/** Asked for at the point; the platform lets the event that is under way come to its end first, as in a deploy. */
+/**
+ * Asked for at the point. The runtime lets all work of the object come to its end first, calls to Temu too, and evicts in the very next
+ * moment: a last write may go down with it.
+ */
 async function evict(stage: CrashStage, run: CrashRun): Promise<void> {
   const evicted = stage.edge.evict({ workspaceId: run.workspace.id });
   stage.lookout.answer(run.objectId, "goOn");
