@@ -2,6 +2,8 @@
 import type { Page } from "playwright-core";
 
 /** No key waits for the one before it: where this machine is busy between two, the pause would end the code as a scanner's own does. */
-export async function scanCode(page: Page, code: string): Promise<void> {
-  await Promise.all([...code, "Enter"].flatMap((key) => [page.keyboard.down(key), page.keyboard.up(key)]));
+export async function typeKeys(page: Page, keys: readonly string[]): Promise<void> {
+  await Promise.all(keys.flatMap((key) => [page.keyboard.down(key), page.keyboard.up(key)]));
 }
+
+export const scanCode = (page: Page, code: string): Promise<void> => typeKeys(page, [...code, "Enter"]);

@@ -3,7 +3,6 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { must } from "../../shared/result.ts";
 import type { NewCommand } from "../../web/sync/append-command.ts";
 import { awaitFact } from "../e2e/await-fact.ts";
-import { callEdge } from "../e2e/call-edge.ts";
 import { awaitFirstLoad, pairPhone } from "../e2e/pair-phone.ts";
 import { readTable } from "../e2e/phone-rows.ts";
 import { shipByScans } from "../e2e/ship-by-scans.ts";
@@ -73,16 +72,8 @@ const runSeat = async (seat: Seat, scanned: Promise<NewCommand>): Promise<Browse
   }
 };
 
-/** The store's default carrier, so that no scan asks a question. */
-const setDefaultCarrier = async ({ depot, work }: WorkDepot): Promise<void> => {
-  const path = `/api/stores/${work.storeId}`;
-  const { status, text } = await callEdge(depot, { method: "PATCH", path, body: { defaultCarrierId: work.carrierId } });
-  if (status !== 200) throw new Error(`The edge did not take a default carrier: ${status} ${text}`);
-};
-
 /** One run a toxic, all at the same time. */
 export const runBrowserPart = async (toxics: readonly ToxicName[], workDepot: WorkDepot): Promise<BrowserCell[]> => {
-  await setDefaultCarrier(workDepot);
   const browser = await chromium.launch({ executablePath: await ensureChromium(console.log) });
   const seats: Seat[] = [];
   try {

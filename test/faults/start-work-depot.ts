@@ -3,6 +3,7 @@ import { isOver, needsPerson } from "../../shared/job.ts";
 import { isToShip, type Order, stopOf } from "../../shared/order.ts";
 import { must } from "../../shared/result.ts";
 import { awaitFact } from "../e2e/await-fact.ts";
+import { callEdge } from "../e2e/call-edge.ts";
 import { type EdgePhone, makeEdgePhone } from "../e2e/edge-phone.ts";
 import { type Depot, startDepot } from "../e2e/start-depot.ts";
 import type { Evidence } from "./judge.ts";
@@ -14,9 +15,18 @@ export interface Work {
   /** Nobody else has it: a tracking number no carrier rule knows, or a note. */
   takeLabel: () => string;
   takeItem: () => string;
-  storeId: string;
   carrierId: string;
 }
+
+/** The demo store's default carrier, so that no scan asks a question. */
+const setDefaultCarrier = async (depot: Depot, storeId: string, carrierId: string): Promise<void> => {
+  const { status, text } = await callEdge(depot, {
+    method: "PATCH",
+    path: `/api/stores/${storeId}`,
+    body: { defaultCarrierId: carrierId },
+  });
+  if (status !== 200) throw new Error(`The edge did not take a default carrier: ${status} ${text}`);
+};
 
 export interface WorkDepot {
   depot: Depot;
@@ -54,6 +64,8 @@ export const startWorkDepot = async (orders: number): Promise<WorkDepot> => {
   };
   const first = await fresh();
   const store = must(first.list("store")[0], "a store");
+  const carrierId = must(store.carriers[0], "a carrier").id;
+  await setDefaultCarrier(depot, store.id, carrierId);
   const plain = first.list("order").filter(isPlain);
   if (plain.length < orders) throw new Error(`The demo world has ${plain.length} plain orders, ${orders} are wanted.`);
   const before = { items: first.list("item"), orders: first.list("order") };
@@ -73,8 +85,7 @@ export const startWorkDepot = async (orders: number): Promise<WorkDepot> => {
       itemsTaken += 1;
       return must(items[itemsTaken % items.length], "an item").id;
     },
-    storeId: store.id,
-    carrierId: must(store.carriers[0], "a carrier").id,
+    carrierId,
   };
   return {
     depot,

@@ -22,8 +22,15 @@ const hasCommands = (request: RawRequest): boolean => isSync(request) && request
 
 const newHeld = (): Held => ({ isOver: false, hung: [], request: null, isSpent: false, flush: [] });
 
-/** `factor`: delays and trickles are this many times shorter than their names say. */
-export async function startToxicProxy({ targetPort, factor }: { targetPort: number; factor: number }): Promise<ToxicProxy> {
+export interface ToxicProxyOptions {
+  targetPort: number;
+  /** Delays and trickles are this many times shorter than their names say. */
+  factor: number;
+  /** Over a good network: commands are about to go to the edge, and their answer has just gone to the phone. */
+  onCommands?: (moment: "asked" | "answered") => void;
+}
+
+export async function startToxicProxy({ targetPort, factor, onCommands }: ToxicProxyOptions): Promise<ToxicProxy> {
   const sockets = new Set<Socket>();
   const lines = new Set<Line>();
   /** Connections that speak something else by now: the poke socket. */
@@ -55,6 +62,14 @@ export async function startToxicProxy({ targetPort, factor }: { targetPort: numb
         if (counts) bites += 1;
       };
       const scale = (ms: number): number => ms / factor;
+      if (counts && toxic === null && onCommands !== undefined) {
+        onCommands("asked");
+        line.onAnswer((chunk) => {
+          line.onAnswer(null);
+          line.answer(chunk);
+          onCommands("answered");
+        });
+      }
       meet(toxic, { request, line, isSync: isSync(request), hasCommands: counts, bite, bites, dial, scale, held });
     };
     near.on(
