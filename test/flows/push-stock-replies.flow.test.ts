@@ -136,6 +136,16 @@ test("a try that Temu put off goes again under a new key when the level has chan
   expect(story.pushes().find(({ state }) => state === "confirmed")?.causes).toHaveLength(2);
 });
 
+test("a level that Temu calls invalid is refused behind the fence, and not sent again", async () => {
+  story.meet(EDIT, () => notTaken("readBack", "requestInvalid"));
+  story.adjust(5);
+  await story.pass(GATHER + FENCE - 1);
+  expect(story.pushes()).toMatchObject([{ state: "unknown" }]);
+  await story.pass(HOUR);
+  expect(story.pushes()).toMatchObject([{ state: "refused", reason: "requestInvalid", found: "10" }]);
+  expect(edits(story)).toHaveLength(1);
+});
+
 test("a key that Temu has seen is read back; the old level there sends what is owed under a new key", async () => {
   story.meet(EDIT, () => notTaken("readBack", "duplicateRequest"));
   story.adjust(5);

@@ -170,6 +170,19 @@ test("a number that Temu says is used, and does not hold for this order, is refu
   expect(story.stock()).toEqual({ onHand: 14, reserved: 4 });
 });
 
+test.each(["temuLabelExists", "notShippable", "quantityMismatch"] as const)(
+  "%s may be what a second copy met: refused once Temu shows that it had not taken the first",
+  async (reason) => {
+    story.meet(CONFIRM, () => notTaken("readBack", reason));
+    story.confirm();
+    await story.pass(HOLD + 2 * MINUTE);
+    expect(story.shipment()).toMatchObject({ state: "unknown", reason });
+    await story.pass(3 * MINUTE);
+    expect(story.shipment()).toMatchObject({ state: "refused", reason });
+    expect(story.calls(CONFIRM)).toBe(1);
+  },
+);
+
 test("after a try that Temu put off, a number that is used already may be our own: it waits for the fence", async () => {
   story.meet(
     CONFIRM,

@@ -16,6 +16,9 @@ import { askAgain, fenceOf, isOpen, noteUnanswered } from "./read-back.ts";
 import { putOffJob } from "./record-job.ts";
 import { FAULT_WAIT_MS, MOST_RESENDS, STALE_READ_MS } from "./times.ts";
 
+/** Temu's own word that it will not take these levels: sent again they would meet the same. */
+const SAID_NO: readonly Job["reason"][] = ["requestInvalid"];
+
 type Shown = { listingId: string; shown: number | null };
 
 /** What these listings owe by now is what Temu shows: the level changed again while nobody knew. */
@@ -36,9 +39,10 @@ const decideLevels = (deps: JobDeps, read: PushStockJob, levels: readonly StockL
     /* It may have shown that before, and the call itself be worked off yet: a newer level must not go ahead of it. */
     return confirmPush(deps, job, seenAt, askedAt >= fence ? null : fence);
   if (askedAt < fence) return askAgain(deps, job, askedAt);
-  const isEnough = job.resends >= MOST_RESENDS && !isOwedShown(deps, shown);
+  const saidNo = SAID_NO.includes(job.reason);
+  const isEnough = saidNo || (job.resends >= MOST_RESENDS && !isOwedShown(deps, shown));
   endPush(deps, job, {
-    state: isEnough ? "needsPerson" : "superseded",
+    state: saidNo ? "refused" : isEnough ? "needsPerson" : "superseded",
     reason: job.reason,
     found: shown.map((level) => level.shown ?? "?").join(", "),
     shown: shown.flatMap(({ listingId, shown: level }) => (level === null ? [] : [{ listingId, level, seenAt }])),

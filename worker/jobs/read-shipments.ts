@@ -18,8 +18,8 @@ import { commit, confirmJob, refuseShipment, resendJob, setProblem } from "./rec
 import { ORDERS_PER_CALL } from "./ship-orders.ts";
 import { MOST_RESENDS, SLOW_READ_BACK_MS } from "./times.ts";
 
-/** Temu's own word that this call was not applied: another parcel has the number. */
-const SAID_NO: readonly Job["reason"][] = ["trackingUsed"];
+/** Temu's own word that this call was not applied; only a second copy of one that was could have met the same. */
+const SAID_NO: readonly Job["reason"][] = ["trackingUsed", "temuLabelExists", "notShippable", "quantityMismatch"];
 const saidNo = (job: ConfirmShipmentJob): boolean => SAID_NO.includes(job.reason);
 
 const loadOpen = (deps: JobDeps, jobId: string): ConfirmShipmentJob | null => {
@@ -35,7 +35,7 @@ const wantsParcels = (deps: JobDeps, job: ConfirmShipmentJob, order: Order | nul
 
 /** Temu shows no parcel of this order, asked behind the fence. */
 const endAbsent = (deps: JobDeps, job: ConfirmShipmentJob, order: Order | null): void => {
-  if (saidNo(job)) return refuseShipment(deps, job, "trackingUsed");
+  if (saidNo(job)) return refuseShipment(deps, job, must(job.reason, "reason"));
   /* It left without a number that we could compare, or Temu contradicts itself: nothing is sent into that. */
   const isClear = isStillHere(order) || order?.status === "cancelled" || order?.status === "partShipped";
   if (isClear && job.resends < MOST_RESENDS) return resendJob(deps, job);
@@ -47,8 +47,8 @@ const decideShipment = (deps: JobDeps, job: ConfirmShipmentJob, shipment: TemuSh
   const numbers = shipment.parcels.flatMap((parcel) => parcel.trackingNumber ?? []);
   if (numbers.some((number) => number.toUpperCase() === job.trackingNumber)) return confirmJob(deps, seen);
   if (numbers.length > 0) return setProblem(deps, seen, "conflict", numbers.join(", "), null);
-  /* On the first try no call of ours can be the one that used it. */
-  if (job.tries === 0 && saidNo(job) && isSettled(job, askedAt)) return refuseShipment(deps, seen, "trackingUsed");
+  /* On the first try no other call of ours can be behind it. */
+  if (job.tries === 0 && saidNo(job) && isSettled(job, askedAt)) return refuseShipment(deps, seen, must(job.reason, "reason"));
   if (askedAt >= fenceOf(deps, job)) return endAbsent(deps, seen, loadRow(deps.sql, "order", job.orderId));
   askAgain(deps, job, askedAt);
 };
