@@ -36,11 +36,11 @@ export type Line = {
   watch: (orderIds: readonly string[]) => void;
 };
 
-/** A tab that follows asks how things are every 10 s, one that is looked at asks the edge every 30 s. */
-const LOOKS_PER_ASK = 3;
+/** A tab that follows asks how things are every 5 s, one that is looked at asks the edge every 30 s. */
+const LOOKS_PER_ASK = 6;
 
 /** A phone whose storage was cleared and that has no line asks this often whether its session holds. */
-const LOOK_AGAIN_MS = 30_000;
+const LOOK_AGAIN_MS = 10_000;
 
 const connectLive = (events: SocketEvents): Socket => {
   const socket = new WebSocket(new URL("/live", location.href.replace(/^http/, "ws")));

@@ -134,17 +134,20 @@ test("a lead tab that the browser has frozen loses the lead: what another tab sa
   const session = await phone.context.newCDPSession(lead);
   await session.send("Debugger.enable");
   await session.send("Debugger.pause");
-  const order = await firstToShip(follower);
-  await shipByScans(follower, order.id, label);
-  shipped.set(order.id, label);
-  const savedAt = performance.now();
-  await awaitSent(follower);
-  expect(performance.now() - savedAt).toBeGreaterThan(1_000);
-  expect(await follower.evaluate(async () => (await navigator.locks.query()).held?.length)).toBe(1);
-  console.log(`with the lead tab frozen, sent ${((performance.now() - savedAt) / 1_000).toFixed(1)} s after it was saved`);
+  try {
+    const order = await firstToShip(follower);
+    await shipByScans(follower, order.id, label);
+    shipped.set(order.id, label);
+    const savedAt = performance.now();
+    await awaitSent(follower);
+    expect(performance.now() - savedAt).toBeGreaterThan(1_000);
+    expect(await follower.evaluate(async () => (await navigator.locks.query()).held?.length)).toBe(1);
+    console.log(`with the lead tab frozen, sent ${((performance.now() - savedAt) / 1_000).toFixed(1)} s after it was saved`);
+  } finally {
+    await session.send("Debugger.disable");
+  }
 
   // Thawed, it follows: what it saves is sent by the other.
-  await session.send("Debugger.disable");
   await ship(lead, await firstToShip(lead));
   await awaitSent(lead);
   expect(await readTable(lead, "verdicts")).toEqual([]);

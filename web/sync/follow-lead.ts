@@ -4,7 +4,7 @@
  */
 import type { Clock } from "./clock.ts";
 
-const LOOK_EVERY_MS = 10_000;
+const LOOK_EVERY_MS = 5_000;
 /** Two, so that a lead which was busy for a moment keeps it. */
 const MOST_UNANSWERED = 2;
 
