@@ -1,27 +1,12 @@
 // `npm run test:soak [-- --hours 0.4 --seed 1 --phones 4 --workspaces 3]`: real workerd, the Temu sandbox over HTTP, phones with the product's
-// engine, and a nemesis every one to ten seconds. Then everything heals, the clocks are moved until all is quiet, and everything is read.
+// engine, and a nemesis every one to ten seconds. `--phones` are those of one workspace.
 import { parseArgs } from "node:util";
-import * as v from "valibot";
-import { type CrashStage, startCrashStage } from "../crash/crash-stage.ts";
-import { readEdgeLedgers } from "../faults/read-edge-ledger.ts";
-import { makeEdgeClient } from "../run/edge-client.ts";
 import { runScript } from "../run/script.ts";
 import { toCount } from "../run/zero-bound.ts";
-import { createRandom } from "../sandbox/random.ts";
-import { checkFacts } from "../sim/oracles/check-run.ts";
-import { ORACLES, type Oracle } from "../sim/oracles/violation.ts";
-import { awaitEqual } from "./await-equal.ts";
-import { makeNemesis } from "./nemesis.ts";
-import { quiesce, readOwed } from "./quiesce.ts";
-import { findLedger, readFacts, type Temu } from "./read-facts.ts";
-import { openSoakPhone, type SoakPhone } from "./soak-phone.ts";
-import { buy, workFloor } from "./work-floor.ts";
+import { ORACLES } from "../sim/oracles/violation.ts";
+import { type Finding, NOT_IN_VAIN, runSoak } from "./run-soak.ts";
 
-const ORDERS_AT_START = 30;
 const HOUR_MS = 3_600_000;
-/** A fault that never hit and a read that is not whole prove nothing. */
-const NOT_IN_VAIN = "O12 faults hit, reads whole";
-type Finding = { oracle: Oracle | typeof NOT_IN_VAIN; says: string };
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -33,17 +18,22 @@ async function main(): Promise<void> {
     },
   });
   const hours = toNumber("--hours", values.hours);
-  const seed = toNumber("--seed", values.seed);
-  const each = toNumber("--phones", values.phones);
-  const stage = await startCrashStage({ workspaces: toNumber("--workspaces", values.workspaces), ordersEach: ORDERS_AT_START });
-  const teams: SoakPhone[][] = [];
-  try {
-    for (const workspace of stage.workspaces) teams.push(await openTeam(stage, workspace, each));
-    await soak(stage, teams, hours, seed);
-  } finally {
-    for (const phone of teams.flat()) await phone.close();
-    await stage.close();
-  }
+  const seed = toCountable("--seed", values.seed);
+  const phonesEach = toCountable("--phones", values.phones);
+  const workspaces = toCountable("--workspaces", values.workspaces);
+  console.log(`Soak of ${hours} h, seed ${seed}: ${workspaces} workspaces with a store and ${phonesEach} phones each.`);
+  const result = await runSoak({ seed, workspaces, phonesEach, lastsMs: hours * HOUR_MS, pace: 1, say: console.log });
+
+  const { saved, applied, buyers, temu, memory, dealt } = result;
+  const kinds = (kind: string): number => temu.effects.filter((effect) => effect.kind === kind).length;
+  console.log(
+    `\n${saved} commands saved on phones, ${applied} applied at the edge; buyers placed ${buyers.placed} orders and cancelled ${buyers.cancelled}.`,
+  );
+  console.log(`Temu: ${temu.calls.length} calls, ${kinds("shipment")} shipments, ${kinds("stock")} levels.`);
+  console.log(`workerd's memory: ${memory[0]} MiB at the start, ${Math.max(...memory)} at the most, ${memory.at(-1)} at the end.`);
+  console.log("\nFaults, dealt and hit:");
+  for (const [name, counts] of [...dealt].sort()) console.log(`  ${name.padEnd(28)} ${counts.dealt} ${counts.hit}`);
+  sayVerdict(result.found, saved);
 }
 
 function toNumber(option: string, given: string): number {
@@ -52,82 +42,10 @@ function toNumber(option: string, given: string): number {
   return number;
 }
 
-async function openTeam(stage: CrashStage, workspace: CrashStage["workspaces"][number], count: number): Promise<SoakPhone[]> {
-  const { edge, sandbox } = stage;
-  await sandbox.setWebhook({ appKey: workspace.appKey, url: `${edge.url}/webhooks/temu/${workspace.id}`, automatic: true });
-  const owner = makeEdgeClient(edge.url, workspace.cookie);
-  const codeSchema = v.object({ code: v.string() });
-  const invite = async () => (await owner.post("/api/devices", { personId: workspace.ownerId }, codeSchema)).code;
-  const team: SoakPhone[] = [];
-  for (let at = 0; at < count; at += 1) team.push(await openSoakPhone(at, Number(new URL(edge.url).port), await invite()));
-  return team;
-}
-
-async function soak(stage: CrashStage, teams: readonly SoakPhone[][], hours: number, seed: number): Promise<void> {
-  const phones = teams.flat();
-  const memory: number[] = [];
-  const readMemory = async (): Promise<void> => {
-    const mib = await stage.edge.readMemory();
-    if (mib !== null) memory.push(mib);
-  };
-  await readMemory();
-  console.log(`Soak of ${hours} h, seed ${seed}: ${phones.length} phones in ${teams.length} workspaces with a store each.`);
-  const untilMs = performance.now() + hours * HOUR_MS;
-  const nemesis = makeNemesis({ stage, phones, random: createRandom(seed), onKill: readMemory });
-  const [buyers] = await Promise.all([
-    buy(stage, seed + 1, untilMs),
-    nemesis.run(untilMs),
-    ...teams.map((team, at) => workFloor(team, seed * 1_000 + at * 100, untilMs)),
-  ]);
-
-  const healedAt = performance.now();
-  await stage.sandbox.removeFaults();
-  const heads = (await readOwed(stage)).map(({ head }) => head);
-  const late = await awaitEqual(teams, heads);
-  console.log(`Healed: all phones had everything of that moment after ${Math.round(performance.now() - healedAt)} ms.`);
-  const isQuiet = await quiesce(stage);
-  await readMemory();
-  const last = await awaitEqual(
-    teams,
-    (await readOwed(stage)).map(({ head }) => head),
-  );
-  const temu = await readTemu(stage);
-  const waiting = phones.reduce((sum, { headless }) => sum + headless.countWaiting(), 0);
-  await stage.edge.close();
-
-  const ledgers = readEdgeLedgers(stage.folder);
-  const found: Finding[] = [];
-  for (const [at, workspace] of stage.workspaces.entries()) {
-    const ledger = findLedger(ledgers, workspace);
-    const latePhones = [...(late[at] ?? []), ...(last[at] ?? [])];
-    found.push(...checkFacts(readFacts({ workspace, ledger, phones: teams[at] ?? [], temu, isQuiet, latePhones })));
-  }
-  const missed = [...nemesis.dealt].filter(([, { hit }]) => hit === 0).map(([name]) => name);
-  for (const name of missed) found.push({ oracle: NOT_IN_VAIN, says: `${name} never hit` });
-  if (temu.callsForgotten > 0) found.push({ oracle: NOT_IN_VAIN, says: `the ledger has forgotten ${temu.callsForgotten} calls` });
-  if (waiting > 0) found.push({ oracle: "O1 nothing lost", says: `${waiting} commands still wait on phones` });
-  const bugs = [...stage.bugs, ...phones.flatMap(({ headless }) => headless.faults.map(String))];
-  for (const says of bugs) found.push({ oracle: "no bug", says });
-
-  const saved = phones.reduce((sum, phone) => sum + phone.saved.length, 0);
-  const done = ledgers.reduce((sum, ledger) => sum + ledger.done.length, 0);
-  const kinds = (kind: string): number => temu.effects.filter((effect) => effect.kind === kind).length;
-  console.log(
-    `\n${saved} commands saved on phones, ${done} applied at the edge; buyers placed ${buyers.placed} orders and cancelled ${buyers.cancelled}.`,
-  );
-  console.log(`Temu: ${temu.calls.length} calls, ${kinds("shipment")} shipments, ${kinds("stock")} levels.`);
-  console.log(`workerd's memory: ${memory[0]} MiB at the start, ${Math.max(...memory)} at the most, ${memory.at(-1)} at the end.`);
-  console.log("\nFaults, dealt and hit:");
-  for (const [name, { dealt, hit }] of [...nemesis.dealt].sort()) console.log(`  ${name.padEnd(28)} ${dealt} ${hit}`);
-  sayVerdict(found, saved);
-}
-
-async function readTemu({ sandbox, workspaces }: CrashStage): Promise<Temu> {
-  const { calls, effects, callsForgotten } = await sandbox.readLedger();
-  const levels = new Map<string, number>();
-  for (const { mallId } of workspaces)
-    for (const level of (await sandbox.readStock({ mallId })).levels) levels.set(level.skuId, level.stock);
-  return { calls, effects, callsForgotten, levels };
+function toCountable(option: string, given: string): number {
+  const number = toNumber(option, given);
+  if (!Number.isInteger(number)) throw new Error(`${option} takes a whole number, not "${given}".`);
+  return number;
 }
 
 function sayVerdict(found: readonly Finding[], saved: number): void {

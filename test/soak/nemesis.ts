@@ -1,5 +1,4 @@
 // What goes wrong during a soak, every one to ten seconds: a deck of blows in an order the seed gives, each kind once before any comes again.
-import { setTimeout as delay } from "node:timers/promises";
 import { must } from "../../shared/result.ts";
 import type { CrashStage } from "../crash/crash-stage.ts";
 import { endObject } from "../crash/end-object.ts";
@@ -36,12 +35,18 @@ export interface Nemesis {
   dealt: ReadonlyMap<string, { dealt: number; hit: number }>;
 }
 
-type Deps = { stage: CrashStage; phones: readonly SoakPhone[]; random: Random; onKill: () => Promise<void> };
+type Deps = {
+  stage: CrashStage;
+  phones: readonly SoakPhone[];
+  random: Random;
+  wait: (ms: number) => Promise<void>;
+  onKill: () => Promise<void>;
+};
 
 const PHONE_RELAUNCH_MS = 1_000;
 const STORM = 50;
 
-export function makeNemesis({ stage, phones, random, onKill }: Deps): Nemesis {
+export function makeNemesis({ stage, phones, random, wait, onKill }: Deps): Nemesis {
   const dealt = new Map<string, { dealt: number; hit: number }>();
   const underWay = new Set<Promise<void>>();
   const poisoned = new Set<SoakPhone>();
@@ -64,7 +69,7 @@ export function makeNemesis({ stage, phones, random, onKill }: Deps): Nemesis {
     const countHits = (): number => phone.proxy.bites() + [...phone.headless.broken.values()].reduce((sum, each) => sum + each, 0);
     const before = countHits();
     await phone.proxy.poison(toxic);
-    await delay(random.int(4_000, 12_000));
+    await wait(random.int(4_000, 12_000));
     await phone.proxy.heal();
     poisoned.delete(phone);
     if (countHits() > before) count(name, "hit");
@@ -78,7 +83,7 @@ export function makeNemesis({ stage, phones, random, onKill }: Deps): Nemesis {
       count: random.int(1, 3),
       ...(method && { method }),
     });
-    await delay(random.int(10_000, 40_000));
+    await wait(random.int(10_000, 40_000));
     const { faults } = await stage.sandbox.readFaults();
     if ((faults.find((each) => each.id === id)?.fired ?? 0) > 0) count(name, "hit");
     await stage.sandbox.removeFaults({ id });
@@ -127,7 +132,7 @@ export function makeNemesis({ stage, phones, random, onKill }: Deps): Nemesis {
       strike: async () => {
         const { headless } = pickPhone();
         headless.kill();
-        await delay(PHONE_RELAUNCH_MS);
+        await wait(PHONE_RELAUNCH_MS);
         headless.start();
         return true;
       },
@@ -150,7 +155,7 @@ export function makeNemesis({ stage, phones, random, onKill }: Deps): Nemesis {
     run: async (untilMs) => {
       let deck = shuffle();
       while (performance.now() < untilMs) {
-        await delay(random.int(1_000, 10_000));
+        await wait(random.int(1_000, 10_000));
         if (deck.length === 0) deck = shuffle();
         const blow = must(deck.pop(), "a blow");
         count(blow.name, "dealt");

@@ -20,6 +20,9 @@ export type Left = {
   latePhones: number[];
 };
 
+/** The limiter's seconds are those of the clock that was moved, so calls are counted by it too. */
+const onMovedClock = (call: Call): Call => ({ ...call, arrivalMs: call.at });
+
 const toMark = ({ name, args }: { name: string; args: unknown }): string => JSON.stringify([name, args]);
 
 /** The ledger of the workspace that holds this shop. */
@@ -72,7 +75,7 @@ export const readFacts = (left: Left): Facts => {
     plan: { events: [] },
     temu: {
       sandbox: {
-        ledger: { calls: temu.calls.filter(({ appKey }) => appKey === workspace.appKey) },
+        ledger: { calls: temu.calls.filter(({ appKey }) => appKey === workspace.appKey).map(onMovedClock) },
         world: { listings: new Map([...temu.levels].map(([skuId, stock]) => [skuId, { sku: { stock } }])) },
       },
     },

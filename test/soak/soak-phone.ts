@@ -10,7 +10,7 @@ import type { ToxicName } from "../faults/toxics.ts";
 import type { StaffPhone } from "../sim/staff.ts";
 
 /** The toxics' waits are so many times shorter than their names say: a line that is 30 s late is 5 s late. */
-export const TOXIC_FACTOR = 6;
+const TOXIC_FACTOR = 6;
 
 export interface SoakPhone extends StaffPhone {
   headless: HeadlessPhone;
@@ -24,11 +24,19 @@ export interface SoakPhone extends StaffPhone {
   close: () => Promise<void>;
 }
 
+export interface SoakPhoneOptions {
+  index: number;
+  edgePort: number;
+  code: string;
+  /** Its waits and time limits are so many times shorter. */
+  pace: number;
+}
+
 const FIRST_LOAD_MS = 60_000;
 
-export async function openSoakPhone(index: number, edgePort: number, code: string): Promise<SoakPhone> {
-  const proxy = await startToxicProxy({ targetPort: edgePort, factor: TOXIC_FACTOR });
-  const headless = createHeadlessPhone({ baseUrl: `http://localhost:${proxy.port}` });
+export async function openSoakPhone({ index, edgePort, code, pace }: SoakPhoneOptions): Promise<SoakPhone> {
+  const proxy = await startToxicProxy({ targetPort: edgePort, factor: TOXIC_FACTOR * pace });
+  const headless = createHeadlessPhone({ baseUrl: `http://localhost:${proxy.port}`, factor: pace });
   await headless.pair(code, `phone ${index}`);
   headless.start();
   const readState = (): SyncState | undefined => headless.store.dump().meta.get("sync") as SyncState | undefined;

@@ -1,5 +1,4 @@
 // The warehouse during a soak: each person scans or edits every few seconds, and buyers go on ordering and cancelling.
-import { setTimeout as delay } from "node:timers/promises";
 import { must } from "../../shared/result.ts";
 import type { CrashStage } from "../crash/crash-stage.ts";
 import { createRandom } from "../sandbox/random.ts";
@@ -9,13 +8,15 @@ import type { SoakPhone } from "./soak-phone.ts";
 const PAUSE_MS = { least: 1_000, most: 5_000 };
 const BUYER_PAUSE_MS = { least: 300, most: 1_500 };
 
+export type Shift = { seed: number; untilMs: number; wait: (ms: number) => Promise<void> };
+
 /** One workspace's people, until the time is over. */
-export async function workFloor(phones: readonly SoakPhone[], seed: number, untilMs: number): Promise<void> {
+export async function workFloor(phones: readonly SoakPhone[], { seed, untilMs, wait }: Shift): Promise<void> {
   const staff = makeStaff(phones);
   const work = async (at: number): Promise<void> => {
     const random = createRandom(seed + at);
     while (performance.now() < untilMs) {
-      await delay(random.int(PAUSE_MS.least, PAUSE_MS.most));
+      await wait(random.int(PAUSE_MS.least, PAUSE_MS.most));
       const draw = random.next();
       const kind = random.next();
       if (kind < 0.1) await staff.act({ kind: "undo", phone: at });
@@ -31,11 +32,11 @@ export async function workFloor(phones: readonly SoakPhone[], seed: number, unti
 export type Buyers = { placed: number; cancelled: number };
 
 /** Buyers of all stores, until the time is over. What is sold out is not sold. */
-export async function buy({ sandbox, workspaces }: CrashStage, seed: number, untilMs: number): Promise<Buyers> {
+export async function buy({ sandbox, workspaces }: CrashStage, { seed, untilMs, wait }: Shift): Promise<Buyers> {
   const random = createRandom(seed);
   const done: Buyers = { placed: 0, cancelled: 0 };
   while (performance.now() < untilMs) {
-    await delay(random.int(BUYER_PAUSE_MS.least, BUYER_PAUSE_MS.most));
+    await wait(random.int(BUYER_PAUSE_MS.least, BUYER_PAUSE_MS.most));
     const { mallId } = must(workspaces[random.int(0, workspaces.length - 1)], "a workspace");
     if (random.chance(0.9)) {
       const made = await sandbox.makeOrders({ mallId, count: 1 }).catch(() => null);
