@@ -5,10 +5,10 @@ import type { NewCommand } from "../../web/sync/append-command.ts";
 import { awaitFact } from "../e2e/await-fact.ts";
 import { awaitFirstLoad, pairPhone } from "../e2e/pair-phone.ts";
 import { readTable } from "../e2e/phone-rows.ts";
-import { shipByScans } from "../e2e/ship-by-scans.ts";
 import { ensureChromium } from "../run/chromium.ts";
 import type { Saved } from "./saved.ts";
 import type { CellResult } from "./say-cells.ts";
+import { openShip, scanLabel, scanOrder } from "./scan-order.ts";
 import type { WorkDepot } from "./start-work-depot.ts";
 import { startToxicProxy, type ToxicProxy } from "./toxic-proxy.ts";
 import { BITES_ONCE, type ToxicName } from "./toxics.ts";
@@ -35,8 +35,7 @@ const openSeat = async (browser: Browser, toxic: ToxicName, { depot }: WorkDepot
   });
   await pairPhone(page, await depot.invite());
   await awaitFirstLoad(page);
-  await page.locator(".tab", { hasText: "Ship" }).click();
-  await page.getByRole("heading", { name: "Scan an order or an item" }).waitFor();
+  await openShip(page);
   return { toxic, proxy, page, countRefused: () => refused };
 };
 
@@ -44,7 +43,8 @@ const openSeat = async (browser: Browser, toxic: ToxicName, { depot }: WorkDepot
 const scan = async ({ toxic, proxy, page }: Seat, { work }: WorkDepot): Promise<NewCommand> => {
   const order = work.takeOrder();
   await proxy.poison(toxic);
-  await shipByScans(page, order.id, work.takeLabel());
+  await scanOrder(page, order.id);
+  await scanLabel(page, work.takeLabel());
   const row = (await readTable(page, "orders")).find(({ id }) => id === order.id)?.row;
   const trackingNumber = must(row?.shipment?.parcelIds[0], "the parcel of a green screen");
   return { name: "confirmShipment", args: { orderId: order.id, trackingNumber, carrierId: work.carrierId } };

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { awaitFact } from "../e2e/await-fact.ts";
 import type { HeadlessPhone } from "../fakes/headless-phone.ts";
-import { type Cell, type CellName, type COMMAND_NAMES, openCell, runCell, sayCell } from "./run-cell.ts";
+import { type Cell, type CellName, type COMMAND_NAMES, openCell, runCell, sayCell, TRIES } from "./run-cell.ts";
 import type { WorkDepot } from "./start-work-depot.ts";
 import type { ToxicName } from "./toxics.ts";
 
@@ -16,9 +16,11 @@ export const EQUAL_WITHIN_MS = 30_000;
 export const listCells = (toxics: readonly ToxicName[], commands: readonly CommandName[]): CellName[] =>
   toxics.flatMap((toxic) => commands.map((command) => ({ toxic, command })));
 
-/** Orders that so many runs of these cells use up. */
+const ORDERS_A_RUN = { confirmShipment: 1, undoShipment: TRIES, adjustStock: 0 };
+
+/** Orders that so many runs of these cells use up at most. */
 export const countOrders = (cells: readonly CellName[], runs: number): number =>
-  cells.filter(({ command }) => command !== "adjustStock").length * runs;
+  cells.reduce((sum, { command }) => sum + ORDERS_A_RUN[command] * runs, 0);
 
 const loadPhone = async ({ phone }: Cell, depot: WorkDepot["depot"]): Promise<void> => {
   await phone.pair(await depot.invite(), "headless");

@@ -17,6 +17,7 @@ import {
 } from "./headless-part.ts";
 import { judge } from "./judge.ts";
 import { type Cell, COMMAND_NAMES, sayCell } from "./run-cell.ts";
+import type { Saved } from "./saved.ts";
 import { type CellResult, toCellTable, toOracleLines } from "./say-cells.ts";
 import { startWorkDepot, type WorkDepot } from "./start-work-depot.ts";
 import { TOXIC_NAMES, type ToxicName } from "./toxics.ts";
@@ -71,6 +72,9 @@ const sayEqual = ({ ms, differences }: Convergence, phones: number): string => {
   return `O8 phones that differ from the edge: ${toCount(differing, phones)}; ${when}`;
 };
 
+/** A slow machine's undo comes after the shipment has left, and its person is told: neither lost nor wrong. */
+const isTooLate = ({ command, refusal }: Saved): boolean => command.name === "undoShipment" && refusal === "alreadySent";
+
 const run = async ({ runs, factor, toxics, commands, withBrowser }: Options, cells: Cell[], work: WorkDepot): Promise<number> => {
   cells.push(...(await openCells(listCells(toxics, commands), work, factor)));
   console.log(`${cells.length} phones are paired and loaded`);
@@ -87,13 +91,15 @@ const run = async ({ runs, factor, toxics, commands, withBrowser }: Options, cel
   const problems = [
     ...sayBroken(results),
     ...sayVacuous(results),
-    ...refused.map(({ where, command, refusal }) => `${where}: ${command.name} was refused: ${refusal}`),
+    ...refused.filter((each) => !isTooLate(each)).map(({ where, command, refusal }) => `${where}: ${command.name} was refused: ${refusal}`),
     ...equal.differences.map((difference) => `O8: ${difference} is not as at the edge`),
     ...cells.flatMap((cell) => cell.phone.faults.map((fault) => `${sayCell(cell)}: the phone reported ${String(fault)}`)),
   ];
   const total = results.reduce((sum, cell) => sum + cell.runs, 0);
   console.log(`\n${toCellTable(results, findings)}\n`);
-  console.log(`${saved.length} commands were saved and sent, ${refused.length} of them refused with a reason`);
+  console.log(
+    `${saved.length} commands were saved and sent, ${refused.length} of them refused with a reason (${refused.filter(isTooLate).length} undone too late)`,
+  );
   for (const line of toOracleLines(findings, total)) console.log(line);
   console.log(sayEqual(equal, cells.length));
   for (const problem of problems) console.log(`  ${problem}`);

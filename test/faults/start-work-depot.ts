@@ -44,6 +44,8 @@ export interface WorkDepot {
 const QUIET_WITHIN_MS = 240_000;
 /** Of a demo world's orders some are shipped, cancelled or may still be changed by their buyers. */
 const SPARE = 1.3;
+/** Nearer than the five minutes within which there is no hold. */
+const URGENT_MS = 4.5 * 60_000;
 
 const isPlain = (order: Order): boolean => isToShip(order) && stopOf(order) === null && order.warnings.length === 0;
 
@@ -55,8 +57,14 @@ const readLevels = async ({ sandbox }: Depot): Promise<Map<string, number>> => {
   return levels;
 };
 
-export const startWorkDepot = async (orders: number): Promise<WorkDepot> => {
-  const depot = await startDepot({ stores: 1, ordersPerStore: Math.ceil(orders * SPARE) + 20, skusPerStore: 60 });
+/** `isUrgent`: every order is to ship so soon that the edge holds none back. */
+export const startWorkDepot = async (orders: number, { isUrgent = false } = {}): Promise<WorkDepot> => {
+  const depot = await startDepot({
+    ...{ stores: 1, ordersPerStore: Math.ceil(orders * SPARE) + 20, skusPerStore: 60 },
+    prepare: (world) => {
+      if (isUrgent) for (const order of world.orders) order.shipBy = Date.now() + URGENT_MS;
+    },
+  });
   const fresh = async (): Promise<EdgePhone> => {
     const phone = makeEdgePhone(depot);
     await phone.pull();

@@ -7,6 +7,7 @@ import { launchPhone, type Phone } from "../e2e/browser.ts";
 import { awaitFirstLoad, pairPhone } from "../e2e/pair-phone.ts";
 import { scanCode, typeKeys } from "../e2e/scan-code.ts";
 import type { Saved } from "../faults/saved.ts";
+import { openShip, scanOrder } from "../faults/scan-order.ts";
 import type { WorkDepot } from "../faults/start-work-depot.ts";
 import { startToxicProxy, type ToxicProxy } from "../faults/toxic-proxy.ts";
 import type { Random } from "../sandbox/random.ts";
@@ -62,6 +63,16 @@ export const MOST_SCANS = 4;
 const AIM_WITHIN_MS = 5_000;
 const SENT_WITHIN_MS = 90_000;
 
+/** What a phone took for a label is its label: part of one, where this machine tore it between its keys (scan-order.ts). */
+const mendTorn = ({ rows }: HeldByPhone, { saved }: Kill): void => {
+  for (const { command } of saved) {
+    if (command.name !== "confirmShipment") continue;
+    const row = rows.get(`order ${command.args.orderId}`);
+    const taken = row?.noun === "order" ? row.shipment?.parcelIds[0] : undefined;
+    if (taken !== undefined && command.args.trackingNumber.includes(taken)) command.args.trackingNumber = taken;
+  }
+};
+
 const idle = (): void => undefined;
 
 export const openKillHand = async (name: string, work: WorkDepot, random: Random): Promise<KillHand> => {
@@ -84,6 +95,7 @@ export const openKillHand = async (name: string, work: WorkDepot, random: Random
   /** What the last death has left behind. */
   const look = (held: HeldByPhone, last: Kill | undefined): void => {
     if (last === undefined) return;
+    mendTorn(held, last);
     const labelsOf = (isSure: boolean): string[] =>
       kills
         .flatMap(({ saved }) => saved)
@@ -116,15 +128,13 @@ export const openKillHand = async (name: string, work: WorkDepot, random: Random
     const { page } = launched;
     if (device === null) await pair(launched);
     const hasCookie = (await launched.context.cookies(baseUrl)).length > 0;
-    await page.goto("/ship");
-    await page.getByRole("heading", { name: "Scan an order or an item" }).waitFor();
+    await openShip(page);
     look(await readPhone(page), kills.at(-1));
     if (!hasCookie) {
       cookiesLost += 1;
       await pair(launched);
       if (!isOnline) await proxy.poison("refuse");
-      await page.goto("/ship");
-      await page.getByRole("heading", { name: "Scan an order or an item" }).waitFor();
+      await openShip(page);
     }
     return { launched, watched };
   };
@@ -142,8 +152,7 @@ export const openKillHand = async (name: string, work: WorkDepot, random: Random
   /** One shipment by two scans; resolves when its keys were sent. */
   const scan = async ({ page }: Phone, kill: Kill): Promise<void> => {
     const [order, label] = [work.work.takeOrder(), work.work.takeLabel()];
-    await scanCode(page, order.id);
-    await page.getByRole("heading", { name: "Scan the carrier label" }).waitFor();
+    await scanOrder(page, order.id);
     const args = { orderId: order.id, trackingNumber: label, carrierId: work.work.carrierId };
     kill.saved.push({ where: kill.point, command: { name: "confirmShipment", args }, isSure: false, refusal: null });
     if (kill.point === "before the save") await typeKeys(page, [...label]);
