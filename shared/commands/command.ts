@@ -3,8 +3,9 @@
  * same function again and its answer stands. No clock, randomness, fetch or storage in here: all of it comes in `ctx`.
  */
 import type * as v from "valibot";
-import type { Person, Role } from "../person.ts";
+import type { Person } from "../person.ts";
 import type { Result } from "../result.ts";
+import type { Role } from "../role.ts";
 import type { Row, RowKey, Rows } from "../row.ts";
 import type { Facts, Refusal, RefusalReason } from "../verdict.ts";
 

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import * as v from "valibot";
-import type { Role } from "../../shared/person.ts";
+import type { Role } from "../../shared/role.ts";
 import { awaitImport, connectStores, setUpWorkspace } from "../run/demo-workspace.ts";
 import { type Edge, startEdge } from "../run/edge.ts";
 import { type EdgeClient, makeEdgeClient } from "../run/edge-client.ts";

@@ -2,7 +2,8 @@
  * A workspace in one process: the rules of worker/workspace and worker/jobs over node:sqlite, a clock that is moved and
  * a gateway that is a function. It does for them what the object's shell does: one alarm, armed after each request.
  */
-import type { Person, Role } from "../../shared/person.ts";
+import type { Person } from "../../shared/person.ts";
+import type { Role } from "../../shared/role.ts";
 import type { SyncRequest, SyncResponse } from "../../shared/wire.ts";
 import { makeFlight } from "../../worker/jobs/flight.ts";
 import type { JobDeps } from "../../worker/jobs/job-deps.ts";

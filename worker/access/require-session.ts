@@ -1,6 +1,6 @@
 /** Every /api route but pairing and setting up needs a session; some need a role. */
 import type { MiddlewareHandler } from "hono";
-import { hasRole, type Role } from "../../shared/person.ts";
+import { hasRole, type Role } from "../../shared/role.ts";
 import type { Env } from "../env.ts";
 import type { Session } from "../workspace/people.ts";
 import { apiError } from "./api-error.ts";

@@ -1,5 +1,6 @@
 /** Letting people in: the owner with the workspace itself, everyone else by someone's invitation. */
-import { hasRole, type Person, type Role } from "../../shared/person.ts";
+import type { Person } from "../../shared/person.ts";
+import { hasRole, type Role } from "../../shared/role.ts";
 import { saveAudit } from "./audit.ts";
 import { saveMeta } from "./meta.ts";
 import { addPerson, loadPeople, makePairingCode, type Session } from "./people.ts";

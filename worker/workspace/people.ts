@@ -1,6 +1,7 @@
 /** People, devices, sessions and pairing codes of a workspace. Secrets are stored hashed, never as they are. */
 import { createHash, randomBytes } from "node:crypto";
-import type { Person, Role } from "../../shared/person.ts";
+import type { Person } from "../../shared/person.ts";
+import type { Role } from "../../shared/role.ts";
 import { saveAudit } from "./audit.ts";
 import { loadMeta } from "./meta.ts";
 import { first, type Sql } from "./sql.ts";

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import type { Role } from "../../../shared/person.ts";
+import type { Role } from "../../../shared/role.ts";
 import { forgetOld } from "../../../worker/workspace/forget-old.ts";
 import {
   addPerson,

@@ -1,5 +1,5 @@
 /** Words of Settings: stores, this phone, people. Written for the desk, still one thing a sentence. */
-import type { Role } from "../../../shared/person.ts";
+import type { Role } from "../../../shared/role.ts";
 import type { Feedback } from "../../../shared/scan/ship-state.ts";
 import type { Region } from "../../../shared/store.ts";
 import { countOf, toCount } from "./count.ts";

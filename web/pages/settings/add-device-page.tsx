@@ -1,6 +1,6 @@
 /** Another phone: who works on it, then a link that pairs it. */
 import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
-import { hasRole } from "../../../shared/person.ts";
+import { hasRole } from "../../../shared/role.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { useMe } from "../use-me.ts";

@@ -1,7 +1,7 @@
 /** Connecting a store: its name and keys, a test at Temu, then the first import. The owner's business. */
 import { useNavigate } from "@solidjs/router";
 import { createEffect, type JSX, Match, Show, Switch } from "solid-js";
-import { hasRole } from "../../../shared/person.ts";
+import { hasRole } from "../../../shared/role.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Button } from "../../parts/button.tsx";
 import { Dock } from "../../parts/dock.tsx";

@@ -1,6 +1,7 @@
 /** Who will work on the new phone: somebody of the team, or somebody new with a name and a role. */
 import { createMemo, createSignal, type JSX, onMount, Show } from "solid-js";
-import { hasRole, type Person, type Role } from "../../../shared/person.ts";
+import type { Person } from "../../../shared/person.ts";
+import { hasRole, type Role } from "../../../shared/role.ts";
 import { addDevice } from "../../actions/add-device.ts";
 import { refreshPeople } from "../../actions/refresh-people.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";

@@ -1,6 +1,6 @@
 /** Settings: the stores, this phone, who else works here, and how the app looks and speaks. */
 import { For, type JSX, Show } from "solid-js";
-import { hasRole } from "../../../shared/person.ts";
+import { hasRole } from "../../../shared/role.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { BandHeading } from "../../parts/band-heading.tsx";
 import { Button } from "../../parts/button.tsx";

@@ -1,7 +1,7 @@
 /** One store: how long its token lives, how its reading goes, and the few things to set. */
 import { useParams } from "@solidjs/router";
 import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
-import { hasRole } from "../../../shared/person.ts";
+import { hasRole } from "../../../shared/role.ts";
 import type { Store } from "../../../shared/store.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Button } from "../../parts/button.tsx";

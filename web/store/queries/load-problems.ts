@@ -3,7 +3,8 @@
  * picker of those they asked for. What was put away on this phone is left out.
  */
 import type { Job } from "../../../shared/job.ts";
-import { hasRole, type Person } from "../../../shared/person.ts";
+import type { Person } from "../../../shared/person.ts";
+import { hasRole } from "../../../shared/role.ts";
 import type { PhoneDb } from "../phone-db.ts";
 import { loadDismissedJobs } from "./load-dismissed-jobs.ts";
 import { loadMe } from "./load-me.ts";
