@@ -73,6 +73,11 @@ const mendTorn = ({ rows }: HeldByPhone, { saved }: Kill): void => {
   }
 };
 
+const labelsOf = (kills: readonly Kill[], isGreenSeen: boolean): string[] =>
+  kills
+    .flatMap(({ saved }) => saved.filter(({ isSure }) => isSure === isGreenSeen))
+    .flatMap(({ command }) => (command.name === "confirmShipment" ? [command.args.trackingNumber] : []));
+
 const idle = (): void => undefined;
 
 export const openKillHand = async (name: string, work: WorkDepot, random: Random): Promise<KillHand> => {
@@ -96,17 +101,9 @@ export const openKillHand = async (name: string, work: WorkDepot, random: Random
   const look = (held: HeldByPhone, last: Kill | undefined): void => {
     if (last === undefined) return;
     mendTorn(held, last);
-    const labelsOf = (isSure: boolean): string[] =>
-      kills
-        .flatMap(({ saved }) => saved)
-        .flatMap(({ command, isSure: sure }) =>
-          command.name === "confirmShipment" && sure === isSure ? [command.args.trackingNumber] : [],
-        );
-    last.missing = findMissing(held, labelsOf(true));
+    last.missing = findMissing(held, labelsOf(kills, true));
     last.halves = findHalves(held);
-    const unseen = last.saved
-      .filter(({ isSure }) => !isSure)
-      .map(({ command }) => (command.args as { trackingNumber: string }).trackingNumber);
+    const unseen = labelsOf([last], false);
     last.thereUnseen = unseen.length - findMissing(held, unseen).length;
   };
 
@@ -168,9 +165,10 @@ export const openKillHand = async (name: string, work: WorkDepot, random: Random
     if (point === "at random") void delay(random.int(0, WORK_MS)).then(die);
   };
 
-  const run: KillHand["run"] = async (point, isOnline) => {
+  const runOnce: KillHand["run"] = async (point, isOnline) => {
     const { launched, watched } = await launch(isOnline);
     const kill: Kill = { point, isOnline, saved: [], isMissed: false, missing: [], halves: [], thereUnseen: 0 };
+    kills.push(kill);
     const death = Promise.withResolvers<"dead">();
     let isDead = false;
     const die = (): void => {
@@ -201,7 +199,18 @@ export const openKillHand = async (name: string, work: WorkDepot, random: Random
     for (const [at, saved] of kill.saved.entries()) saved.isSure = at < watched.greens();
     faults.push(...launched.faults);
     phone = null;
-    kills.push(kill);
+  };
+
+  /** A run that cannot be carried through is written down, and the next one begins on the same profile all the same. */
+  const run: KillHand["run"] = async (point, isOnline) => {
+    try {
+      await runOnce(point, isOnline);
+    } catch (fault) {
+      faults.push(`${point}: ${fault instanceof Error ? fault.message : String(fault)}`);
+      onCommands = idle;
+      await phone?.kill();
+      phone = null;
+    }
   };
 
   return {
