@@ -170,6 +170,31 @@ test("a number that Temu says is used, and does not hold for this order, is refu
   expect(story.stock()).toEqual({ onHand: 14, reserved: 4 });
 });
 
+test.each(["temuLabelExists", "notShippable", "quantityMismatch"] as const)(
+  "%s is Temu's no: refused once Temu shows that the call was not taken, confirmed when a copy of it was",
+  async (reason) => {
+    story.meet(CONFIRM, () => notTaken("readBack", reason));
+    story.confirm();
+    await story.pass(HOLD + 3 * MINUTE - 1);
+    expect(story.shipment()).toMatchObject({ state: "unknown", reason });
+    await story.pass(2 * MINUTE);
+    expect(story.shipment()).toMatchObject({ state: "refused", reason });
+    expect(story.order()).toMatchObject({ shipment: null, problem: { reason } });
+    await story.pass(HOUR);
+    expect(story.calls(CONFIRM)).toBe(1);
+
+    story = makeStory();
+    story.meet(CONFIRM, (_call, proceed) => {
+      proceed();
+      return notTaken("readBack", reason);
+    });
+    story.confirm();
+    await story.pass(HOLD + MINUTE);
+    expect(story.shipment()).toMatchObject({ state: "confirmed" });
+    expect(story.calls(CONFIRM)).toBe(1);
+  },
+);
+
 test("after a try that Temu put off, a number that is used already may be our own: it waits for the fence", async () => {
   story.meet(
     CONFIRM,
