@@ -171,14 +171,26 @@ test("a number that Temu says is used, and does not hold for this order, is refu
 });
 
 test.each(["temuLabelExists", "notShippable", "quantityMismatch"] as const)(
-  "%s may be what a second copy met: refused once Temu shows that it had not taken the first",
+  "%s is Temu's no: refused once Temu shows that the call was not taken, confirmed when a copy of it was",
   async (reason) => {
     story.meet(CONFIRM, () => notTaken("readBack", reason));
     story.confirm();
-    await story.pass(HOLD + 2 * MINUTE);
+    await story.pass(HOLD + 3 * MINUTE - 1);
     expect(story.shipment()).toMatchObject({ state: "unknown", reason });
-    await story.pass(3 * MINUTE);
+    await story.pass(2 * MINUTE);
     expect(story.shipment()).toMatchObject({ state: "refused", reason });
+    expect(story.order()).toMatchObject({ shipment: null, problem: { reason } });
+    await story.pass(HOUR);
+    expect(story.calls(CONFIRM)).toBe(1);
+
+    story = makeStory();
+    story.meet(CONFIRM, (_call, proceed) => {
+      proceed();
+      return notTaken("readBack", reason);
+    });
+    story.confirm();
+    await story.pass(HOLD + MINUTE);
+    expect(story.shipment()).toMatchObject({ state: "confirmed" });
     expect(story.calls(CONFIRM)).toBe(1);
   },
 );

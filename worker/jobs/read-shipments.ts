@@ -18,9 +18,12 @@ import { commit, confirmJob, refuseShipment, resendJob, setProblem } from "./rec
 import { ORDERS_PER_CALL } from "./ship-orders.ts";
 import { MOST_RESENDS, SLOW_READ_BACK_MS } from "./times.ts";
 
-/** Temu's own word that this call was not applied; only a second copy of one that was could have met the same. */
+/**
+ * Temu's own word that this call was not applied: another parcel has the number, another label is there, nothing or
+ * another quantity is left. It would be refused again, so once absence is proved it is not sent again.
+ */
 const SAID_NO: readonly Job["reason"][] = ["trackingUsed", "temuLabelExists", "notShippable", "quantityMismatch"];
-const saidNo = (job: ConfirmShipmentJob): boolean => SAID_NO.includes(job.reason);
+const toNo = (job: ConfirmShipmentJob): Job["reason"] => (SAID_NO.includes(job.reason) ? job.reason : null);
 
 const loadOpen = (deps: JobDeps, jobId: string): ConfirmShipmentJob | null => {
   const job = loadRow(deps.sql, "job", jobId);
@@ -31,11 +34,12 @@ const isStillHere = (order: Order | null): boolean => order === null || order.st
 
 /** Could its parcels tell more than its order does? */
 const wantsParcels = (deps: JobDeps, job: ConfirmShipmentJob, order: Order | null, askedAt: number): boolean =>
-  order === null || !isStillHere(order) || askedAt >= fenceOf(deps, job) || (saidNo(job) && isSettled(job, askedAt));
+  order === null || !isStillHere(order) || askedAt >= fenceOf(deps, job) || (toNo(job) !== null && isSettled(job, askedAt));
 
 /** Temu shows no parcel of this order, asked behind the fence. */
 const endAbsent = (deps: JobDeps, job: ConfirmShipmentJob, order: Order | null): void => {
-  if (saidNo(job)) return refuseShipment(deps, job, must(job.reason, "reason"));
+  const no = toNo(job);
+  if (no !== null) return refuseShipment(deps, job, no);
   /* It left without a number that we could compare, or Temu contradicts itself: nothing is sent into that. */
   const isClear = isStillHere(order) || order?.status === "cancelled" || order?.status === "partShipped";
   if (isClear && job.resends < MOST_RESENDS) return resendJob(deps, job);
@@ -47,8 +51,9 @@ const decideShipment = (deps: JobDeps, job: ConfirmShipmentJob, shipment: TemuSh
   const numbers = shipment.parcels.flatMap((parcel) => parcel.trackingNumber ?? []);
   if (numbers.some((number) => number.toUpperCase() === job.trackingNumber)) return confirmJob(deps, seen);
   if (numbers.length > 0) return setProblem(deps, seen, "conflict", numbers.join(", "), null);
-  /* On the first try no other call of ours can be behind it. */
-  if (job.tries === 0 && saidNo(job) && isSettled(job, askedAt)) return refuseShipment(deps, seen, must(job.reason, "reason"));
+  /* On the first try no other call of ours can be what Temu met. */
+  const no = toNo(job);
+  if (job.tries === 0 && no !== null && isSettled(job, askedAt)) return refuseShipment(deps, seen, no);
   if (askedAt >= fenceOf(deps, job)) return endAbsent(deps, seen, loadRow(deps.sql, "order", job.orderId));
   askAgain(deps, job, askedAt);
 };
