@@ -35,7 +35,7 @@ const drawFault = (random: Random): FaultInput => {
   const method = pickMethod(random);
   const when = random.pick(["before", "after"] as const);
   const on = method === undefined ? {} : { method };
-  switch (random.int(0, 11)) {
+  switch (random.int(0, 12)) {
     case 0:
       return { kind: "close", when, ...on };
     case 1:
@@ -67,6 +67,8 @@ const drawFault = (random: Random): FaultInput => {
       return { kind: "unknown-envelope", when, ...on };
     case 10:
       return { kind: "unknown-code", when, ...on };
+    case 11:
+      return { kind: "sku-refused", skuId: String(random.int(0, 99)), code: must(CODES[random.int(0, CODES.length - 1)], "code") };
     default: {
       const code = must(CODES[random.int(0, CODES.length - 1)], "code");
       /* Only of a code that proves nothing may the call have been carried out. */
@@ -141,7 +143,7 @@ const drawBlow = (random: Random, phones: number): Blow => {
     case 7:
       return { kind: "loseAlarm" };
     case 8:
-      return { kind: "diskFault", writes: random.int(1, 12) };
+      return random.chance(0.5) ? { kind: "alarmFault" } : { kind: "diskFault", writes: random.int(1, 12) };
     default:
       return random.chance(0.15) ? { kind: "newEpoch" } : { kind: "crashEdge" };
   }

@@ -50,6 +50,8 @@ export type Blow =
   | { kind: "loseAlarm" }
   /** The so-manieth write from now on fails. */
   | { kind: "diskFault"; writes: number }
+  /** The next alarm cannot read what is due. */
+  | { kind: "alarmFault" }
   | { kind: "newEpoch" };
 
 export type PlanEvent = { atMs: number } & (StaffAct | BuyerAct | Spell | Blow);

@@ -97,6 +97,9 @@ const strike = ({ edge, phones, spells, gateway }: Struck, event: PlanEvent): bo
       /* Counted when it strikes. */
       edge.failWrite(event.writes);
       return true;
+    case "alarmFault":
+      edge.failAlarm();
+      return true;
     case "newEpoch":
       edge.takeNewEpoch();
       break;
@@ -141,6 +144,7 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
     isWatched: () => plan.isWatched,
     note,
     onDiskFault: () => spells.count("diskFault"),
+    onAlarmFault: () => spells.count("alarmFault"),
     poke: () => {
       for (const phone of phones) {
         if (spells.bite("pokesLost") === null) clock.after(wires.int(5, 100), phone.poke);

@@ -7,7 +7,7 @@
 import type { Store } from "../../shared/store.ts";
 import type { SyncRequest, SyncResponse } from "../../shared/wire.ts";
 import { answerAlarm } from "../../worker/jobs/answer-alarm.ts";
-import { makeFlight } from "../../worker/jobs/flight.ts";
+import { type Flight, makeFlight } from "../../worker/jobs/flight.ts";
 import { startImport } from "../../worker/jobs/import-store.ts";
 import type { JobDeps } from "../../worker/jobs/job-deps.ts";
 import { nextAlarmAt } from "../../worker/jobs/wake.ts";
@@ -24,10 +24,13 @@ import type { Sql } from "../../worker/workspace/sql.ts";
 import { saveAccess } from "../../worker/workspace/store-access.ts";
 import { sync } from "../../worker/workspace/sync.ts";
 import { makeNodeSql } from "../fakes/node-sql.ts";
+import { type CallEvent, makeCallLog } from "./call-log.ts";
 import type { SimClock } from "./sim-clock.ts";
 import type { SimGateway } from "./sim-gateway.ts";
 
 export const WORKSPACE_ID = "w00000000000000000001";
+/** The alarm is set again at least this often, whatever happened. */
+const LONGEST_LOOK_MS = 60_000;
 const NIGHT_MS = 24 * 3_600_000;
 const RING_AGAIN_MS = 2_000;
 
@@ -46,10 +49,15 @@ export type SimEdge = {
   sweep: () => void;
   /** The so-manieth write from now on throws, once. */
   failWrite: (writes: number) => void;
+  /** The first read of the next alarm throws, once. */
+  failAlarm: () => void;
   /** As after a restore: the database says it is another one. */
   takeNewEpoch: () => void;
   /** Faults that the rules reported. */
   faults: string[];
+  calls: CallEvent[];
+  /** When the alarm was left later than the next thing is due, or not set at all. */
+  slips: string[];
 };
 
 type Deps = {
@@ -60,18 +68,31 @@ type Deps = {
   isWatched: (orderId: string) => boolean;
   note: (line: string) => void;
   onDiskFault: () => void;
+  onAlarmFault: () => void;
 };
 
 type Life = { deps: JobDeps; arm: () => void; forgetAlarm: () => void; end: () => void };
 
 const never = new Promise<never>(() => undefined);
 
-export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onDiskFault }: Deps): SimEdge => {
+export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onDiskFault, onAlarmFault }: Deps): SimEdge => {
   const real = makeNodeSql();
   const faults: string[] = [];
+  const log = makeCallLog();
+  const slips: string[] = [];
   let writesLeft: number | null = null;
+  let failsAlarm = false;
+  let isRinging = false;
   const sql: Sql = {
     ...real,
+    all: (query, ...binds) => {
+      if (failsAlarm && isRinging) {
+        failsAlarm = false;
+        onAlarmFault();
+        throw new Error("the disk does not answer");
+      }
+      return real.all(query, ...binds);
+    },
     run: (query, ...binds) => {
       if (writesLeft !== null) {
         writesLeft -= 1;
@@ -86,17 +107,35 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onD
   };
   let life: Life | null = null;
   let callOffAlarm = (): void => undefined;
+  /** What the platform has; null once it rang. */
+  let alarmAt: number | null = null;
+  let isAlarmLost = false;
+
+  /** After whatever may have left something due: the alarm looks no later than that. */
+  const watchAlarm = (dueAt: number): void => {
+    if (life === null || isAlarmLost) return;
+    if (alarmAt === null || alarmAt > dueAt) slips.push(`at ${clock.now()} the alarm was ${alarmAt}, and the next thing due at ${dueAt}`);
+  };
+  const lookAtAlarm = (): void => {
+    if (life !== null) watchAlarm(nextAlarmAt(life.deps));
+  };
+  const watched = ({ start, ...flight }: Flight): Flight => ({
+    ...flight,
+    start: (keys, work, putOff) => start(keys, () => work().finally(() => clock.after(0, lookAtAlarm)), putOff),
+  });
 
   const begin = (): Life => {
     let isRunning = true;
     const alarm = makeAlarm((at) => {
       callOffAlarm();
       callOffAlarm = clock.after(at - clock.now(), ring);
+      alarmAt = at;
+      isAlarmLost = false;
     });
     const arm = (): void => {
       if (isRunning) alarm.set(nextAlarmAt(deps));
     };
-    const log: JobDeps["log"] = (event, fields) => {
+    const tell: JobDeps["log"] = (event, fields) => {
       note(`log ${event} ${JSON.stringify(fields)}`);
       if (event.endsWith("Fault")) faults.push(`${event} ${JSON.stringify(fields)}`);
     };
@@ -105,13 +144,16 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onD
       clock,
       makeId,
       callTemu: async <M extends MethodName>(call: GatewayCall<M>): Promise<GatewayReply<M>> => {
+        const hear = log.ask(call, clock.now());
         const reply = await gateway.call(call);
-        return isRunning ? reply : never;
+        if (!isRunning) return never;
+        hear(reply);
+        return reply;
       },
       poke: (head) => isRunning && poke(head),
       setAlarm: (at) => isRunning && alarm.set(at),
-      log,
-      flight: makeFlight({ clock, onEnd: arm, onFault: (key, fault) => log("workFault", { key, fault: String(fault) }) }),
+      log: tell,
+      flight: watched(makeFlight({ clock, onEnd: arm, onFault: (key, fault) => tell("workFault", { key, fault: String(fault) }) })),
     };
     migrate(sql, makeId);
     const begun: Life = {
@@ -134,6 +176,7 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onD
   };
 
   const ring = (): void => {
+<<<<<<< HEAD
     let present: Life;
     try {
       present = awake();
@@ -142,13 +185,23 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onD
       callOffAlarm = clock.after(RING_AGAIN_MS, ring);
       return;
     }
+=======
+    const present = awake();
+    alarmAt = null;
+>>>>>>> a68a6d6 (test(sim): what left for Temu is judged call by call, the alarm is watched, an alarm that cannot read, an SKU that Temu refuses)
     present.forgetAlarm();
+    isRinging = true;
     answerAlarm(present.deps);
+    isRinging = false;
+    /* After a fault it may take its time. */
+    watchAlarm(clock.now() + LONGEST_LOOK_MS);
   };
 
   return {
     sql: real,
     faults,
+    calls: log.events,
+    slips,
     connect: (store, appKey, token) => {
       const { deps, arm } = awake();
       const now = clock.now();
@@ -183,7 +236,10 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onD
       life?.end();
       life = null;
     },
-    loseAlarm: () => callOffAlarm(),
+    loseAlarm: () => {
+      callOffAlarm();
+      isAlarmLost = true;
+    },
     sweep: () => {
       const present = awake();
       present.forgetAlarm();
@@ -191,6 +247,9 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onD
     },
     failWrite: (writes) => {
       writesLeft = writes;
+    },
+    failAlarm: () => {
+      failsAlarm = true;
     },
     takeNewEpoch: () => saveMeta(real, "epoch", makeId()),
   };

@@ -1,7 +1,8 @@
 /** Temu in a run: the sandbox, played in virtual time, behind a line that delays, drops and doubles. */
+import { must } from "../../shared/result.ts";
 import { CALL_LIMIT_MS, type TemuAnswer } from "../../worker/temu/egress.ts";
 import { makeDemoWorld } from "../sandbox/demo-world.ts";
-import { parseFault } from "../sandbox/faults.ts";
+import { type FaultInput, parseFault } from "../sandbox/faults.ts";
 import { playCall } from "../sandbox/play-call.ts";
 import type { Random } from "../sandbox/random.ts";
 import { createSandbox, type Sandbox } from "../sandbox/sandbox.ts";
@@ -124,13 +125,20 @@ export const makeSimTemu = ({ clock, random, spells, plan, note, push }: Deps): 
       }
     });
 
+  /** A plan cannot know the ids of a world: its SKUs are counted. */
+  const toReal = (fault: FaultInput): FaultInput => {
+    if (fault.kind !== "sku-refused") return fault;
+    const skuIds = [...sandbox.world.listings.keys()];
+    return { ...fault, skuId: must(skuIds[Number(fault.skuId) % skuIds.length], "SKU") };
+  };
+
   return {
     sandbox,
     send,
     arm,
     deliveries,
     addFault: ({ fault, probability }, seed) => {
-      const id = sandbox.faults.add(parseFault({ ...fault, probability, seed }));
+      const id = sandbox.faults.add(parseFault({ ...toReal(fault), probability, seed }));
       note(`temu ${JSON.stringify(fault)}`);
       return () => {
         const fired = sandbox.faults.list().find((each) => each.id === id)?.fired ?? 0;

@@ -7,7 +7,8 @@ export const newIdOnRetry: Bug = {
     {
       file: "web/sync/engine.ts",
       find: '      case "offline":\n',
-      replace: '      case "offline":\n        if (request.commands.length > 0) await store.write((tx) => takeNewClient(tx, deps.makeId()));\n',
+      replace:
+        '      case "offline":\n        if (request.commands.length > 0) await store.write((tx) => takeNewClient(tx, deps.makeId()));\n',
     },
   ],
   caughtBy: { kind: "seeds" },
