@@ -33,6 +33,7 @@ export const DECLARED_FAULTS: readonly string[] = [
   "crashLimiter",
   "loseAlarm",
   "diskFault",
+  "crashWriting",
   "alarmFault",
   "newEpoch",
 ];

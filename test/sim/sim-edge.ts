@@ -25,14 +25,18 @@ import { saveAccess } from "../../worker/workspace/store-access.ts";
 import { sync } from "../../worker/workspace/sync.ts";
 import { makeNodeSql } from "../fakes/node-sql.ts";
 import { type CallEvent, makeCallLog } from "./call-log.ts";
+import type { Blow } from "./plan.ts";
 import type { SimClock } from "./sim-clock.ts";
 import type { SimGateway } from "./sim-gateway.ts";
 
 export const WORKSPACE_ID = "w00000000000000000001";
+const RING_AGAIN_MS = 2_000;
 /** The alarm is set again at least this often, whatever happened. */
 const LONGEST_LOOK_MS = 60_000;
 const NIGHT_MS = 24 * 3_600_000;
 const RING_AGAIN_MS = 2_000;
+
+type WriteFault = Extract<Blow, { kind: "diskFault" | "crashWriting" }>;
 
 export type SimEdge = {
   /** The database, for oracles: reads only. */
@@ -47,8 +51,8 @@ export type SimEdge = {
   loseAlarm: () => void;
   /** What the cron sweep does: wakes the object, and has it look at its alarm. */
   sweep: () => void;
-  /** The so-manieth write from now on throws, once. */
-  failWrite: (writes: number) => void;
+  /** The so-manieth write from now on throws, once; of a crash nothing is written after it either. */
+  failWrite: (fault: WriteFault) => void;
   /** The first read of the next alarm throws, once. */
   failAlarm: () => void;
   /** As after a restore: the database says it is another one. */
@@ -67,20 +71,21 @@ type Deps = {
   poke: (head: number) => void;
   isWatched: (orderId: string) => boolean;
   note: (line: string) => void;
-  onDiskFault: () => void;
-  onAlarmFault: () => void;
+  /** A fault that waited for its moment strikes. */
+  onFault: (name: "diskFault" | "crashWriting" | "alarmFault") => void;
 };
 
 type Life = { deps: JobDeps; arm: () => void; forgetAlarm: () => void; end: () => void };
 
 const never = new Promise<never>(() => undefined);
 
-export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onDiskFault, onAlarmFault }: Deps): SimEdge => {
+export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onFault }: Deps): SimEdge => {
   const real = makeNodeSql();
   const faults: string[] = [];
   const log = makeCallLog();
   const slips: string[] = [];
-  let writesLeft: number | null = null;
+  let writeFault: WriteFault | null = null;
+  let isDead = false;
   let failsAlarm = false;
   let isRinging = false;
   const sql: Sql = {
@@ -88,24 +93,32 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onD
     all: (query, ...binds) => {
       if (failsAlarm && isRinging) {
         failsAlarm = false;
-        onAlarmFault();
+        onFault("alarmFault");
         throw new Error("the disk does not answer");
       }
       return real.all(query, ...binds);
     },
     run: (query, ...binds) => {
-      if (writesLeft !== null) {
-        writesLeft -= 1;
-        if (writesLeft <= 0) {
-          writesLeft = null;
-          onDiskFault();
-          throw new Error("the disk does not answer");
-        }
+      if (isDead) throw new Error("the process has died");
+      if (writeFault !== null && query.startsWith(writeFault.of)) {
+        const { kind, writes } = writeFault;
+        writeFault = writes > 1 ? { ...writeFault, writes: writes - 1 } : null;
+        if (writes <= 1) strike(kind);
       }
       real.run(query, ...binds);
     },
   };
   let life: Life | null = null;
+  const crash = (): void => {
+    life?.end();
+    life = null;
+  };
+  const strike = (kind: WriteFault["kind"]): never => {
+    onFault(kind);
+    isDead = kind === "crashWriting";
+    if (isDead) crash();
+    throw new Error("the disk does not answer");
+  };
   let callOffAlarm = (): void => undefined;
   /** What the platform has; null once it rang. */
   let alarmAt: number | null = null;
@@ -121,7 +134,12 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onD
   };
   const watched = ({ start, ...flight }: Flight): Flight => ({
     ...flight,
-    start: (keys, work, putOff) => start(keys, () => work().finally(() => clock.after(0, lookAtAlarm)), putOff),
+    start: (keys, work, putOff) =>
+      start(
+        keys,
+        () => work().finally(() => clock.after(0, lookAtAlarm)),
+        () => !isDead && putOff(),
+      ),
   });
 
   const begin = (): Life => {
@@ -170,6 +188,7 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onD
   /** The object is there for whoever calls: made anew when it had died. */
   const awake = (): Life => {
     if (life !== null) return life;
+    isDead = false;
     life = begin();
     life.arm();
     return life;
@@ -193,6 +212,8 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onD
     isRinging = true;
     answerAlarm(present.deps);
     isRinging = false;
+    /* An alarm whose process died is rung again. */
+    if (isDead) clock.after(RING_AGAIN_MS, ring);
     /* After a fault it may take its time. */
     watchAlarm(clock.now() + LONGEST_LOOK_MS);
   };
@@ -232,10 +253,7 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onD
       receiveEvent({ ...deps, isWatched }, event);
       arm();
     },
-    crash: () => {
-      life?.end();
-      life = null;
-    },
+    crash,
     loseAlarm: () => {
       callOffAlarm();
       isAlarmLost = true;
@@ -245,8 +263,8 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onD
       present.forgetAlarm();
       present.arm();
     },
-    failWrite: (writes) => {
-      writesLeft = writes;
+    failWrite: (fault) => {
+      writeFault = fault;
     },
     failAlarm: () => {
       failsAlarm = true;

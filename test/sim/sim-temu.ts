@@ -1,5 +1,4 @@
 /** Temu in a run: the sandbox, played in virtual time, behind a line that delays, drops and doubles. */
-import { must } from "../../shared/result.ts";
 import { CALL_LIMIT_MS, type TemuAnswer } from "../../worker/temu/egress.ts";
 import { makeDemoWorld } from "../sandbox/demo-world.ts";
 import { type FaultInput, parseFault } from "../sandbox/faults.ts";
@@ -7,7 +6,7 @@ import { playCall } from "../sandbox/play-call.ts";
 import type { Random } from "../sandbox/random.ts";
 import { createSandbox, type Sandbox } from "../sandbox/sandbox.ts";
 import type { Delivery } from "../sandbox/webhooks.ts";
-import type { Plan, Spell } from "./plan.ts";
+import { EVERY_SKU, type Plan, type Spell } from "./plan.ts";
 import type { SimClock } from "./sim-clock.ts";
 import type { Spells } from "./spells.ts";
 
@@ -125,12 +124,10 @@ export const makeSimTemu = ({ clock, random, spells, plan, note, push }: Deps): 
       }
     });
 
-  /** A plan cannot know the ids of a world: its SKUs are counted. */
-  const toReal = (fault: FaultInput): FaultInput => {
-    if (fault.kind !== "sku-refused") return fault;
-    const skuIds = [...sandbox.world.listings.keys()];
-    return { ...fault, skuId: must(skuIds[Number(fault.skuId) % skuIds.length], "SKU") };
-  };
+  const toReal = (fault: FaultInput): FaultInput[] =>
+    fault.kind === "sku-refused" && fault.skuId === EVERY_SKU
+      ? [...sandbox.world.listings.keys()].map((skuId) => ({ ...fault, skuId }))
+      : [fault];
 
   return {
     sandbox,
@@ -138,12 +135,12 @@ export const makeSimTemu = ({ clock, random, spells, plan, note, push }: Deps): 
     arm,
     deliveries,
     addFault: ({ fault, probability }, seed) => {
-      const id = sandbox.faults.add(parseFault({ ...toReal(fault), probability, seed }));
+      const ids = toReal(fault).map((each, nth) => sandbox.faults.add(parseFault({ ...each, probability, seed: seed + nth })));
       note(`temu ${JSON.stringify(fault)}`);
       return () => {
-        const fired = sandbox.faults.list().find((each) => each.id === id)?.fired ?? 0;
-        sandbox.faults.remove(id);
-        return fired;
+        const fired = sandbox.faults.list().filter(({ id }) => ids.includes(id));
+        for (const id of ids) sandbox.faults.remove(id);
+        return fired.reduce((sum, each) => sum + each.fired, 0);
       };
     },
   };
