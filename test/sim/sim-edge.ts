@@ -195,7 +195,6 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onF
   };
 
   const ring = (): void => {
-<<<<<<< HEAD
     let present: Life;
     try {
       present = awake();
@@ -204,16 +203,13 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onF
       callOffAlarm = clock.after(RING_AGAIN_MS, ring);
       return;
     }
-=======
-    const present = awake();
     alarmAt = null;
->>>>>>> a68a6d6 (test(sim): what left for Temu is judged call by call, the alarm is watched, an alarm that cannot read, an SKU that Temu refuses)
     present.forgetAlarm();
     isRinging = true;
     answerAlarm(present.deps);
     isRinging = false;
     /* An alarm whose process died is rung again. */
-    if (isDead) clock.after(RING_AGAIN_MS, ring);
+    if (isDead) callOffAlarm = clock.after(RING_AGAIN_MS, ring);
     /* After a fault it may take its time. */
     watchAlarm(clock.now() + LONGEST_LOOK_MS);
   };

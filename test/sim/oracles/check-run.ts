@@ -1,7 +1,7 @@
 /** Every oracle over one run. A run of which something threw where nothing may is wrong as well. */
 import type { Ran } from "../run-plan.ts";
-import { type Facts, readFacts } from "./facts.ts";
 import { checkAlarm } from "./alarm.ts";
+import { type Facts, readFacts } from "./facts.ts";
 import { checkNothingBlind } from "./nothing-blind.ts";
 import { checkNothingDoubled } from "./nothing-doubled.ts";
 import { checkNothingInvented } from "./nothing-invented.ts";
