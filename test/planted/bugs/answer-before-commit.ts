@@ -6,16 +6,17 @@ export const answerBeforeCommit: Bug = {
   edits: [
     {
       file: "worker/workspace/run-command.ts",
-      find: "    ran = deps.sql.transaction(() => applyNext(deps, envelope, deviceId, offsetMs));",
-      replace: `    const { verdict, keys } = decideCommand(deps.sql, envelope, deviceId, deps.clock.now(), offsetMs);
-    ran = { verdict, keys };
-    queueMicrotask(() => {
-      try {
-        deps.sql.transaction(() => applyNext(deps, envelope, deviceId, offsetMs));
-      } catch (fault) {
-        deps.log("commandFault", { name: envelope.name, fault: toFaultText(fault) });
-      }
+      find: `    return sql.transaction(() => {
+      const ran = applyCommand(deps, envelope, deviceId, offsetMs);
+      save(ran.verdict);
+      return ran;
     });`,
+      replace: `    const { verdict, keys } = decideCommand(sql, envelope, deviceId, deps.clock.now(), offsetMs);
+    const store = (): void => sql.transaction(() => save(applyCommand(deps, envelope, deviceId, offsetMs).verdict));
+    Promise.resolve()
+      .then(store)
+      .catch((fault) => deps.log("commandFault", { name: envelope.name, fault: toFaultText(fault) }));
+    return { verdict, keys };`,
     },
   ],
   caughtBy: { kind: "seeds" },

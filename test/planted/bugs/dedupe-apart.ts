@@ -6,14 +6,14 @@ export const dedupeApart: Bug = {
   edits: [
     {
       file: "worker/workspace/run-command.ts",
-      find: "  saveVerdict(sql, envelope, verdict);\n  return { verdict, keys: [...keys, ...touched] };",
-      replace: "  return { verdict, keys: [...keys, ...touched] };",
-    },
-    {
-      file: "worker/workspace/run-command.ts",
-      find: "  client.lastId = envelope.id;",
-      replace:
-        '  if (ran.verdict.outcome !== "refused" || ran.verdict.reason !== "edgeFault") {\n    const { verdict } = ran;\n    deps.sql.transaction(() => saveVerdict(deps.sql, envelope, verdict));\n  }\n  client.lastId = envelope.id;',
+      find: `    return sql.transaction(() => {
+      const ran = applyCommand(deps, envelope, deviceId, offsetMs);
+      save(ran.verdict);
+      return ran;
+    });`,
+      replace: `    const ran = sql.transaction(() => applyCommand(deps, envelope, deviceId, offsetMs));
+    sql.transaction(() => save(ran.verdict));
+    return ran;`,
     },
   ],
   caughtBy: { kind: "seeds" },

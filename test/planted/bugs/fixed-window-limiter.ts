@@ -12,7 +12,7 @@ export const fixedWindowLimiter: Bug = {
   ],
   caughtBy: {
     kind: "tests",
-    file: "test/worker/limiter/slots.property.test.ts",
+    file: "test/limit/limiter.test.ts",
     why: "three stores seldom ask for twenty calls in a second; the limiter has virtual runs of its own",
   },
 };

@@ -16,8 +16,8 @@ export const noDedupe: Bug = {
     },
     {
       file: "worker/workspace/run-command.ts",
-      find: "`INSERT INTO verdicts (client_id, command_id, body, parked)",
-      replace: "`INSERT OR REPLACE INTO verdicts (client_id, command_id, body, parked)",
+      find: "`INSERT INTO verdicts (",
+      replace: "`INSERT OR REPLACE INTO verdicts (",
     },
     {
       file: "worker/workspace/run-command.ts",
