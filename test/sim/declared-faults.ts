@@ -14,6 +14,7 @@ const SANDBOX_FAULTS = [
   "unknown-envelope",
   "unknown-code",
   "error",
+  "sku-refused",
 ];
 
 export const DECLARED_FAULTS: readonly string[] = [
@@ -32,5 +33,7 @@ export const DECLARED_FAULTS: readonly string[] = [
   "crashLimiter",
   "loseAlarm",
   "diskFault",
+  "crashWriting",
+  "alarmFault",
   "newEpoch",
 ];

@@ -7,6 +7,7 @@ import { createRandom, type Random } from "../sandbox/random.ts";
 import {
   type Blow,
   type BuyerAct,
+  EVERY_SKU,
   PHONE_LINES,
   type Plan,
   type PlanEvent,
@@ -35,7 +36,7 @@ const drawFault = (random: Random): FaultInput => {
   const method = pickMethod(random);
   const when = random.pick(["before", "after"] as const);
   const on = method === undefined ? {} : { method };
-  switch (random.int(0, 11)) {
+  switch (random.int(0, 13)) {
     case 0:
       return { kind: "close", when, ...on };
     case 1:
@@ -67,6 +68,9 @@ const drawFault = (random: Random): FaultInput => {
       return { kind: "unknown-envelope", when, ...on };
     case 10:
       return { kind: "unknown-code", when, ...on };
+    case 11:
+    case 12:
+      return { kind: "sku-refused", skuId: EVERY_SKU, code: must(CODES[random.int(0, CODES.length - 1)], "code") };
     default: {
       const code = must(CODES[random.int(0, CODES.length - 1)], "code");
       /* Only of a code that proves nothing may the call have been carried out. */
@@ -82,6 +86,7 @@ const drawStaffAct = (random: Random, phones: number): StaffAct => {
   if (roll < 0.63)
     return { kind: "shipSame", phones: [phone, (phone + random.int(1, Math.max(1, phones - 1))) % phones], draw: random.next() };
   if (roll < 0.73) return { kind: "undo", phone };
+  if (roll < 0.78) return { kind: "deliver", phone, draw: random.next(), pieces: random.int(1, 20) };
   return { kind: "adjust", phone, draw: random.next(), pieces: random.int(-3, 5) || 1 };
 };
 
@@ -103,8 +108,12 @@ const drawSpell = (random: Random, phones: number): Spell => {
     case 0:
     case 1:
     case 2:
-    case 3:
-      return { kind: "temuFault", fault: drawFault(random), ...lasting };
+    case 3: {
+      const fault = drawFault(random);
+      /* Some of an edit's SKUs: an edit of several must come along. */
+      const long = { lastsMs: lasting.lastsMs + 10 * MINUTE, probability: 0.5 };
+      return { kind: "temuFault", fault, ...(fault.kind === "sku-refused" ? long : lasting) };
+    }
     case 4:
     case 5:
       return { kind: "temuLine", line: random.pick(TEMU_LINES), ...lasting };
@@ -124,9 +133,17 @@ const drawSpell = (random: Random, phones: number): Spell => {
   }
 };
 
+/** Where a command's transaction, or what follows it, may be cut. */
+const STATEMENTS = ["INSERT INTO verdicts", "UPDATE clients", "INSERT INTO movements", "UPDATE rows"] as const;
+
+const drawWriteFault = (random: Random): Blow => {
+  const kind = random.pick(["diskFault", "crashWriting"] as const);
+  return random.chance(0.3) ? { kind, writes: random.int(1, 16), of: "" } : { kind, writes: random.int(1, 3), of: random.pick(STATEMENTS) };
+};
+
 const drawBlow = (random: Random, phones: number): Blow => {
   const phone = random.int(0, phones - 1);
-  switch (random.int(0, 9)) {
+  switch (random.int(0, 11)) {
     case 0:
     case 1:
     case 2:
@@ -141,7 +158,10 @@ const drawBlow = (random: Random, phones: number): Blow => {
     case 7:
       return { kind: "loseAlarm" };
     case 8:
-      return { kind: "diskFault", writes: random.int(1, 12) };
+      return { kind: "alarmFault" };
+    case 9:
+    case 10:
+      return drawWriteFault(random);
     default:
       return random.chance(0.15) ? { kind: "newEpoch" } : { kind: "crashEdge" };
   }

@@ -12,13 +12,18 @@ export type TemuLine = (typeof TEMU_LINES)[number];
 export const WEBHOOK_LINES = ["lost", "twice", "late"] as const;
 export type WebhookLine = (typeof WEBHOOK_LINES)[number];
 
+/** In a fault of the sandbox, which a plan cannot name: the fault is switched on for each SKU there is. */
+export const EVERY_SKU = "every";
+
 /** `draw`: 0 ≤ x < 1, picks one of what is there at that moment. */
 export type StaffAct =
   | { kind: "ship"; phone: number; draw: number; label: "fresh" | "used" }
   /** Several phones scan labels for the same order. */
   | { kind: "shipSame"; phones: number[]; draw: number }
   | { kind: "undo"; phone: number }
-  | { kind: "adjust"; phone: number; draw: number; pieces: number };
+  | { kind: "adjust"; phone: number; draw: number; pieces: number }
+  /** A delivery: every variant of one listing is counted in. */
+  | { kind: "deliver"; phone: number; draw: number; pieces: number };
 
 export type BuyerAct =
   | { kind: "place"; store: number; draw: number }
@@ -48,8 +53,10 @@ export type Blow =
   | { kind: "crashEdge" }
   | { kind: "crashLimiter" }
   | { kind: "loseAlarm" }
-  /** The so-manieth write from now on fails. */
-  | { kind: "diskFault"; writes: number }
+  /** The so-manieth write from now on fails, of those that begin with these words; of a crash the process dies there. */
+  | { kind: "diskFault" | "crashWriting"; writes: number; of: string }
+  /** The next alarm cannot read what is due. */
+  | { kind: "alarmFault" }
   | { kind: "newEpoch" };
 
 export type PlanEvent = { atMs: number } & (StaffAct | BuyerAct | Spell | Blow);

@@ -94,8 +94,12 @@ const strike = ({ edge, phones, spells, gateway }: Struck, event: PlanEvent): bo
       edge.loseAlarm();
       break;
     case "diskFault":
+    case "crashWriting":
       /* Counted when it strikes. */
-      edge.failWrite(event.writes);
+      edge.failWrite(event);
+      return true;
+    case "alarmFault":
+      edge.failAlarm();
       return true;
     case "newEpoch":
       edge.takeNewEpoch();
@@ -140,7 +144,7 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
     makeId,
     isWatched: () => plan.isWatched,
     note,
-    onDiskFault: () => spells.count("diskFault"),
+    onFault: (name) => spells.count(name),
     poke: () => {
       for (const phone of phones) {
         if (spells.bite("pokesLost") === null) clock.after(wires.int(5, 100), phone.poke);
@@ -269,6 +273,7 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
       case "shipSame":
       case "undo":
       case "adjust":
+      case "deliver":
         staff.act(event).catch((fault) => faults.push(fault));
         return;
       case "place":

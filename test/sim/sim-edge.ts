@@ -7,7 +7,7 @@
 import type { Store } from "../../shared/store.ts";
 import type { SyncRequest, SyncResponse } from "../../shared/wire.ts";
 import { answerAlarm } from "../../worker/jobs/answer-alarm.ts";
-import { makeFlight } from "../../worker/jobs/flight.ts";
+import { type Flight, makeFlight } from "../../worker/jobs/flight.ts";
 import { startImport } from "../../worker/jobs/import-store.ts";
 import type { JobDeps } from "../../worker/jobs/job-deps.ts";
 import { nextAlarmAt } from "../../worker/jobs/wake.ts";
@@ -24,12 +24,18 @@ import type { Sql } from "../../worker/workspace/sql.ts";
 import { saveAccess } from "../../worker/workspace/store-access.ts";
 import { sync } from "../../worker/workspace/sync.ts";
 import { makeNodeSql } from "../fakes/node-sql.ts";
+import { type CallEvent, makeCallLog } from "./call-log.ts";
+import type { Blow } from "./plan.ts";
 import type { SimClock } from "./sim-clock.ts";
 import type { SimGateway } from "./sim-gateway.ts";
 
 export const WORKSPACE_ID = "w00000000000000000001";
-const NIGHT_MS = 24 * 3_600_000;
 const RING_AGAIN_MS = 2_000;
+/** The alarm is set again at least this often, whatever happened. */
+const LONGEST_LOOK_MS = 60_000;
+const NIGHT_MS = 24 * 3_600_000;
+
+type WriteFault = Extract<Blow, { kind: "diskFault" | "crashWriting" }>;
 
 export type SimEdge = {
   /** The database, for oracles: reads only. */
@@ -44,12 +50,17 @@ export type SimEdge = {
   loseAlarm: () => void;
   /** What the cron sweep does: wakes the object, and has it look at its alarm. */
   sweep: () => void;
-  /** The so-manieth write from now on throws, once. */
-  failWrite: (writes: number) => void;
+  /** The so-manieth write from now on throws, once; of a crash nothing is written after it either. */
+  failWrite: (fault: WriteFault) => void;
+  /** The first read of the next alarm throws, once. */
+  failAlarm: () => void;
   /** As after a restore: the database says it is another one. */
   takeNewEpoch: () => void;
   /** Faults that the rules reported. */
   faults: string[];
+  calls: CallEvent[];
+  /** When the alarm was left later than the next thing is due, or not set at all. */
+  slips: string[];
 };
 
 type Deps = {
@@ -59,44 +70,89 @@ type Deps = {
   poke: (head: number) => void;
   isWatched: (orderId: string) => boolean;
   note: (line: string) => void;
-  onDiskFault: () => void;
+  /** A fault that waited for its moment strikes. */
+  onFault: (name: "diskFault" | "crashWriting" | "alarmFault") => void;
 };
 
 type Life = { deps: JobDeps; arm: () => void; forgetAlarm: () => void; end: () => void };
 
 const never = new Promise<never>(() => undefined);
 
-export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onDiskFault }: Deps): SimEdge => {
+export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onFault }: Deps): SimEdge => {
   const real = makeNodeSql();
   const faults: string[] = [];
-  let writesLeft: number | null = null;
+  const log = makeCallLog();
+  const slips: string[] = [];
+  let writeFault: WriteFault | null = null;
+  let isDead = false;
+  let failsAlarm = false;
+  let isRinging = false;
   const sql: Sql = {
     ...real,
+    all: (query, ...binds) => {
+      if (failsAlarm && isRinging) {
+        failsAlarm = false;
+        onFault("alarmFault");
+        throw new Error("the disk does not answer");
+      }
+      return real.all(query, ...binds);
+    },
     run: (query, ...binds) => {
-      if (writesLeft !== null) {
-        writesLeft -= 1;
-        if (writesLeft <= 0) {
-          writesLeft = null;
-          onDiskFault();
-          throw new Error("the disk does not answer");
-        }
+      if (isDead) throw new Error("the process has died");
+      if (writeFault !== null && query.startsWith(writeFault.of)) {
+        const { kind, writes } = writeFault;
+        writeFault = writes > 1 ? { ...writeFault, writes: writes - 1 } : null;
+        if (writes <= 1) strike(kind);
       }
       real.run(query, ...binds);
     },
   };
   let life: Life | null = null;
+  const crash = (): void => {
+    life?.end();
+    life = null;
+  };
+  const strike = (kind: WriteFault["kind"]): never => {
+    onFault(kind);
+    isDead = kind === "crashWriting";
+    if (isDead) crash();
+    throw new Error("the disk does not answer");
+  };
   let callOffAlarm = (): void => undefined;
+  /** What the platform has; null once it rang. */
+  let alarmAt: number | null = null;
+  let isAlarmLost = false;
+
+  /** After whatever may have left something due: the alarm looks no later than that. */
+  const watchAlarm = (dueAt: number): void => {
+    if (life === null || isAlarmLost) return;
+    if (alarmAt === null || alarmAt > dueAt) slips.push(`at ${clock.now()} the alarm was ${alarmAt}, and the next thing due at ${dueAt}`);
+  };
+  const lookAtAlarm = (): void => {
+    if (life !== null) watchAlarm(nextAlarmAt(life.deps));
+  };
+  const watched = ({ start, ...flight }: Flight): Flight => ({
+    ...flight,
+    start: (keys, work, putOff) =>
+      start(
+        keys,
+        () => work().finally(() => clock.after(0, lookAtAlarm)),
+        () => !isDead && putOff(),
+      ),
+  });
 
   const begin = (): Life => {
     let isRunning = true;
     const alarm = makeAlarm((at) => {
       callOffAlarm();
       callOffAlarm = clock.after(at - clock.now(), ring);
+      alarmAt = at;
+      isAlarmLost = false;
     });
     const arm = (): void => {
       if (isRunning) alarm.set(nextAlarmAt(deps));
     };
-    const log: JobDeps["log"] = (event, fields) => {
+    const tell: JobDeps["log"] = (event, fields) => {
       note(`log ${event} ${JSON.stringify(fields)}`);
       if (event.endsWith("Fault")) faults.push(`${event} ${JSON.stringify(fields)}`);
     };
@@ -105,13 +161,16 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onD
       clock,
       makeId,
       callTemu: async <M extends MethodName>(call: GatewayCall<M>): Promise<GatewayReply<M>> => {
+        const hear = log.ask(call, clock.now());
         const reply = await gateway.call(call);
-        return isRunning ? reply : never;
+        if (!isRunning) return never;
+        hear(reply);
+        return reply;
       },
       poke: (head) => isRunning && poke(head),
       setAlarm: (at) => isRunning && alarm.set(at),
-      log,
-      flight: makeFlight({ clock, onEnd: arm, onFault: (key, fault) => log("workFault", { key, fault: String(fault) }) }),
+      log: tell,
+      flight: watched(makeFlight({ clock, onEnd: arm, onFault: (key, fault) => tell("workFault", { key, fault: String(fault) }) })),
     };
     migrate(sql, makeId);
     const begun: Life = {
@@ -128,6 +187,7 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onD
   /** The object is there for whoever calls: made anew when it had died. */
   const awake = (): Life => {
     if (life !== null) return life;
+    isDead = false;
     life = begin();
     life.arm();
     return life;
@@ -142,13 +202,22 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onD
       callOffAlarm = clock.after(RING_AGAIN_MS, ring);
       return;
     }
+    alarmAt = null;
     present.forgetAlarm();
+    isRinging = true;
     answerAlarm(present.deps);
+    isRinging = false;
+    /* An alarm whose process died is rung again. */
+    if (isDead) callOffAlarm = clock.after(RING_AGAIN_MS, ring);
+    /* After a fault it may take its time. */
+    watchAlarm(clock.now() + LONGEST_LOOK_MS);
   };
 
   return {
     sql: real,
     faults,
+    calls: log.events,
+    slips,
     connect: (store, appKey, token) => {
       const { deps, arm } = awake();
       const now = clock.now();
@@ -179,18 +248,21 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onD
       receiveEvent({ ...deps, isWatched }, event);
       arm();
     },
-    crash: () => {
-      life?.end();
-      life = null;
+    crash,
+    loseAlarm: () => {
+      callOffAlarm();
+      isAlarmLost = true;
     },
-    loseAlarm: () => callOffAlarm(),
     sweep: () => {
       const present = awake();
       present.forgetAlarm();
       present.arm();
     },
-    failWrite: (writes) => {
-      writesLeft = writes;
+    failWrite: (fault) => {
+      writeFault = fault;
+    },
+    failAlarm: () => {
+      failsAlarm = true;
     },
     takeNewEpoch: () => saveMeta(real, "epoch", makeId()),
   };

@@ -1,12 +1,12 @@
 /** Temu in a run: the sandbox, played in virtual time, behind a line that delays, drops and doubles. */
 import { CALL_LIMIT_MS, type TemuAnswer } from "../../worker/temu/egress.ts";
 import { makeDemoWorld } from "../sandbox/demo-world.ts";
-import { parseFault } from "../sandbox/faults.ts";
+import { type FaultInput, parseFault } from "../sandbox/faults.ts";
 import { playCall } from "../sandbox/play-call.ts";
 import type { Random } from "../sandbox/random.ts";
 import { createSandbox, type Sandbox } from "../sandbox/sandbox.ts";
 import type { Delivery } from "../sandbox/webhooks.ts";
-import type { Plan, Spell } from "./plan.ts";
+import { EVERY_SKU, type Plan, type Spell } from "./plan.ts";
 import type { SimClock } from "./sim-clock.ts";
 import type { Spells } from "./spells.ts";
 
@@ -124,18 +124,23 @@ export const makeSimTemu = ({ clock, random, spells, plan, note, push }: Deps): 
       }
     });
 
+  const toReal = (fault: FaultInput): FaultInput[] =>
+    fault.kind === "sku-refused" && fault.skuId === EVERY_SKU
+      ? [...sandbox.world.listings.keys()].map((skuId) => ({ ...fault, skuId }))
+      : [fault];
+
   return {
     sandbox,
     send,
     arm,
     deliveries,
     addFault: ({ fault, probability }, seed) => {
-      const id = sandbox.faults.add(parseFault({ ...fault, probability, seed }));
+      const ids = toReal(fault).map((each, nth) => sandbox.faults.add(parseFault({ ...each, probability, seed: seed + nth })));
       note(`temu ${JSON.stringify(fault)}`);
       return () => {
-        const fired = sandbox.faults.list().find((each) => each.id === id)?.fired ?? 0;
-        sandbox.faults.remove(id);
-        return fired;
+        const fired = sandbox.faults.list().filter(({ id }) => ids.includes(id));
+        for (const id of ids) sandbox.faults.remove(id);
+        return fired.reduce((sum, each) => sum + each.fired, 0);
       };
     },
   };

@@ -9,13 +9,16 @@ import type { SimPhone } from "./sim-phone.ts";
 /** A phone as far as somebody taps on it. */
 export type StaffPhone = Pick<SimPhone, "index" | "dump" | "save">;
 
-type Shown = { orders: Order[]; items: string[]; stores: Map<string, Store> };
+/** `variants`: the items of each goods. */
+type Shown = { orders: Order[]; items: string[]; variants: Map<string, string[]>; stores: Map<string, Store> };
 
 const lookAt = (phone: StaffPhone): Shown => {
-  const shown: Shown = { orders: [], items: [], stores: new Map() };
+  const shown: Shown = { orders: [], items: [], variants: new Map(), stores: new Map() };
   for (const row of phone.dump().rows.values() as Iterable<SyncedRow>) {
     if (row.noun === "order" && isToShip(row)) shown.orders.push(row);
     if (row.noun === "item") shown.items.push(row.id);
+    if (row.noun === "listing" && row.itemId !== null)
+      shown.variants.set(row.goodsId, [...(shown.variants.get(row.goodsId) ?? []), row.itemId].sort());
     if (row.noun === "store") shown.stores.set(row.id, row);
   }
   shown.orders.sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -54,6 +57,12 @@ export const makeStaff = (phones: readonly StaffPhone[]): Staff => {
     if (saved?.ok) lastShipped.set(phone.index, { orderId, trackingNumber: label });
   };
 
+  const adjust = async (phone: StaffPhone, itemId: string, pieces: number): Promise<void> => {
+    edits += 1;
+    /* The note tells this edit from every other, on the movement it makes. */
+    await phone.save({ name: "adjustStock", args: { itemId, pieces, reason: "correction", note: `edit ${edits}` } });
+  };
+
   return {
     act: async (act) => {
       if (act.kind === "shipSame") {
@@ -65,7 +74,7 @@ export const makeStaff = (phones: readonly StaffPhone[]): Staff => {
       }
       const phone = phones[act.phone];
       if (phone === undefined) return;
-      const { orders, items } = lookAt(phone);
+      const { orders, items, variants } = lookAt(phone);
       switch (act.kind) {
         case "ship": {
           const order = pickOne(orders, act.draw);
@@ -78,10 +87,11 @@ export const makeStaff = (phones: readonly StaffPhone[]): Staff => {
         }
         case "adjust": {
           const itemId = pickOne(items, act.draw);
-          edits += 1;
-          /* The note tells this edit from every other, on the movement it makes. */
-          const args = { itemId: itemId ?? "", pieces: act.pieces, reason: "correction" as const, note: `edit ${edits}` };
-          if (itemId !== undefined) await phone.save({ name: "adjustStock", args });
+          return itemId === undefined ? undefined : adjust(phone, itemId, act.pieces);
+        }
+        case "deliver": {
+          const goodsId = pickOne([...variants.keys()].sort(), act.draw) ?? "";
+          for (const itemId of variants.get(goodsId) ?? []) await adjust(phone, itemId, act.pieces);
         }
       }
     },

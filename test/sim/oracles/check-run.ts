@@ -1,6 +1,8 @@
 /** Every oracle over one run. A run of which something threw where nothing may is wrong as well. */
 import type { Ran } from "../run-plan.ts";
+import { checkAlarm } from "./alarm.ts";
 import { type Facts, readFacts } from "./facts.ts";
+import { checkNothingBlind } from "./nothing-blind.ts";
 import { checkNothingDoubled } from "./nothing-doubled.ts";
 import { checkNothingInvented } from "./nothing-invented.ts";
 import { checkNothingLost } from "./nothing-lost.ts";
@@ -20,6 +22,8 @@ export const checkFacts = (facts: Facts): Violation[] => {
 
 export const checkRun = (ran: Ran): Violation[] => {
   const violations = checkFacts(readFacts(ran));
+  checkNothingBlind(ran.edge.calls, violations);
+  checkAlarm(ran.edge.slips, violations);
   for (const fault of ran.faults)
     violations.push({ oracle: "no bug", says: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault) });
   return violations;

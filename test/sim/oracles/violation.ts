@@ -2,6 +2,7 @@
 export const ORACLES = [
   "O1 nothing lost",
   "O2 nothing doubled",
+  "O2 nothing sent blindly",
   "O3 nothing invented",
   "O4 truth",
   "O5 order",

@@ -1,0 +1,37 @@
+/** Every planted bug, in the order in which they are told. */
+import type { Bug } from "./bug.ts";
+import { alarmSilentAfterThrow } from "./bugs/alarm-silent-after-throw.ts";
+import { alreadyShippedIsSuccess } from "./bugs/already-shipped-is-success.ts";
+import { answerBeforeCommit } from "./bugs/answer-before-commit.ts";
+import { anyParcelConfirms } from "./bugs/any-parcel-confirms.ts";
+import { baseNotRestored } from "./bugs/base-not-restored.ts";
+import { dedupeApart } from "./bugs/dedupe-apart.ts";
+import { fixedWindowLimiter } from "./bugs/fixed-window-limiter.ts";
+import { lostReArm } from "./bugs/lost-re-arm.ts";
+import { newIdOnRetry } from "./bugs/new-id-on-retry.ts";
+import { noDedupe } from "./bugs/no-dedupe.ts";
+import { noFence } from "./bugs/no-fence.ts";
+import { noLock } from "./bugs/no-lock.ts";
+import { outboxEmptiedEarly } from "./bugs/outbox-emptied-early.ts";
+import { partlyIsWhole } from "./bugs/partly-is-whole.ts";
+import { relaxedDurability } from "./bugs/relaxed-durability.ts";
+import { resendOnUnknown } from "./bugs/resend-on-unknown.ts";
+
+export const ALL_BUGS: readonly Bug[] = [
+  noDedupe,
+  dedupeApart,
+  answerBeforeCommit,
+  resendOnUnknown,
+  alreadyShippedIsSuccess,
+  outboxEmptiedEarly,
+  newIdOnRetry,
+  alarmSilentAfterThrow,
+  lostReArm,
+  noLock,
+  anyParcelConfirms,
+  noFence,
+  fixedWindowLimiter,
+  partlyIsWhole,
+  baseNotRestored,
+  relaxedDurability,
+];
