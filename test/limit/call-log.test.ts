@@ -28,7 +28,9 @@ test("slots that went to others while somebody of a lane waited are counted, and
   expect(mostToOthers(gaveUp, "shipBySoon", 20)).toEqual({ most: 2, waitedFor: 2 });
 });
 
-test("the used part counts what comes after the first calls", () => {
+test("the used part is the same whether calls arrive together or one by one", () => {
+  const oneByOne = Array.from({ length: 120 }, (_, at) => at * 50);
+  expect(usedOf(oneByOne, 20, 0, 10_000)).toBe(1);
   const arrivals = Array.from({ length: 120 }, (_, at) => Math.floor(at / 20) * 1_000);
   expect(usedOf(arrivals, 20, 0, 10_000)).toBe(1);
   expect(usedOf(arrivals, 20, 1_000, 4_000)).toBe(1);

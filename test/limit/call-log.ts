@@ -26,14 +26,16 @@ export const arrivalsOf = (calls: readonly LoggedCall[]): number[] =>
 
 export const worstSecondOf = (calls: readonly LoggedCall[]): number => countWorstSecond(arrivalsOf(calls));
 
+const meanOf = (values: readonly number[]): number => values.reduce((sum, each) => sum + each, 0) / Math.max(1, values.length);
+
 /**
- * The part of the limit that was used between two moments, epoch ms. As many calls as the limit may arrive together and
- * then take no time, so the first of them do not count.
+ * The part of the limit that was used between two moments, epoch ms. It is taken from the middle of the first calls of a
+ * full second to the middle of the last, so that it does not matter whether calls arrive one by one or all together.
  */
 export const usedOf = (arrivals: readonly number[], limit: number, from: number, until: number): number => {
   const counted = arrivals.filter((at) => at >= from && at <= until);
-  const seconds = ((counted.at(-1) ?? 0) - (counted[0] ?? 0)) / 1_000;
-  return seconds === 0 ? 0 : (counted.length - limit) / seconds / limit;
+  const seconds = (meanOf(counted.slice(-limit)) - meanOf(counted.slice(0, limit))) / 1_000;
+  return seconds <= 0 ? 0 : (counted.length - limit) / seconds / limit;
 };
 
 /** For each slot whether somebody of this lane waited for it: the one who got it, or one who did not. */

@@ -1,16 +1,29 @@
 // What must hold of a run in real workerd, as the sandbox and the callers saw it.
 import { countWorstSecond } from "../sandbox/sliding-second.ts";
+import type { DrivenCall } from "./drive-callers.ts";
 import { judgeLimit, judgeUsed } from "./judge-virtual.ts";
-import { CARRIERS, CARRIERS_LIMIT, type RealCall, type RealRun, SINGLE_STORES } from "./run-real.ts";
+import { CARRIERS, CARRIERS_LIMIT, type RealRun, SINGLE_STORES } from "./run-real.ts";
 import { LIMIT } from "./run-virtual.ts";
 import { demand, tell, toPercent, toSeconds, type Verdict } from "./verdict.ts";
 
 const MOST_OVER_FAIR = 3;
 
-const waitsOf = (calls: readonly RealCall[], isWanted: (call: RealCall) => boolean): number[] =>
+const waitsOf = (calls: readonly DrivenCall[], isWanted: (call: DrivenCall) => boolean): number[] =>
   calls.filter(isWanted).map(({ askedAt, endedAt }) => endedAt - askedAt);
 
 const mean = (values: readonly number[]): number => values.reduce((sum, each) => sum + each, 0) / Math.max(1, values.length);
+
+/** Of a round trip; the credit makes up for that much. */
+const MACHINE_SHARE_MS = 8;
+
+/** A machine with other work makes the way longer than asked: then the figure is of another distance, and says nothing of this one. */
+const sayBusy = (oneWayMs: number, tripMs: number, verdict: Verdict): Verdict =>
+  verdict.passed === false && tripMs > 2 * oneWayMs + MACHINE_SHARE_MS
+    ? {
+        ...verdict,
+        measured: `${verdict.measured}; unknown at ${oneWayMs} ms, for it took ${(tripMs / 2).toFixed(0)} ms here: run it on an idle machine`,
+      }
+    : verdict;
 
 const toMs = (trips: readonly number[]): string => `${mean(trips).toFixed(0)} ms in the mean, at least ${Math.min(...trips)} ms`;
 
@@ -29,7 +42,7 @@ export const judgeReal = (oneWayMs: number, seconds: number, { calls, arrivals: 
     demand("every call is confirmed", `${wrong} were not`, wrong === 0 && calls.length === arrivals.length),
     judgeLimit("all calls", arrivals, LIMIT, countWorstSecond(arrivals)),
     judgeLimit(CARRIERS, carriers, CARRIERS_LIMIT, countWorstSecond(carriers)),
-    judgeUsed(oneWayMs, arrivals, seconds),
+    sayBusy(oneWayMs, mean(calls.map(({ tripMs }) => tripMs)), judgeUsed(oneWayMs, arrivals, seconds)),
     demand(
       `no store waits over ${MOST_OVER_FAIR}× its fair share`,
       `longest ${toSeconds(Math.max(...single))} of ${toSeconds(fairMs)} fair: ${(Math.max(...single) / fairMs).toFixed(2)}×`,

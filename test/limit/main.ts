@@ -34,7 +34,7 @@ const readSettings = (): Settings => {
   });
   return {
     stores: readNumber("stores", values.stores, 2),
-    seconds: readNumber("seconds", values.seconds, 20),
+    seconds: readNumber("seconds", values.seconds, 60),
     realSeconds: readNumber("real-seconds", values["real-seconds"], 0),
     seed: readNumber("seed", values.seed, 0),
     latencies: values.latencies.split(",").map((text) => readNumber("latencies", text, 1)),

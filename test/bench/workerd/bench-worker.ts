@@ -1,4 +1,5 @@
 // The Worker as it is, with two doors more that only a bench has: a workspace filled at once, and one call to Temu.
+import { must } from "../../../shared/result.ts";
 import { app } from "../../../worker/app.ts";
 import { Directory } from "../../../worker/directory/directory.ts";
 import type { Env } from "../../../worker/env.ts";
@@ -9,6 +10,7 @@ import type { Lane } from "../../../worker/temu/lane.ts";
 import { makeObjectSql } from "../../../worker/workspace/object-sql.ts";
 import type { Sql } from "../../../worker/workspace/sql.ts";
 import { Workspace } from "../../../worker/workspace/workspace.ts";
+import { type Caller, driveCallers } from "../../limit/drive-callers.ts";
 import { fillWorkspace, type Size } from "../phone/fill-workspace.ts";
 
 export class BenchLimiter extends AppLimiter {}
@@ -33,7 +35,10 @@ type BenchEnv = Env & { WORKSPACE: { getByName: (name: string) => Pick<BenchWork
 
 export type FillRequest = { workspaceId: string; size: Size };
 export type SealRequest = StoreKeys & { storeId: string };
-export type CallRequest = { keys: SealRequest; sealedSecret: string; sealedToken: string; lane: Lane; method: "warehouses" | "carriers" };
+export type SealedKeys = { keys: SealRequest; sealedSecret: string; sealedToken: string };
+export type CallRequest = SealedKeys & { lane: Lane; method: "warehouses" | "carriers" };
+/** `stores`: the sealed keys of each caller's store. */
+export type DriveRequest = { callers: Caller[]; stores: Record<string, SealedKeys>; seconds: number };
 
 /** One of the two cheapest reads there are. */
 const toCall = ({ keys, lane, method, ...sealed }: CallRequest): GatewayCall => {
@@ -58,6 +63,12 @@ export default {
       }
       case "/bench/call":
         return Response.json(await env.TEMU_GATEWAY.call(toCall((await request.json()) as CallRequest)));
+      case "/bench/drive": {
+        const { callers, stores, seconds } = (await request.json()) as DriveRequest;
+        const call = ({ storeId, lane, method }: Caller) =>
+          env.TEMU_GATEWAY.call(toCall({ ...must(stores[storeId], "a sealed store"), lane, method }));
+        return Response.json(await driveCallers(callers, seconds, call));
+      }
       default:
         return app.fetch(request, env, ctx);
     }
