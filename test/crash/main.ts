@@ -32,9 +32,7 @@ async function main(): Promise<void> {
   for (const point of points.filter((each) => commands.some((command) => !hasPoint(command, each))))
     console.log(`${point} × adjustStock is no cell: a level is Dockhand's own, so nothing is read before it leaves.`);
   for (const point of points) console.log(`${point.padEnd(20)} ${POINTS[point].says}`);
-  console.log(
-    "An eviction lets the event under way come to its end, so it is asked for at the point and happens at the first idle moment after it.",
-  );
+  console.log("An eviction lets the work under way come to its end: it is asked for at the point and comes in the moment after.");
 
   const workspaces = Math.min(runs, MOST_WORKSPACES);
   const shipments = cells.filter(({ command }) => command !== "adjustStock").length;

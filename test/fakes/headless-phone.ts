@@ -81,7 +81,7 @@ export const createHeadlessPhone = (options: HeadlessPhoneOptions): HeadlessPhon
   const makeFetch =
     (death: AbortSignal): Fetch =>
     async (path, init) => {
-      const limits = [init.signal, AbortSignal.timeout(TIME_LIMIT_MS / factor), death];
+      const limits = [init.signal, AbortSignal.timeout(Math.ceil(TIME_LIMIT_MS / factor)), death];
       const headers = { ...init.headers, ...(cookie === null ? {} : { cookie }) };
       try {
         const signal = AbortSignal.any(limits.filter((limit) => limit !== null && limit !== undefined));

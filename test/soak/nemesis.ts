@@ -43,6 +43,10 @@ type Deps = {
   onKill: () => Promise<void>;
 };
 
+const SPELL_MS = { least: 4_000, most: 12_000 };
+/** These do their worst only after the phone has given the request up, which takes it 20 s, and has sent the next. */
+const WAITED_OUT: readonly ToxicName[] = ["blackHole", "reorder"];
+const LONG_SPELL_MS = { least: 30_000, most: 45_000 };
 const PHONE_RELAUNCH_MS = 1_000;
 const STORM = 50;
 
@@ -69,7 +73,8 @@ export function makeNemesis({ stage, phones, random, wait, onKill }: Deps): Neme
     const countHits = (): number => phone.proxy.bites() + [...phone.headless.broken.values()].reduce((sum, each) => sum + each, 0);
     const before = countHits();
     await phone.proxy.poison(toxic);
-    await wait(random.int(4_000, 12_000));
+    const { least, most } = WAITED_OUT.includes(toxic) ? LONG_SPELL_MS : SPELL_MS;
+    await wait(random.int(least, most));
     await phone.proxy.heal();
     poisoned.delete(phone);
     if (countHits() > before) count(name, "hit");

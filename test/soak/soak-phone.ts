@@ -36,7 +36,7 @@ const FIRST_LOAD_MS = 60_000;
 
 export async function openSoakPhone({ index, edgePort, code, pace }: SoakPhoneOptions): Promise<SoakPhone> {
   const proxy = await startToxicProxy({ targetPort: edgePort, factor: TOXIC_FACTOR * pace });
-  const headless = createHeadlessPhone({ baseUrl: `http://localhost:${proxy.port}`, factor: pace });
+  const headless = createHeadlessPhone({ baseUrl: `http://127.0.0.1:${proxy.port}`, factor: pace });
   await headless.pair(code, `phone ${index}`);
   headless.start();
   const readState = (): SyncState | undefined => headless.store.dump().meta.get("sync") as SyncState | undefined;
