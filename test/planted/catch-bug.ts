@@ -44,7 +44,7 @@ const seekSeeds = async (dir: string, bases: readonly number[], most: number): P
   const seconds = sought.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / 1_000;
   const seeds = sought.flatMap((each) => each.seeds ?? []);
   if (complaint !== "") return missed(`the run ended badly: ${complaint}`, seconds);
-  if (seeds.length < bases.length) return missed(`${most} seeds from ${sought.at(-1)?.base} on are green`, seconds);
+  if (seeds.length < bases.length) return missed(`none of ${most} seeds from ${sought.at(-1)?.base} on is red`, seconds);
   const oracles = [...new Set(sought.map(({ oracle }) => oracle))];
   return { isCaught: true, by: oracles.join(", "), seeds, says: sought[0]?.says ?? "", seconds };
 };

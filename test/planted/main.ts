@@ -12,7 +12,7 @@ import type { Bug } from "./bug.ts";
 import { type Caught, catchBug } from "./catch-bug.ts";
 
 /** Seeds of two bases never meet. */
-const BASE_STEP = 100_000;
+const BASE_STEP = 10_000;
 
 const OPTIONS = {
   /** From how many places in the seeds each bug is looked for. */
