@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import { isToShip, type Order, orderTail, stopOf } from "../../shared/order.ts";
 import { must } from "../../shared/result.ts";
 import { MAX_BODY_BYTES } from "../../shared/wire.ts";
+import { awaitFact } from "./await-fact.ts";
 import { launchPhone, type Phone } from "./browser.ts";
 import { callEdge } from "./call-edge.ts";
 import { type EdgePhone, makeEdgePhone } from "./edge-phone.ts";
@@ -20,7 +21,11 @@ const PATIENT = { timeout: 60_000, interval: 100 };
 const WRONG_SECRET = "fake-app-secret-that-is-not-the-one";
 const FRESH_LABEL = "RB123456785RO";
 const USED_LABEL = "CC473124829RO";
-const TAKEN_AT_TEMU = "EE473124829RO";
+const REFUSED_AT_TEMU = "EE473124829RO";
+
+const CONFIRM = "bg.logistics.shipment.v2.confirm";
+/** Temu: "The tracking number is invalid". */
+const LABEL_INVALID = 120_014_023;
 
 let depot: Depot;
 let orders: Order[];
@@ -57,6 +62,10 @@ async function makeFullPhone(): Promise<EdgePhone> {
 
 /** Every row of the workspace with its version: equal twice means that nothing was written. */
 const readRows = async () => [...(await makeFullPhone()).rows.values()];
+
+/** The same, once nothing is under way that would write by itself. */
+const readStillRows = () =>
+  awaitFact("every job at rest", readRows, (rows) => rows.every((row) => row.noun !== "job" || row.dueAt === null));
 const orderAt = (at: number): Order => must(orders[at], "an order to ship");
 const payloadOf = (orderId: string, status: number, at = Date.now()) =>
   `{"mallId":${mallId},"parentOrderSn":"${orderId}","orderSn":"${orderId.slice(3)}","orderStatus":${status},"updateTime":${Math.floor(at / 1000)}}`;
@@ -152,23 +161,21 @@ describe("a scan that is wrong", () => {
     expect(calls.filter(({ method, params }) => method?.includes("confirm") && params.includes(orderId))).toEqual([]);
   });
 
-  test("a label that Temu knows from elsewhere is refused there once, and Waiting offers the right label", async () => {
+  test("a label whose form Temu refuses is refused there once, and Waiting offers the right label", async () => {
     const [, orderId = ""] = soonIds;
-    const carrierId = must((await depot.sandbox.readCarriers({ regionId: 167 })).carriers[0], "a carrier").carrierId;
-    const elsewhere = { kind: "shipped-elsewhere", carrierId, trackingNumber: TAKEN_AT_TEMU } as const;
-    await depot.sandbox.changeOrder({ parentOrderSn: orderAt(5).id, change: elsewhere });
-    await shipByScans(phone.page, orderId, TAKEN_AT_TEMU);
+    await depot.sandbox.addFault({ kind: "error", code: LABEL_INVALID, parentOrderSn: orderId, count: 1, method: CONFIRM });
+    await shipByScans(phone.page, orderId, REFUSED_AT_TEMU);
     await phone.page.goto("/waiting");
-    await phone.page.getByText("Temu says this label is already used.").waitFor();
+    await phone.page.getByText("Temu refuses this label number.").waitFor();
     await phone.page.getByRole("link", { name: "Scan the right label" }).waitFor();
     const { calls, effects } = await depot.sandbox.readLedger();
-    expect(calls.filter(({ method, params }) => method?.includes("confirm") && params.includes(orderId))).toHaveLength(1);
-    expect(effects.filter((effect) => effect.kind === "shipment" && effect.trackingNumber === TAKEN_AT_TEMU)).toEqual([]);
+    expect(calls.filter(({ method, params }) => method === CONFIRM && params.includes(orderId))).toHaveLength(1);
+    expect(effects.filter((effect) => effect.kind === "shipment" && effect.trackingNumber === REFUSED_AT_TEMU)).toEqual([]);
   });
 
   test("a wrong app secret says what is wrong with it", async () => {
     const { app, token } = must((await depot.sandbox.readStores()).stores[0], "a store");
-    const before = await readRows();
+    const before = await readStillRows();
     await phone.page.goto("/settings/stores/new");
     await phone.page.getByLabel("Store name").fill("Lamps");
     await phone.page.getByLabel("Short code").fill("LA");
@@ -187,7 +194,7 @@ describe("a call that is wrong", () => {
   const SYNC = { epoch: null, cursor: null, clientId: "bad-input", clockOffsetMs: null, storedUpTo: 0, commands: [] };
 
   test("is refused with a stable code, and nothing is written", async () => {
-    const before = await readRows();
+    const before = await readStillRows();
     const huge = JSON.stringify({ ...SYNC, clientId: "x".repeat(MAX_BODY_BYTES) });
     const someone = { personName: "Nobody", role: "picker" };
     const keys = { region: "eu", appKey, appSecret: WRONG_SECRET, accessToken: "fake-access-token-1" };
@@ -275,7 +282,7 @@ describe("a webhook that is wrong", () => {
   };
 
   test("gets the same refusal whatever is wrong with it, and asks Temu nothing", async () => {
-    const before = await readRows();
+    const before = await readStillRows();
     const forged = [
       await send({ headers: { "x-tm-signature": "0".repeat(64) } }),
       await send({ headers: { "x-tm-signature": "" } }),
@@ -307,7 +314,7 @@ describe("a webhook that is wrong", () => {
     const event = { appKey, eventCode: "bg_cancel_order_status_change", payload: payloadOf(orderId, 2) };
     const { delivery } = await depot.sandbox.sendWebhook(event);
     await vi.waitFor(async () => expect(await readsOf(orderId)).toBe(1), PATIENT);
-    const before = await readRows();
+    const before = await readStillRows();
     for (let time = 0; time < 20; time += 1) {
       expect((await depot.sandbox.resendWebhook({ id: delivery.id })).delivery.status).toBe(200);
     }
