@@ -8,7 +8,7 @@ export const newIdOnRetry: Bug = {
       file: "web/sync/engine.ts",
       find: '      case "offline":\n',
       replace:
-        '      case "offline":\n        if (request.commands.length > 0) await store.write((tx) => takeNewClient(tx, deps.makeId()));\n',
+        '      case "offline":\n        if (request.commands.length > 0) await store.write((tx) => takeNewClient(tx, request.clientId, deps.makeId()));\n',
     },
   ],
   caughtBy: { kind: "seeds" },
