@@ -36,7 +36,7 @@ const drawFault = (random: Random): FaultInput => {
   const method = pickMethod(random);
   const when = random.pick(["before", "after"] as const);
   const on = method === undefined ? {} : { method };
-  switch (random.int(0, 13)) {
+  switch (random.int(0, 14)) {
     case 0:
       return { kind: "close", when, ...on };
     case 1:
@@ -70,6 +70,7 @@ const drawFault = (random: Random): FaultInput => {
       return { kind: "unknown-code", when, ...on };
     case 11:
     case 12:
+    case 13:
       return { kind: "sku-refused", skuId: EVERY_SKU, code: must(CODES[random.int(0, CODES.length - 1)], "code") };
     default: {
       const code = must(CODES[random.int(0, CODES.length - 1)], "code");
@@ -86,7 +87,7 @@ const drawStaffAct = (random: Random, phones: number): StaffAct => {
   if (roll < 0.63)
     return { kind: "shipSame", phones: [phone, (phone + random.int(1, Math.max(1, phones - 1))) % phones], draw: random.next() };
   if (roll < 0.73) return { kind: "undo", phone };
-  if (roll < 0.78) return { kind: "deliver", phone, draw: random.next(), pieces: random.int(1, 20) };
+  if (roll < 0.81) return { kind: "deliver", phone, draw: random.next(), pieces: random.int(1, 20) };
   return { kind: "adjust", phone, draw: random.next(), pieces: random.int(-3, 5) || 1 };
 };
 
