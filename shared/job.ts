@@ -29,7 +29,7 @@ type JobBase = {
   reason: Reason | RefusalReason | null;
   /** What was read back, in the words of the thing: a tracking number, a level. */
   found: string | null;
-  /** When Temu was last read for it. Null while nobody had to. */
+  /** When Temu was last read for it. Null while nobody had to, and where Temu does not tell. */
   readAt: number | null;
   endedAt: number | null;
 };

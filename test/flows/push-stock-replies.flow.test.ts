@@ -6,6 +6,7 @@ import { makeStory, type Story } from "../fakes/make-story.ts";
 import { LOST, notTaken } from "../fakes/replies.ts";
 import { EDIT, edits, levelsSent } from "../fakes/stock-calls.ts";
 
+const READ = "temu.local.goods.sku.stock.query";
 const GATHER = 3_000;
 /** The latest moment of signing, Temu's window, late work, a stale read. */
 const FENCE = 30_000 + 300_000 + 60_000 + 120_000;
@@ -134,6 +135,21 @@ test("a try that Temu put off goes again under a new key when the level has chan
       .sort(),
   ).toEqual(["confirmed", "superseded"]);
   expect(story.pushes().find(({ state }) => state === "confirmed")?.causes).toHaveLength(2);
+});
+
+test("levels that Temu will not show go to a person behind the fence; the next edit pushes the newest and settles it", async () => {
+  story.meet(EDIT, () => LOST);
+  story.adjust(5);
+  await story.pass(GATHER + 100);
+  story.meet(READ, ...Array.from({ length: 200 }, () => () => notTaken("refused", "requestInvalid")));
+  await story.pass(FENCE - MINUTE);
+  expect(story.pushes()).toMatchObject([{ state: "unknown" }]);
+  await story.pass(2 * MINUTE);
+  expect(story.pushes()).toMatchObject([{ state: "needsPerson", reason: "requestInvalid", found: null, dueAt: null }]);
+  story.adjust(1);
+  await story.pass(GATHER);
+  expect(story.temu.level("17")).toBe(16);
+  expect(story.pushes().map(({ state }) => state)).toEqual(expect.arrayContaining(["superseded", "confirmed"]));
 });
 
 test("a level that Temu calls invalid is refused behind the fence, and not sent again", async () => {

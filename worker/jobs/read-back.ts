@@ -1,11 +1,11 @@
 /** What every read-back shares: when it may be believed, and that it is asked again. */
 import type { Job } from "../../shared/job.ts";
-import type { Reason } from "../../shared/reply.ts";
+import type { GatewayReply } from "../temu/gateway-call.ts";
 import { saveRows } from "../workspace/row-store.ts";
 import { loadSkew, noteTrouble } from "../workspace/store-health.ts";
 import type { JobDeps } from "./job-deps.ts";
 import { commit } from "./record-job.ts";
-import { fenceAt, nextReadBackAt, SETTLED_MS, STORE_PAUSE_MS, waitAfter } from "./times.ts";
+import { fenceAt, nextReadBackAt, SETTLED_MS, SLOW_READ_BACK_MS, STORE_PAUSE_MS, waitAfter } from "./times.ts";
 
 /** A person was told and Temu may show it yet, or nobody knows. */
 export const isOpen = (job: Job | null): job is Job => job !== null && (job.state === "unknown" || job.state === "needsPerson");
@@ -26,11 +26,16 @@ export const askAgain = (deps: JobDeps, job: Job, askedAt: number): void =>
     saveRows(deps.sql, [{ ...job, readAt: askedAt, dueAt: nextReadBackAt(now, signedAt(job)) }], [], now);
   });
 
+/** Temu's clear word that it will not tell: asked again it says the same. */
+export const isReadRefused = ({ class: is }: Pick<GatewayReply, "class">): boolean => is === "refused" || is === "needsPerson";
+
 /** The read-back itself got no answer. */
-export const noteUnanswered = (deps: JobDeps, job: Job, reason: Reason, storeStands: boolean): void => {
-  if (storeStands) noteTrouble(deps, job.storeId, reason);
+export const noteUnanswered = (deps: JobDeps, job: Job, reply: Pick<GatewayReply, "class" | "reason">): void => {
+  const storeStands = reply.class === "stopStore";
+  if (storeStands) noteTrouble(deps, job.storeId, reply.reason);
+  const wait = job.state === "needsPerson" ? SLOW_READ_BACK_MS : waitAfter(5);
   commit(deps, () => {
     const now = deps.clock.now();
-    saveRows(deps.sql, [{ ...job, dueAt: now + (storeStands ? STORE_PAUSE_MS : waitAfter(5)) }], [], now);
+    saveRows(deps.sql, [{ ...job, dueAt: now + (storeStands ? STORE_PAUSE_MS : wait) }], [], now);
   });
 };

@@ -12,7 +12,7 @@ import { noteSkew } from "../workspace/store-health.ts";
 import { endPush } from "./end-push.ts";
 import type { JobDeps } from "./job-deps.ts";
 import { confirmPush } from "./push-stock.ts";
-import { askAgain, fenceOf, isOpen, noteUnanswered } from "./read-back.ts";
+import { askAgain, fenceOf, isOpen, isReadRefused, noteUnanswered } from "./read-back.ts";
 import { putOffJob } from "./record-job.ts";
 import { FAULT_WAIT_MS, MOST_RESENDS, STALE_READ_MS } from "./times.ts";
 
@@ -61,7 +61,9 @@ const read = async (deps: JobDeps, job: Job): Promise<void> => {
   const present = loadRow(deps.sql, "job", job.id);
   if (!isOpen(present) || present.kind !== "pushStock") return;
   if (reply.class === "confirmed" && reply.result !== null) decideLevels(deps, present, reply.result, askedAt);
-  else noteUnanswered(deps, present, reply.reason, reply.class === "stopStore");
+  else if (isReadRefused(reply) && askedAt >= fenceOf(deps, present))
+    endPush(deps, present, { state: "needsPerson", reason: reply.reason, found: null, shown: [], remainder: null });
+  else noteUnanswered(deps, present, reply);
 };
 
 export const readLevels = (deps: JobDeps, job: Job): void =>

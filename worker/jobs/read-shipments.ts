@@ -6,17 +6,17 @@
 import type { ConfirmShipmentJob, Job } from "../../shared/job.ts";
 import type { Order } from "../../shared/order.ts";
 import { must } from "../../shared/result.ts";
-import type { StoreAccess } from "../temu/gateway-call.ts";
+import type { GatewayReply, StoreAccess } from "../temu/gateway-call.ts";
 import type { TemuShipment } from "../temu/methods/read-shipment.ts";
 import { ingestOrders } from "../workspace/ingest-order.ts";
 import { loadRow } from "../workspace/row-store.ts";
 import { loadAccess } from "../workspace/store-access.ts";
 import { noteSkew } from "../workspace/store-health.ts";
 import type { JobDeps } from "./job-deps.ts";
-import { askAgain, fenceOf, isOpen, isSettled, noteUnanswered } from "./read-back.ts";
+import { askAgain, fenceOf, isOpen, isReadRefused, isSettled, noteUnanswered } from "./read-back.ts";
 import { commit, confirmJob, refuseShipment, resendJob, setProblem } from "./record-job.ts";
 import { ORDERS_PER_CALL } from "./ship-orders.ts";
-import { MOST_RESENDS, SLOW_READ_BACK_MS } from "./times.ts";
+import { MOST_RESENDS, MOST_SILENCE_MS, SLOW_READ_BACK_MS } from "./times.ts";
 
 /**
  * Temu's own word that this call was not applied: another parcel has the number, another label is there, nothing or
@@ -46,6 +46,17 @@ const endAbsent = (deps: JobDeps, job: ConfirmShipmentJob, order: Order | null):
   setProblem(deps, job, "needsPerson", null, deps.clock.now() + SLOW_READ_BACK_MS);
 };
 
+/**
+ * Temu did not tell. Nothing is concluded from that; but where it will not tell, or has not for long, a person looks, and it
+ * is asked all the same now and then. `readAt` null says that nothing is known.
+ */
+const noteSilence = (deps: JobDeps, job: ConfirmShipmentJob, reply: GatewayReply): void => {
+  noteUnanswered(deps, job, reply);
+  const now = deps.clock.now();
+  const isPatient = now < fenceOf(deps, job) + (isReadRefused(reply) ? 0 : MOST_SILENCE_MS);
+  if (job.state === "unknown" && !isPatient) setProblem(deps, { ...job, readAt: null }, "needsPerson", null, now + SLOW_READ_BACK_MS);
+};
+
 const decideShipment = (deps: JobDeps, job: ConfirmShipmentJob, shipment: TemuShipment, askedAt: number): void => {
   const seen = { ...job, readAt: askedAt };
   const numbers = shipment.parcels.flatMap((parcel) => parcel.trackingNumber ?? []);
@@ -67,7 +78,7 @@ const readParcels = async (deps: JobDeps, store: StoreAccess, job: ConfirmShipme
   const present = loadOpen(deps, job.id);
   if (present === null) return;
   if (reply.class === "confirmed" && reply.result !== null) decideShipment(deps, present, reply.result, askedAt);
-  else noteUnanswered(deps, present, reply.reason, reply.class === "stopStore");
+  else noteSilence(deps, present, reply);
 };
 
 /** One read for all of these orders of one store, then each is decided on its own. */
@@ -88,7 +99,7 @@ export const readShipments = async (deps: JobDeps, storeId: string, jobs: readon
     jobs.map(async ({ id }) => {
       const job = loadOpen(deps, id);
       if (job === null) return;
-      if (read === null) return noteUnanswered(deps, job, reply.reason, reply.class === "stopStore");
+      if (read === null) return noteSilence(deps, job, reply);
       const order = loadRow(deps.sql, "order", job.orderId);
       if (wantsParcels(deps, job, order, askedAt)) await readParcels(deps, store, job);
       else askAgain(deps, job, askedAt);

@@ -14,6 +14,8 @@ export const STALE_READ_MS = 120_000;
 export const SETTLED_MS = LATE_WORK_MS + STALE_READ_MS;
 /** Proved absent so often, and still not taken: a person looks. */
 export const MOST_RESENDS = 6;
+/** Temu does not tell what it did, this long after it could have been proved: a person looks. */
+export const MOST_SILENCE_MS = 60 * 60_000;
 /** Between read-backs of a shipment that a person has been told about: Temu may show it yet. */
 export const SLOW_READ_BACK_MS = 30 * 60_000;
 /** A store that cannot be called (token, address …) is tried again this often. */

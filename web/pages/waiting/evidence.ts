@@ -35,7 +35,8 @@ const byWhom = (job: Job, { people }: EvidenceFacts, when: string, words: Words)
 
 const shownOf = (job: Job, words: Words): string => {
   if (job.kind === "pushStock") return job.found ?? "?";
-  return job.found === null ? words.noLabel : toTails(job.found);
+  if (job.found !== null) return toTails(job.found);
+  return job.readAt === null ? words.noAnswer : words.noLabel;
 };
 
 export const toEvidence = (job: Job, facts: EvidenceFacts, t: Dictionary["waiting"], formats: Formats): Evidence[] => {

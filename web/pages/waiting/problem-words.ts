@@ -14,14 +14,16 @@ export const toTails = (found: string): string => found.split(", ").map(orderTai
 /** Whoever decides has the evidence beside this, and looks where it can be settled. */
 const toDecide = (job: Job, words: Dictionary["waiting"]): ProblemWords => {
   if (job.kind === "pushStock") return { facts: words.otherLevel, next: words.whichLevel };
-  return job.found === null ? { facts: words.noLabel, next: words.isItShipped } : { facts: words.otherLabel, next: words.whichLabel };
+  if (job.found !== null) return { facts: words.otherLabel, next: words.whichLabel };
+  return { facts: job.readAt === null ? words.noAnswer : words.noLabel, next: words.isItShipped };
 };
 
 /** Whoever does not decide hears both sides in short, and what to do with the parcel in the hand. */
 const toPutAside = (job: Job, t: Dictionary): ProblemWords => {
   const decides = t.ship.stop.supervisorDecides;
   if (job.kind === "pushStock") return { facts: t.waiting.otherLevel, next: decides };
-  const shown = job.found === null ? t.waiting.temuShowsNoLabel : t.waiting.temuShowsLabel(toTails(job.found));
+  const without = job.readAt === null ? t.waiting.noAnswer : t.waiting.temuShowsNoLabel;
+  const shown = job.found === null ? without : t.waiting.temuShowsLabel(toTails(job.found));
   const sent = t.waiting.sentLabel(orderTail(job.trackingNumber));
   return { facts: t.common.sentences(t.common.sentences(sent, shown), decides), next: t.waiting.toStopShelf };
 };

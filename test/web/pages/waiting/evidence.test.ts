@@ -35,9 +35,14 @@ test("a conflict tells what we sent, who saved it and when on their phone, what 
   ]);
 });
 
-test("where Temu shows nothing yet, the next look is told; without a read nothing is claimed", () => {
+test("where Temu was read and shows nothing, that is told with when it was read", () => {
+  const nothing = { ...conflict, state: "needsPerson" as const, found: null };
+  expect(tell(nothing).slice(2)).toEqual(["Temu shows: No label", `Last looked: ${at(9)}`]);
+});
+
+test("where Temu does not tell, that is said and nothing claimed; the next look is told", () => {
   const nothing = { ...conflict, state: "needsPerson" as const, found: null, readAt: null, dueAt: START + 30 * MINUTE };
-  expect(tell(nothing)).toEqual(["We sent: FAN Courier 60214", `Saved by: Ana, ${at(0)}`, "Temu shows: No label", `Next look: ${at(30)}`]);
+  expect(tell(nothing)).toEqual(["We sent: FAN Courier 60214", `Saved by: Ana, ${at(0)}`, "Temu shows: No answer", `Next look: ${at(30)}`]);
 });
 
 test("without the order's shipment the time is the edge's, and a name that is not known here is somebody", () => {

@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
 import { en } from "../../../../web/i18n/en/en.ts";
 import { toJobWords, toVerdictWords } from "../../../../web/pages/waiting/problem-words.ts";
-import { makeJob, makePushJob } from "../../make-rows.ts";
+import { makeJob, makePushJob, START } from "../../make-rows.ts";
 
 const job = (more: Parameters<typeof makeJob>[1]) =>
   makeJob("j1", { trackingNumber: "2150000060214", orderId: "PO-211-00000000000041872", ...more });
 
 const conflict = job({ state: "conflict", found: "2150000073391, 2150000073392", reason: "alreadyShipped" });
-const nothing = job({ state: "needsPerson", found: null, reason: "noClearAnswer" });
+const nothing = job({ state: "needsPerson", found: null, reason: "noClearAnswer", readAt: START });
+const silent = { ...nothing, readAt: null };
 const push = makePushJob("j2", { state: "needsPerson", found: "5" });
 
 test("a picker hears what we sent, every label that Temu shows, who decides, and where to put the parcel", () => {
@@ -16,12 +17,14 @@ test("a picker hears what we sent, every label that Temu shows, who decides, and
     next: "Put the parcel on the stop shelf",
   });
   expect(toJobWords(nothing, false, en).facts).toBe("We sent label 60214. Temu shows no label. A supervisor decides.");
+  expect(toJobWords(silent, false, en).facts).toBe("We sent label 60214. Temu gives no answer about this label. A supervisor decides.");
   expect(toJobWords(push, false, en)).toEqual({ facts: "Temu shows another stock level.", next: "A supervisor decides." });
 });
 
 test("whoever decides hears what is wrong and where to look, the rest is evidence beside it", () => {
   expect(toJobWords(conflict, true, en)).toEqual({ facts: en.waiting.otherLabel, next: en.waiting.whichLabel });
   expect(toJobWords(nothing, true, en)).toEqual({ facts: en.waiting.noLabel, next: en.waiting.isItShipped });
+  expect(toJobWords(silent, true, en)).toEqual({ facts: en.waiting.noAnswer, next: en.waiting.isItShipped });
   expect(toJobWords(push, true, en)).toEqual({ facts: en.waiting.otherLevel, next: en.waiting.whichLevel });
 });
 
