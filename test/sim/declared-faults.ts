@@ -27,6 +27,7 @@ export const DECLARED_FAULTS: readonly string[] = [
   "phoneFull",
   "signedOut",
   "phoneHidden",
+  "phoneAsleep",
   "killPhone",
   "phoneClock",
   "crashEdge",

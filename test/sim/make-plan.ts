@@ -172,10 +172,10 @@ const drawBlow = (random: Random, phones: number): Blow => {
 const makeNights = (phones: number): PlanEvent[] =>
   [0, 1, 2].flatMap((day) =>
     Array.from({ length: phones }, (_, phone) => ({
-      atMs: day * 24 * HOUR + 3 * HOUR,
-      kind: "phoneHidden" as const,
+      atMs: day * 24 * HOUR + 2 * HOUR + 15 * MINUTE,
+      kind: "phoneAsleep" as const,
       phone,
-      lastsMs: 20 * HOUR,
+      lastsMs: 21 * HOUR + 30 * MINUTE,
       probability: 1,
     })),
   );
@@ -186,10 +186,10 @@ export const makePlan = (seed: number): Plan => {
   const isLong = random.chance(LONG_SHARE);
   /* Eight phones that ask for three days take as long as a hundred other runs. */
   const phones = random.int(1, !isLong && random.chance(0.1) ? 8 : 3);
-  const lastsMs = isLong ? LONG_MS : random.int(3, random.chance(0.1) ? 100 : 30) * MINUTE;
+  const lastsMs = isLong ? LONG_MS : random.int(2, random.chance(0.1) ? 100 : 20) * MINUTE;
   /* In a long run people work in shifts; what happens in between is Temu's and the clock's. */
   const when = (): number => (isLong ? random.int(0, 2) * 24 * HOUR + random.int(0, 2 * HOUR) : random.int(0, lastsMs));
-  const acts = random.int(5, random.chance(0.1) ? 100 : 30);
+  const acts = random.int(4, random.chance(0.1) ? 100 : 24);
   const spells = random.int(0, 10);
   const blows = random.int(0, 5);
   const events: PlanEvent[] = [

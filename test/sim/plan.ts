@@ -45,6 +45,8 @@ export type Spell = { lastsMs: number; probability: number } & (
   | { kind: "phoneFull"; phone: number }
   | { kind: "signedOut"; phone: number }
   | { kind: "phoneHidden"; phone: number }
+  /** In a drawer, its screen off: it asks nothing by itself, and no poke reaches it. */
+  | { kind: "phoneAsleep"; phone: number }
 );
 
 export type Blow =

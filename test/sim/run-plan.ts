@@ -147,7 +147,8 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
     onFault: (name) => spells.count(name),
     poke: () => {
       for (const phone of phones) {
-        if (spells.bite("pokesLost") === null) clock.after(wires.int(5, 100), phone.poke);
+        const isAsleep = spells.bite("phoneAsleep", (spell) => spell.phone === phone.index) !== null;
+        if (!isAsleep && spells.bite("pokesLost") === null) clock.after(wires.int(5, 100), phone.poke);
       }
     },
   });
@@ -261,7 +262,7 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
     const fired = endings.get(spell)?.() ?? 0;
     endings.delete(spell);
     if (spell.kind === "temuFault" && fired > 0) spells.count(`temu ${spell.fault.kind}`, fired);
-    if (spell.kind === "phoneHidden") phones[spell.phone]?.setVisible(true);
+    if (spell.kind === "phoneHidden" || spell.kind === "phoneAsleep") phones[spell.phone]?.setVisible(true);
     /* Somebody pairs it again: as the same device, so nothing is lost with the session. */
     if (spell.kind === "signedOut") phones[spell.phone]?.nudge();
   };
@@ -291,6 +292,10 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
       case "phoneHidden":
         phones[event.phone]?.setVisible(false);
         spells.count("phoneHidden");
+        break;
+      case "phoneAsleep":
+        phones[event.phone]?.setVisible(false);
+        spells.begin(event);
         break;
       default:
         spells.begin(event as Spell);

@@ -6,7 +6,7 @@
 import type { ConfirmShipmentJob, Job } from "../../shared/job.ts";
 import { toFaultText } from "../log.ts";
 import { type Feed, feedKey, loadDueFeeds, loadNextFeedTime, postponeFeed } from "../workspace/feeds.ts";
-import { loadDueJobs } from "../workspace/row-store.ts";
+import { loadDueJobs, loadNextJobTime } from "../workspace/row-store.ts";
 import { importStore } from "./import-store.ts";
 import type { JobDeps } from "./job-deps.ts";
 import { markUnknown } from "./mark-unknown.ts";
@@ -30,13 +30,15 @@ const WATCH_MS = 60_000;
 /** While too much is under way, an end re-arms; this is for the case that none does. */
 const CROWDED_MS = 1_000;
 
-const keyOf = (job: Job): string => (job.state === "unknown" || job.state === "needsPerson" ? `read ${job.id}` : `send ${job.id}`);
+type Waiting = Pick<Job, "id" | "state">;
+
+const keyOf = (job: Waiting): string => (job.state === "unknown" || job.state === "needsPerson" ? `read ${job.id}` : `send ${job.id}`);
 
 /**
  * A planned shipment that is being read before it leaves is under way too. A call that was sent is not waited for past
  * its time: the job is read back then, whether the call still hangs here or was lost with a process.
  */
-const isUnderWay = (deps: JobDeps, job: Job): boolean =>
+const isUnderWay = (deps: JobDeps, job: Waiting): boolean =>
   job.state !== "sending" && (deps.flight.has(keyOf(job)) || deps.flight.has(`ship ${job.id}`));
 
 /** Shipments of a store whose orders are read in one call: those about to leave, and those of which nobody knows. */
@@ -142,10 +144,8 @@ export const nextAlarmAt = (deps: JobDeps): number => {
   const room = deps.flight.size() < MOST_UNDER_WAY;
   const times = [now + WATCH_MS];
   /* Each job under way has a key of its own: one more than those, and the first that is not under way is among them. */
-  const waiting = loadDueJobs(deps.sql, Number.MAX_SAFE_INTEGER, deps.flight.size() + 1);
-  const job = waiting.find((each) => !isUnderWay(deps, each));
-  const dueAt = job?.dueAt ?? null;
-  if (dueAt !== null) times.push(dueAt);
+  const jobAt = loadNextJobTime(deps.sql, deps.flight.size() + 1, (job) => isUnderWay(deps, job));
+  if (jobAt !== null) times.push(jobAt);
   const feedAt = loadNextFeedTime(deps.sql, (key) => deps.flight.has(key));
   if (feedAt !== null) times.push(feedAt);
   return Math.max(Math.min(...times), room ? now + 1 : now + CROWDED_MS);

@@ -41,10 +41,9 @@ export const feedKey = (feed: Pick<Feed, "kind" | "storeId">): string => `${feed
 /** When the next feed is due that is not being read already; its end looks again. */
 export const loadNextFeedTime = (sql: Sql, isUnderWay: (key: string) => boolean): number | null => {
   const waiting = sql
-    .all<FeedRow>(`SELECT * FROM feeds ORDER BY due_at`)
-    .map(toFeed)
-    .find((feed) => !isUnderWay(feedKey(feed)));
-  return waiting?.dueAt ?? null;
+    .all<Pick<FeedRow, "store_id" | "kind" | "due_at">>(`SELECT store_id, kind, due_at FROM feeds ORDER BY due_at`)
+    .find((feed) => !isUnderWay(feedKey({ storeId: feed.store_id, kind: feed.kind as FeedKind })));
+  return waiting?.due_at ?? null;
 };
 
 /** Asks for an order to be read again; the earliest time asked for wins. */

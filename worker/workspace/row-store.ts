@@ -2,7 +2,7 @@
  * The synced rows. Every write takes the next version, inside the caller's transaction; a row that did not change is
  * not written and keeps its version, so that phones pull only what is new.
  */
-import type { Job } from "../../shared/job.ts";
+import type { Job, JobState } from "../../shared/job.ts";
 import type { Listing } from "../../shared/listing.ts";
 import type { Movement } from "../../shared/movement.ts";
 import type { OrderStatus } from "../../shared/order.ts";
@@ -63,6 +63,16 @@ export const loadDueJobs = (sql: Sql, now: number, limit: number): Job[] =>
       limit,
     )
     .map((stored) => toRow(stored) as Job);
+
+/** When the next of the first so many waiting jobs is due that `isUnderWay` does not hold for. Their bodies stay where they are. */
+export const loadNextJobTime = (sql: Sql, limit: number, isUnderWay: (job: Pick<Job, "id" | "state">) => boolean): number | null => {
+  const waiting = sql.all<{ id: string; due_at: number; state: JobState }>(
+    `SELECT id, sort AS due_at, json_extract(body, '$.state') AS state FROM rows
+       WHERE noun = 'job' AND sort IS NOT NULL AND body IS NOT NULL ORDER BY sort LIMIT ?`,
+    limit,
+  );
+  return waiting.find((job) => !isUnderWay(job))?.due_at ?? null;
+};
 
 export const loadPlannedJobs = (sql: Sql, storeId: string): Job[] =>
   sql
