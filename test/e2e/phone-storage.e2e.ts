@@ -126,6 +126,8 @@ test("a lead tab that the browser has frozen loses the lead: what another tab sa
   const lead = phone.page;
   await lead.goto("/");
   await lead.locator(".tabs").waitFor();
+  /* The line begins after the first picture; a tab opened before that could take the lead. */
+  await lead.waitForFunction(async () => (await navigator.locks.query()).held?.length === 1);
   const label = makeLabel();
   const follower = await phone.context.newPage();
   await follower.goto("/ship");
