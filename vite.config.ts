@@ -75,13 +75,22 @@ export default defineConfig({
           environment: "node",
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: ["test/**/*.flow.test.ts"],
+          maxWorkers: 2,
           server: { deps: { inline: [/solid-js/, /@solidjs/, /virtua/] } },
         },
       },
       {
         extends: false,
         root,
-        test: { name: "flow", environment: "node", include: ["test/**/*.flow.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
+        test: {
+          name: "flow",
+          environment: "node",
+          include: ["test/**/*.flow.test.ts"],
+          // Most of them wait for a process of their own; on two cores the default would be one at a time.
+          maxWorkers: 2,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         extends: false,
