@@ -10,6 +10,7 @@ export const waiting = {
   sentWithSignal: "Sent when there is signal. Keep working.",
   sendingNow: "Sending now.",
   notTaken: "It was not taken. It is tried again by itself.",
+  phoneFull: "This phone is full. Delete some photos, then it goes on by itself.",
   allConfirmed: "Temu has confirmed all of it.",
   waitingForTemu: "Accepted. Temu has the last word.",
 

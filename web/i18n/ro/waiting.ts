@@ -11,6 +11,7 @@ export const waiting: Dictionary["waiting"] = {
   sentWithSignal: "Se trimit când e semnal. Lucrează mai departe.",
   sendingNow: "Se trimite acum.",
   notTaken: "Nu a fost primit. Se reîncearcă singur.",
+  phoneFull: "Telefonul e plin. Șterge câteva poze, apoi merge mai departe singur.",
   allConfirmed: "Temu a confirmat tot.",
   waitingForTemu: "Primit. Așteptăm Temu.",
 

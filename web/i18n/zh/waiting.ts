@@ -11,6 +11,7 @@ export const waiting: Dictionary["waiting"] = {
   sentWithSignal: "有信号时自动发送，请继续工作。",
   sendingNow: "正在发送。",
   notTaken: "未被接收，会自动重试。",
+  phoneFull: "手机存储已满。请删除一些照片，之后会自动继续。",
   allConfirmed: "Temu 已全部确认。",
   waitingForTemu: "已接收，正在等待 Temu。",
 

@@ -19,6 +19,7 @@ const toUnsentDetail = (facts: WaitingFacts, t: Dictionary): string => {
   if (facts.isSignedOut) return t.pairing.againHint;
   if (facts.isAsked) return t.waiting.sendingNow;
   if (!facts.isOnline) return t.waiting.sentWithSignal;
+  if (facts.trouble === "phoneFull") return t.waiting.phoneFull;
   return facts.trouble === null
     ? t.waiting.sendingNow
     : t.common.sentences(t.waiting.notTaken, t.common.trouble.codeForSupport(facts.trouble));

@@ -19,6 +19,10 @@ test("an edge that does not take it is not called a lack of signal, and its code
   expect(say({ unsent: 6, trouble: "edgeBusy" })?.detail).toBe("It was not taken. It is tried again by itself. For support: edgeBusy");
 });
 
+test("a phone too full to take the answer says what to do", () => {
+  expect(say({ unsent: 6, trouble: "phoneFull" })?.detail).toBe("This phone is full. Delete some photos, then it goes on by itself.");
+});
+
 test("then what needs somebody, then what Temu has not confirmed, then nothing", () => {
   expect(say({ problems: 2, underWay: 3 })).toEqual({ title: "2 need you", detail: "3 on the way to Temu" });
   expect(say({ problems: 1 })).toEqual({ title: "1 needs you", detail: undefined });
