@@ -263,6 +263,7 @@ export const VIEWS: readonly View<Tour>[] = [
     open: async (tour) => {
       await putUnanswered(tour, { state: "needsPerson", readAt: Date.now(), dueAt: Date.now() + HALF_HOUR_MS });
       await open(tour.page, "/waiting", ".evidence");
+      await tour.page.locator(".problem").last().scrollIntoViewIfNeeded();
     },
     leave: (tour) => putUnanswered(tour, {}),
   },
