@@ -29,6 +29,7 @@ export const REASONS = [
   // Sent, and the answer says too little.
   "noClearAnswer",
   "replyNotUnderstood",
+  "orderUnreadable",
   "temuBusy",
   // The door: app, token, signature, clock, address.
   "requestInvalid",

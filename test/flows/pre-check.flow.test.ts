@@ -3,7 +3,7 @@ import type { TemuOrder } from "../../worker/temu/methods/temu-order.ts";
 import { ingestListings } from "../../worker/workspace/ingest-listing.ts";
 import { START } from "../fakes/fake-clock.ts";
 import { makeEvent } from "../fakes/make-event.ts";
-import { HOUR } from "../fakes/make-rows.ts";
+import { HOUR, MINUTE } from "../fakes/make-rows.ts";
 import { makeStory, SN, type Story } from "../fakes/make-story.ts";
 import { makeTemuLine, makeTemuOrder } from "../fakes/make-temu-things.ts";
 import { notTaken, taken, UNREAD } from "../fakes/replies.ts";
@@ -135,6 +135,21 @@ test("an order that cannot be read is asked for again, and holds up no other of 
   expect(story.shipment().state).toBe("confirmed");
 });
 
+test("an order that Temu goes on showing in a way that cannot be read is told to a person, and nothing of it has left", async () => {
+  story.temu.interfere = (call, proceed) => {
+    const reply = proceed();
+    if (call.method !== LIST || reply.class !== "confirmed") return reply;
+    const { orders, total } = reply.result as { orders: TemuOrder[]; total: number };
+    return taken(call as never, { total, orders: [], unreadable: orders.length } as never);
+  };
+  story.confirm();
+  await story.pass(HOLD + 10 * MINUTE);
+  expect(story.shipment()).toMatchObject({ state: "refused", reason: "orderUnreadable", dueAt: null });
+  expect(story.order()).toMatchObject({ shipment: null, problem: { reason: "orderUnreadable" } });
+  expect(story.stock()).toEqual({ onHand: 12, reserved: 2 });
+  expect(story.calls(CONFIRM)).toBe(0);
+});
+
 test("an order that cannot be taken in is put off, and holds up no other of the same call", async () => {
   story = makeStory([makeTemuOrder(), makeTemuOrder({ sn: "PO-076-2" })]);
   story.confirm();
@@ -179,7 +194,7 @@ test("a line that was mapped to an item while the parcel waited is held again wh
   story.temu.change(SN, { labels: ["pending_buyer_cancellation"] });
   await story.pass(HOLD + 500);
   expect(story.order().lines[0]?.itemId).toBe(story.item().id);
-  expect(story.stock()).toEqual({ onHand: 10, reserved: 2 });
+  expect(story.stock()).toEqual({ onHand: 12, reserved: 2 });
 
   story.temu.change(SN, { labels: [] });
   story.workspace.watched.add(SN);

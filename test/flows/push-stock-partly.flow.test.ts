@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { must } from "../../shared/result.ts";
 import type { EditedStock, SkuOutcome } from "../../worker/temu/methods/edit-stock.ts";
 import type { TemuMethods } from "../../worker/temu/temu-methods.ts";
 import { ingestListings } from "../../worker/workspace/ingest-listing.ts";
@@ -116,4 +117,24 @@ test("one call that hangs holds up no other goods", async () => {
   await story.pass(GATHER + 1_000);
   expect(story.temu.level("27")).toBe(11);
   expect(story.calls(READ)).toBe(0);
+});
+
+test("a SKU that took its level owes what it was set back to while the call was out, though another one was refused", async () => {
+  withVariants();
+  const itemId = must(loadAll(story.workspace.sql, "listing").find(({ skuId }) => skuId === "17")?.itemId, "the item of 17");
+  const take = partly({ "18": { class: "refused", reason: "requestInvalid" } });
+  story.meet(
+    EDIT,
+    (call, proceed) => {
+      story.phone.run(story.workspace, "adjustStock", { itemId, pieces: -1, reason: "found", note: null });
+      return take(call, proceed);
+    },
+    take,
+  );
+  adjustAll();
+  await story.pass(HOUR);
+  expect(story.temu.level("17")).toBe(10);
+  expect(story.temu.level("19")).toBe(11);
+  expect(story.pushes().filter(({ state }) => state === "refused")).toHaveLength(1);
+  expect(edits(story)).toHaveLength(2);
 });

@@ -73,6 +73,7 @@ test("every reason is a row's, or one that the calling code gives by itself", ()
     "secretsUnreadable",
     "noClearAnswer",
     "replyNotUnderstood",
+    "orderUnreadable",
     "duplicateRequest",
     "refusedByTemu",
   ];

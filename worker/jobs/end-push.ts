@@ -16,8 +16,11 @@ type PushEnd = {
   found: string | null;
   /** What Temu shows now, as far as this told it. */
   shown: readonly ShownLevel[];
-  /** Whether, and from when, what is still owed goes out as a new job; null leaves it to the next change of stock. */
-  remainder: Omit<PushWish, "cause"> | null;
+  /**
+   * Whether, and from when, what is still owed goes out as a new job; null leaves it to the next change of stock. `skuIds`:
+   * only where one of these owes something by now; without it any may.
+   */
+  remainder: (Omit<PushWish, "cause"> & { skuIds?: readonly string[] }) | null;
   /** Until when no newer level of these goods leaves; null: at once. */
   freeAt?: number | null;
 };
@@ -39,10 +42,12 @@ export const endPush = (deps: JobDeps, job: PushStockJob, { state, reason, found
     if (state === "refused" || state === "needsPerson") rememberTold(deps.sql, job);
     endJob(deps, job, { state, reason, found }, toListings(deps, shown), [], freeAt);
     if (remainder === null) return;
+    const { skuIds, ...wish } = remainder;
+    const owing = job.levels.filter((level) => skuIds === undefined || skuIds.includes(level.skuId));
     planPushes(
       deps,
-      job.levels.map((level) => level.itemId),
-      { cause: null, ...remainder },
+      owing.map((level) => level.itemId),
+      { cause: null, ...wish },
     );
   });
 };

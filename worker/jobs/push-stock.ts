@@ -82,7 +82,10 @@ export const confirmPush = (deps: JobDeps, job: PushStockJob, seenAt = sentAt(jo
     freeAt,
   });
 
-/** Some were set and some not: those that Temu may take later are owed by a new job, the rest need a person. */
+/**
+ * Some were set and some not: those that Temu may take later are owed by a new job, the refused ones need a person. One that
+ * was set may owe another level by now: while the call was out, going back to the level before it looked like nothing to do.
+ */
 const recordPartly = (deps: JobDeps, job: PushStockJob, skus: readonly SkuOutcome[]): void => {
   const classOf = new Map(skus.map((sku) => [sku.skuId, sku.class]));
   const failed = skus.find((sku) => sku.class === "refused");
@@ -92,7 +95,10 @@ const recordPartly = (deps: JobDeps, job: PushStockJob, skus: readonly SkuOutcom
     reason: failed?.reason ?? null,
     found: null,
     shown: job.levels.filter((level) => classOf.get(level.skuId) === "confirmed").map((level) => ({ ...level, seenAt: sentAt(job) })),
-    remainder: skus.some((sku) => sku.class === "later") ? { tries, notBefore: deps.clock.now() + waitAfter(tries) } : null,
+    remainder: {
+      skuIds: skus.filter((sku) => sku.class !== "refused").map((sku) => sku.skuId),
+      ...(skus.some((sku) => sku.class === "later") ? { tries, notBefore: deps.clock.now() + waitAfter(tries) } : {}),
+    },
   });
 };
 

@@ -5,10 +5,13 @@ import { saveRows } from "../workspace/row-store.ts";
 import { loadSkew, noteTrouble } from "../workspace/store-health.ts";
 import type { JobDeps } from "./job-deps.ts";
 import { commit } from "./record-job.ts";
-import { fenceAt, nextReadBackAt, SETTLED_MS, SLOW_READ_BACK_MS, STORE_PAUSE_MS, waitAfter } from "./times.ts";
+import { fenceAt, nextReadBackAt, nextSlowReadAt, SETTLED_MS, STORE_PAUSE_MS, waitAfter } from "./times.ts";
 
-/** A person was told and Temu may show it yet, or nobody knows. */
-export const isOpen = (job: Job | null): job is Job => job !== null && (job.state === "unknown" || job.state === "needsPerson");
+/** A person was told and Temu may show it yet, or it is put right there. */
+export const isTold = (job: Job): boolean => job.state === "needsPerson" || job.state === "conflict";
+
+/** What Temu shows may still change what we know of it. */
+export const isOpen = (job: Job | null): job is Job => job !== null && (job.state === "unknown" || isTold(job));
 
 /** When the last call of the job was signed, at the latest. */
 export const signedAt = (job: Job): number => job.sendBy ?? job.plannedAt;
@@ -33,9 +36,9 @@ export const isReadRefused = ({ class: is }: Pick<GatewayReply, "class">): boole
 export const noteUnanswered = (deps: JobDeps, job: Job, reply: Pick<GatewayReply, "class" | "reason">): void => {
   const storeStands = reply.class === "stopStore";
   if (storeStands) noteTrouble(deps, job.storeId, reply.reason);
-  const wait = job.state === "needsPerson" ? SLOW_READ_BACK_MS : waitAfter(5);
   commit(deps, () => {
     const now = deps.clock.now();
-    saveRows(deps.sql, [{ ...job, dueAt: now + (storeStands ? STORE_PAUSE_MS : wait) }], [], now);
+    const dueAt = isTold(job) ? nextSlowReadAt(now, job.plannedAt) : now + (storeStands ? STORE_PAUSE_MS : waitAfter(5));
+    saveRows(deps.sql, [{ ...job, dueAt }], [], now);
   });
 };

@@ -39,6 +39,7 @@ const decideLevels = (deps: JobDeps, read: PushStockJob, levels: readonly StockL
     /* It may have shown that before, and the call itself be worked off yet: a newer level must not go ahead of it. */
     return confirmPush(deps, job, seenAt, askedAt >= fence ? null : fence);
   if (askedAt < fence) return askAgain(deps, job, askedAt);
+  const taken = shown.filter((level) => level.shown === level.level).map((level) => level.skuId);
   const saidNo = SAID_NO.includes(job.reason);
   const isEnough = saidNo || (job.resends >= MOST_RESENDS && !isOwedShown(deps, shown));
   endPush(deps, job, {
@@ -46,8 +47,11 @@ const decideLevels = (deps: JobDeps, read: PushStockJob, levels: readonly StockL
     reason: job.reason,
     found: shown.map((level) => level.shown ?? "?").join(", "),
     shown: shown.flatMap(({ listingId, shown: level }) => (level === null ? [] : [{ listingId, level, seenAt }])),
-    /* A key is sent once, so what is owed by now goes out under a new one. A later edit is not held up by a person's look. */
-    remainder: isEnough ? null : { resends: job.resends + 1 },
+    /*
+     * A key is sent once, so what is owed by now goes out under a new one. A later edit is not held up by a person's look, nor
+     * what a SKU that took its level owes since.
+     */
+    remainder: isEnough ? { skuIds: taken } : { resends: job.resends + 1 },
   });
 };
 

@@ -16,7 +16,7 @@ import type { JobDeps } from "./job-deps.ts";
 import { askAgain, fenceOf, isOpen, isReadRefused, isSettled, noteUnanswered } from "./read-back.ts";
 import { commit, confirmJob, refuseShipment, resendJob, setProblem } from "./record-job.ts";
 import { ORDERS_PER_CALL } from "./ship-orders.ts";
-import { MOST_RESENDS, MOST_SILENCE_MS, SLOW_READ_BACK_MS } from "./times.ts";
+import { MOST_RESENDS, MOST_SILENCE_MS, nextSlowReadAt } from "./times.ts";
 
 /**
  * Temu's own word that this call was not applied: another parcel has the number, another label is there, nothing or
@@ -29,6 +29,8 @@ const loadOpen = (deps: JobDeps, jobId: string): ConfirmShipmentJob | null => {
   const job = loadRow(deps.sql, "job", jobId);
   return isOpen(job) && job.kind === "confirmShipment" ? job : null;
 };
+
+const slowLookAt = (deps: JobDeps, { plannedAt }: Job): number | null => nextSlowReadAt(deps.clock.now(), plannedAt);
 
 const isStillHere = (order: Order | null): boolean => order === null || order.status === "toShip" || order.status === "waiting";
 
@@ -43,7 +45,7 @@ const endAbsent = (deps: JobDeps, job: ConfirmShipmentJob, order: Order | null):
   /* It left without a number that we could compare, or Temu contradicts itself: nothing is sent into that. */
   const isClear = isStillHere(order) || order?.status === "cancelled" || order?.status === "partShipped";
   if (isClear && job.resends < MOST_RESENDS) return resendJob(deps, job);
-  setProblem(deps, job, "needsPerson", null, deps.clock.now() + SLOW_READ_BACK_MS);
+  setProblem(deps, job, "needsPerson", null, slowLookAt(deps, job));
 };
 
 /**
@@ -54,14 +56,16 @@ const noteSilence = (deps: JobDeps, job: ConfirmShipmentJob, reply: GatewayReply
   noteUnanswered(deps, job, reply);
   const now = deps.clock.now();
   const isPatient = now < fenceOf(deps, job) + (isReadRefused(reply) ? 0 : MOST_SILENCE_MS);
-  if (job.state === "unknown" && !isPatient) setProblem(deps, { ...job, readAt: null }, "needsPerson", null, now + SLOW_READ_BACK_MS);
+  if (job.state === "unknown" && !isPatient) setProblem(deps, { ...job, readAt: null }, "needsPerson", null, slowLookAt(deps, job));
 };
 
 const decideShipment = (deps: JobDeps, job: ConfirmShipmentJob, shipment: TemuShipment, askedAt: number): void => {
   const seen = { ...job, readAt: askedAt };
   const numbers = shipment.parcels.flatMap((parcel) => parcel.trackingNumber ?? []);
   if (numbers.some((number) => number.toUpperCase() === job.trackingNumber)) return confirmJob(deps, seen);
-  if (numbers.length > 0) return setProblem(deps, seen, "conflict", numbers.join(", "), null);
+  if (numbers.length > 0) return setProblem(deps, seen, "conflict", numbers.join(", "), slowLookAt(deps, job));
+  /* The other parcel is gone again. Whoever took it away decides what comes instead: nothing is sent into that. */
+  if (job.state === "conflict") return setProblem(deps, seen, "conflict", job.found, slowLookAt(deps, job));
   /* On the first try no other call of ours can be what Temu met. */
   const no = toNo(job);
   if (job.tries === 0 && no !== null && isSettled(job, askedAt)) return refuseShipment(deps, seen, no);

@@ -16,7 +16,7 @@ import { noteSkew, noteTrouble } from "../workspace/store-health.ts";
 import type { JobDeps } from "./job-deps.ts";
 import { markUnknown } from "./mark-unknown.ts";
 import { commit, confirmJob, postponeJob, putOffJob, refuseShipment } from "./record-job.ts";
-import { FAULT_WAIT_MS, nextReadBackAt, REPLY_WITHIN_MS, SEND_WITHIN_MS, STORE_PAUSE_MS, waitAfter } from "./times.ts";
+import { FAULT_WAIT_MS, MOST_UNREAD, nextReadBackAt, REPLY_WITHIN_MS, SEND_WITHIN_MS, STORE_PAUSE_MS, waitAfter } from "./times.ts";
 
 /** bg.order.list.v2.get takes at most 20 order numbers. */
 export const ORDERS_PER_CALL = 20;
@@ -135,11 +135,15 @@ const refuseWaiting = (deps: JobDeps, jobId: string, reason: Stopped): void => {
   if (job !== null) refuseShipment(deps, job, reason);
 };
 
+/** Temu answered, and this order was not in what we could read. Nothing has left, so after some tries a person ships it. */
+const noteUnreadable = (deps: JobDeps, job: ConfirmShipmentJob): void =>
+  job.tries < MOST_UNREAD ? postponeUnread(deps, job.id, "replyNotUnderstood", false) : refuseWaiting(deps, job.id, "orderUnreadable");
+
 /** One job after Temu was asked about its order. What we could not read is asked again, never guessed. */
 const decideOne = (deps: JobDeps, job: ConfirmShipmentJob, read: OrderPage, ingested: ReadonlySet<string>): void => {
   if (ingested.has(job.orderId)) return depart(deps, job.id);
   const isNamed = read.orders.some((order) => order.sn === job.orderId);
-  if (isNamed || read.unreadable > 0) return postponeUnread(deps, job.id, "replyNotUnderstood", false);
+  if (isNamed || read.unreadable > 0) return noteUnreadable(deps, job);
   return refuseWaiting(deps, job.id, "orderUnknown");
 };
 

@@ -16,8 +16,12 @@ export const SETTLED_MS = LATE_WORK_MS + STALE_READ_MS;
 export const MOST_RESENDS = 6;
 /** Temu does not tell what it did, this long after it could have been proved: a person looks. */
 export const MOST_SILENCE_MS = 60 * 60_000;
-/** Between read-backs of a shipment that a person has been told about: Temu may show it yet. */
-export const SLOW_READ_BACK_MS = 30 * 60_000;
+/** About five minutes of reading an order that Temu shows and we cannot read. */
+export const MOST_UNREAD = 10;
+/** Between read-backs of a shipment that a person has been told about: Temu may show it yet, or it is put right there. */
+const SLOW_READ_BACK_MS = 30 * 60_000;
+/** A shipment that nobody has put right by then is not looked at any more. */
+const LOOKED_AT_MS = 14 * 24 * 3_600_000;
 /** A store that cannot be called (token, address …) is tried again this often. */
 export const STORE_PAUSE_MS = 5 * 60_000;
 
@@ -40,3 +44,7 @@ const LONGEST_READ_BACK_MS = 120_000;
 /** Read-backs come quickly at first, when most replies were only slow, then further apart. */
 export const nextReadBackAt = (now: number, sentAt: number): number =>
   now + Math.min(LONGEST_READ_BACK_MS, Math.max(FIRST_READ_BACK_MS, Math.floor((now - sentAt) / 2)));
+
+/** When Temu is asked again about a shipment, planned then, that a person has been told about; null: not any more. */
+export const nextSlowReadAt = (now: number, plannedAt: number): number | null =>
+  now > plannedAt + LOOKED_AT_MS ? null : now + SLOW_READ_BACK_MS;

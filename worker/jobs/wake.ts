@@ -32,7 +32,9 @@ const CROWDED_MS = 1_000;
 
 type Waiting = Pick<Job, "id" | "state">;
 
-const keyOf = (job: Waiting): string => (job.state === "unknown" || job.state === "needsPerson" ? `read ${job.id}` : `send ${job.id}`);
+const isRead = ({ state }: Pick<Job, "state">): boolean => state === "unknown" || state === "needsPerson" || state === "conflict";
+
+const keyOf = (job: Waiting): string => (isRead(job) ? `read ${job.id}` : `send ${job.id}`);
 
 /**
  * A planned shipment that is being read before it leaves is under way too. A call that was sent is not waited for past
@@ -46,7 +48,7 @@ type Group = { purpose: "ship" | "read"; storeId: string; jobs: ConfirmShipmentJ
 
 const purposeOf = (job: ConfirmShipmentJob): Group["purpose"] | null => {
   if (job.state === "planned") return "ship";
-  return job.state === "unknown" || job.state === "needsPerson" ? "read" : null;
+  return isRead(job) ? "read" : null;
 };
 
 type Starts = { groups: Group[]; others: Job[] };

@@ -121,10 +121,11 @@ const moveStock = (deps: Deps, before: Order | null, after: Order): Row[] => {
   });
 };
 
-/** An unknown result may be known now: Temu says the order is shipped, so the read-back has something to find. */
+/** A result may be known now, or a conflict put right: Temu says the order is shipped, so the read-back has something to find. */
 const wakeUnknownJob = (sql: Sql, before: Order | null, order: Order, now: number): Row[] => {
   if (order.shipment === null || order.status === before?.status || order.status === "toShip" || order.status === "waiting") return [];
   const job = loadRow(sql, "job", order.shipment.jobId);
+  if (job?.state === "conflict") return [{ ...job, dueAt: now }];
   const isOpen = job?.state === "unknown" || job?.state === "needsPerson";
   return isOpen ? [{ ...job, state: "unknown", dueAt: now, endedAt: null }] : [];
 };

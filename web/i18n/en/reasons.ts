@@ -18,6 +18,7 @@ export const reasons: Record<Reason, ReasonWords> = {
 
   noClearAnswer: { sentence: "Temu has not said yes or no. We are checking.", next: "Wait for the check" },
   replyNotUnderstood: { sentence: "Temu's answer made no sense. We are checking.", next: "Wait for the check" },
+  orderUnreadable: { sentence: "Temu shows this order in a way we cannot read.", next: sellerCenter },
   temuBusy: { sentence: "Temu had trouble. We are checking.", next: "Wait for the check" },
 
   requestInvalid: { sentence: "Temu did not understand this call.", next: tellSupport },

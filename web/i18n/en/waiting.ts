@@ -41,7 +41,7 @@ export const waiting = {
   noAnswer: "Temu gives no answer about this label.",
   otherLevel: "Temu shows another stock level.",
   checkingSince: (since: string, until: string) => `Checking since ${since}. Known by ${until} at the latest.`,
-  stillChecking: (since: string) => `Checking since ${since}. Temu does not answer yet.`,
+  stillChecking: (since: string) => `Checking since ${since}. Not known yet.`,
   toStopShelf: "Put the parcel on the stop shelf",
   whichLabel: "Look in Seller Center which label is right",
   isItShipped: "Look in Seller Center if it is shipped",

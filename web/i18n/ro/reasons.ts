@@ -19,6 +19,7 @@ export const reasons: Dictionary["reasons"] = {
 
   noClearAnswer: { sentence: "Temu nu a răspuns clar. Verificăm.", next: waitCheck },
   replyNotUnderstood: { sentence: "Răspunsul Temu nu are sens. Verificăm.", next: waitCheck },
+  orderUnreadable: { sentence: "Temu arată comanda într-un fel pe care nu îl putem citi.", next: sellerCenter },
   temuBusy: { sentence: "Temu a avut o problemă. Verificăm.", next: waitCheck },
 
   requestInvalid: { sentence: "Temu nu a înțeles apelul.", next: tellSupport },

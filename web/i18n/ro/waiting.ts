@@ -42,7 +42,7 @@ export const waiting: Dictionary["waiting"] = {
   noAnswer: "Temu nu răspunde despre această etichetă.",
   otherLevel: "Temu arată alt nivel de stoc.",
   checkingSince: (since, until) => `Verificăm din ${since}. Știm cel târziu la ${until}.`,
-  stillChecking: (since) => `Verificăm din ${since}. Temu încă nu răspunde.`,
+  stillChecking: (since) => `Verificăm din ${since}. Încă nu se știe.`,
   toStopShelf: "Pune coletul pe raftul de stop",
   whichLabel: "Vezi în Seller Center ce etichetă e corectă",
   isItShipped: "Vezi în Seller Center dacă e expediată",

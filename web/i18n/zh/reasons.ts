@@ -19,6 +19,7 @@ export const reasons: Dictionary["reasons"] = {
 
   noClearAnswer: { sentence: "Temu 尚未明确答复，正在核对。", next: waitCheck },
   replyNotUnderstood: { sentence: "Temu 的答复看不懂，正在核对。", next: waitCheck },
+  orderUnreadable: { sentence: "Temu 显示此订单的方式无法读取。", next: sellerCenter },
   temuBusy: { sentence: "Temu 出现故障，正在核对。", next: waitCheck },
 
   requestInvalid: { sentence: "Temu 没有看懂此调用。", next: tellSupport },

@@ -1,12 +1,12 @@
 /** The evidence of a problem, in the order a person asks for it: what we sent, who saved it and when, what Temu shows. Pure. */
 import type { Job } from "../../../shared/job.ts";
-import { type Order, orderTail } from "../../../shared/order.ts";
+import type { Order } from "../../../shared/order.ts";
 import type { Person } from "../../../shared/person.ts";
 import type { Dictionary } from "../../i18n/dictionary.ts";
 import type { Formats } from "../../i18n/formats.ts";
 import type { Evidence } from "../../parts/evidence-list.tsx";
 import { sayWhen } from "../say-when.ts";
-import { toTails } from "./problem-words.ts";
+import { sayFound, saySent } from "./problem-words.ts";
 
 export type EvidenceFacts = {
   /** As this phone holds it; null for stock, and where it holds none. */
@@ -19,9 +19,7 @@ export type EvidenceFacts = {
 type Words = Dictionary["waiting"]["evidence"];
 
 const sentOf = (job: Job, t: Dictionary["waiting"], formats: Formats): string =>
-  job.kind === "pushStock"
-    ? job.levels.map(({ level }) => formats.count(level)).join(", ")
-    : t.withLabel(job.carrierName, orderTail(job.trackingNumber));
+  job.kind === "pushStock" ? job.levels.map(({ level }) => formats.count(level)).join(", ") : t.withLabel(job.carrierName, saySent(job));
 
 /** A person saves before the edge plans: the time of their own scan is the better one, where it is still known. */
 const savedAt = (job: Job, order: Order | null): number => (order?.shipment?.jobId === job.id ? order.shipment.savedAt : job.plannedAt);
@@ -35,7 +33,7 @@ const byWhom = (job: Job, { people }: EvidenceFacts, when: string, words: Words)
 
 const shownOf = (job: Job, words: Words): string => {
   if (job.kind === "pushStock") return job.found ?? "?";
-  if (job.found !== null) return toTails(job.found);
+  if (job.found !== null) return sayFound(job, job.found);
   return job.readAt === null ? words.noAnswer : words.noLabel;
 };
 

@@ -8,8 +8,14 @@ import type { StoredVerdict } from "../../store/phone-store.ts";
 
 export type ProblemWords = { facts: string; next: string };
 
-/** Several codes as Temu showed them, each by what people read of it. */
-export const toTails = (found: string): string => found.split(", ").map(orderTail).join(", ");
+/** Labels by what people read of them; whole, where ours and one that Temu shows would read the same. */
+const sayLabel = (job: Job & { kind: "confirmShipment" }): ((label: string) => string) =>
+  job.found?.split(", ").some((label) => orderTail(label) === orderTail(job.trackingNumber)) ? (label) => label : orderTail;
+
+export const saySent = (job: Job & { kind: "confirmShipment" }): string => sayLabel(job)(job.trackingNumber);
+
+/** Several as Temu showed them. */
+export const sayFound = (job: Job & { kind: "confirmShipment" }, found: string): string => found.split(", ").map(sayLabel(job)).join(", ");
 
 /** Whoever decides has the evidence beside this, and looks where it can be settled. */
 const toDecide = (job: Job, words: Dictionary["waiting"]): ProblemWords => {
@@ -23,8 +29,8 @@ const toPutAside = (job: Job, t: Dictionary): ProblemWords => {
   const decides = t.ship.stop.supervisorDecides;
   if (job.kind === "pushStock") return { facts: t.waiting.otherLevel, next: decides };
   const without = job.readAt === null ? t.waiting.noAnswer : t.waiting.temuShowsNoLabel;
-  const shown = job.found === null ? without : t.waiting.temuShowsLabel(toTails(job.found));
-  const sent = t.waiting.sentLabel(orderTail(job.trackingNumber));
+  const shown = job.found === null ? without : t.waiting.temuShowsLabel(sayFound(job, job.found));
+  const sent = t.waiting.sentLabel(saySent(job));
   return { facts: t.common.sentences(t.common.sentences(sent, shown), decides), next: t.waiting.toStopShelf };
 };
 
