@@ -1,5 +1,6 @@
 /** Every planted bug, in the order in which they are told. */
 import type { Bug } from "./bug.ts";
+import { absentGivenUp } from "./bugs/absent-given-up.ts";
 import { alarmSilentAfterThrow } from "./bugs/alarm-silent-after-throw.ts";
 import { alreadyShippedIsSuccess } from "./bugs/already-shipped-is-success.ts";
 import { answerBeforeCommit } from "./bugs/answer-before-commit.ts";
@@ -7,6 +8,7 @@ import { anyParcelConfirms } from "./bugs/any-parcel-confirms.ts";
 import { baseNotRestored } from "./bugs/base-not-restored.ts";
 import { dedupeApart } from "./bugs/dedupe-apart.ts";
 import { fixedWindowLimiter } from "./bugs/fixed-window-limiter.ts";
+import { givenBackTwice } from "./bugs/given-back-twice.ts";
 import { lostReArm } from "./bugs/lost-re-arm.ts";
 import { newIdOnRetry } from "./bugs/new-id-on-retry.ts";
 import { noDedupe } from "./bugs/no-dedupe.ts";
@@ -14,8 +16,10 @@ import { noFence } from "./bugs/no-fence.ts";
 import { noLock } from "./bugs/no-lock.ts";
 import { outboxEmptiedEarly } from "./bugs/outbox-emptied-early.ts";
 import { partlyIsWhole } from "./bugs/partly-is-whole.ts";
+import { refusalUntold } from "./bugs/refusal-untold.ts";
 import { relaxedDurability } from "./bugs/relaxed-durability.ts";
 import { resendOnUnknown } from "./bugs/resend-on-unknown.ts";
+import { setBackForgotten } from "./bugs/set-back-forgotten.ts";
 
 export const ALL_BUGS: readonly Bug[] = [
   noDedupe,
@@ -34,4 +38,8 @@ export const ALL_BUGS: readonly Bug[] = [
   partlyIsWhole,
   baseNotRestored,
   relaxedDurability,
+  absentGivenUp,
+  refusalUntold,
+  givenBackTwice,
+  setBackForgotten,
 ];

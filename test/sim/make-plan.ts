@@ -180,6 +180,15 @@ const makeNights = (phones: number): PlanEvent[] =>
     })),
   );
 
+/**
+ * A code that looks at the request says the same of each copy of it: no copy of a call that Temu took meets one. So where a
+ * line doubles calls, Temu does not refuse them at random.
+ */
+const isRefusal = (event: PlanEvent): boolean =>
+  event.kind === "temuFault" &&
+  event.fault.kind === "error" &&
+  ["refused", "needsPerson"].includes(REPLY_TABLE[event.fault.code]?.class ?? "");
+
 export const makePlan = (seed: number): Plan => {
   const random = createRandom(seed);
   const stores = random.int(1, random.chance(0.3) ? 3 : 2);
@@ -199,6 +208,7 @@ export const makePlan = (seed: number): Plan => {
     ...Array.from({ length: blows }, () => ({ atMs: when(), ...drawBlow(random, phones) })),
   ];
   if (isLong) events.push(...makeNights(phones));
+  const isDoubled = events.some((event) => event.kind === "temuLine" && event.line === "twice");
   return {
     seed,
     phones,
@@ -213,6 +223,6 @@ export const makePlan = (seed: number): Plan => {
     ),
     looksAtPhone: Array.from({ length: phones }, () => random.chance(0.3)),
     isWatched: random.chance(0.5),
-    events: events.sort((a, b) => a.atMs - b.atMs),
+    events: events.filter((event) => !isDoubled || !isRefusal(event)).sort((a, b) => a.atMs - b.atMs),
   };
 };

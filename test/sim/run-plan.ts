@@ -71,7 +71,7 @@ const RETRY_MS = 5 * 60_000;
 
 /** A job that a person was told about is looked at for ever, and owes nothing. */
 const OWED_JOBS = `SELECT 1 AS here FROM rows WHERE noun = 'job' AND sort IS NOT NULL AND body IS NOT NULL
-  AND json_extract(body, '$.state') <> 'needsPerson' LIMIT 1`;
+  AND json_extract(body, '$.state') NOT IN ('needsPerson', 'conflict') LIMIT 1`;
 
 type Struck = Pick<Ran, "edge" | "phones" | "spells"> & { gateway: { crashLimiters: () => void } };
 

@@ -48,10 +48,11 @@ export const makeStaff = (phones: readonly StaffPhone[]): Staff => {
     return label;
   };
 
-  const ship = async (phone: StaffPhone, orderId: string, label: string): Promise<void> => {
+  const ship = async (phone: StaffPhone, orderId: string, label: string, draw: number): Promise<void> => {
     const { orders, stores } = lookAt(phone);
     const store = stores.get(orders.find((order) => order.id === orderId)?.storeId ?? "");
-    const carrier = store?.carriers.find(({ brand }) => PLAIN.test(brand));
+    /* Another part of the draw than what picked the order. */
+    const carrier = pickOne(store?.carriers.filter(({ brand }) => PLAIN.test(brand)) ?? [], (draw * 1_000) % 1);
     if (carrier === undefined) return;
     const saved = await phone.save({ name: "confirmShipment", args: { orderId, trackingNumber: label, carrierId: carrier.id } });
     if (saved?.ok) lastShipped.set(phone.index, { orderId, trackingNumber: label });
@@ -69,7 +70,9 @@ export const makeStaff = (phones: readonly StaffPhone[]): Staff => {
         const first = phones[act.phones[0] ?? 0];
         const order = first === undefined ? undefined : pickOne(lookAt(first).orders, act.draw);
         if (order === undefined) return;
-        await Promise.all(act.phones.map((index) => phones[index]).map((phone) => phone && ship(phone, order.id, takeLabel("fresh", 0))));
+        await Promise.all(
+          act.phones.map((index) => phones[index]).map((phone) => phone && ship(phone, order.id, takeLabel("fresh", 0), act.draw)),
+        );
         return;
       }
       const phone = phones[act.phone];
@@ -78,7 +81,7 @@ export const makeStaff = (phones: readonly StaffPhone[]): Staff => {
       switch (act.kind) {
         case "ship": {
           const order = pickOne(orders, act.draw);
-          return order === undefined ? undefined : ship(phone, order.id, takeLabel(act.label, act.draw));
+          return order === undefined ? undefined : ship(phone, order.id, takeLabel(act.label, act.draw), act.draw);
         }
         case "undo": {
           const last = lastShipped.get(act.phone);

@@ -30,6 +30,10 @@ type Open = { call: CallEvent["call"]; isReadBack: boolean };
 /** Temu said that this number belongs to another parcel: that this call was not taken is its own word. */
 const isClear = (event: Extract<CallEvent, { kind: "heard" }>): boolean => event.class !== "readBack" || event.reason === "trackingUsed";
 
+/** It told what it holds. A level is absolute: where Temu refuses to show it, a newer one may go when the first cannot be taken any more. */
+const isAnswer = (event: Extract<CallEvent, { kind: "heard" }>, thing: string): boolean =>
+  event.class === "confirmed" || (thing.startsWith("goods") && ["refused", "needsPerson"].includes(event.class));
+
 export const checkNothingBlind = (events: readonly CallEvent[], into: Violation[]): void => {
   const report = makeReporter("O2 nothing sent blindly", into);
   const openOf = new Map<string, Open>();
@@ -44,7 +48,7 @@ export const checkNothingBlind = (events: readonly CallEvent[], into: Violation[
         openOf.set(thing, { call, isReadBack: false });
       }
       if (event.kind === "heard" && does === "write" && open?.call === call && isClear(event)) openOf.delete(thing);
-      if (event.kind === "heard" && does === "read" && open !== undefined && event.class === "confirmed")
+      if (event.kind === "heard" && does === "read" && open !== undefined && isAnswer(event, thing))
         open.isReadBack ||= call.askedAt >= open.call.askedAt;
     }
   }

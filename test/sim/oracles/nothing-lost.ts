@@ -1,8 +1,37 @@
 /** O1: whatever a phone said was saved has one answer of the edge, and what came of it is there. */
-import type { Facts } from "./facts.ts";
+import { type Facts, toParcelKey } from "./facts.ts";
 import { makeReporter, type Violation } from "./violation.ts";
 
 const movementsOf = ({ movements }: Facts, note: string) => movements.filter((movement) => movement.note === note);
+
+/**
+ * Each parcel that was saved is one shipment, and each shipment is on its way, at Temu, told to a person, or taken back by
+ * as many undos as people made. (That Temu has the confirmed ones is O4.)
+ */
+const checkShipments = ({ ran, shipments }: Facts, report: (says: string) => void): void => {
+  const applied = [...ran.answers.values()].filter(({ outcome }) => outcome.includes('"applied"'));
+  const keysOf = (name: string): string[] =>
+    applied.flatMap((answered) => {
+      if (answered.name !== name) return [];
+      const { orderId, trackingNumber } = answered.args as { orderId: string; trackingNumber: string };
+      return toParcelKey(orderId, trackingNumber);
+    });
+  const [saved, undone] = [keysOf("confirmShipment"), keysOf("undoShipment")];
+  const jobs = Map.groupBy(shipments, (job) => toParcelKey(job.orderId, job.trackingNumber));
+  for (const key of new Set([...saved, ...jobs.keys()])) {
+    const own = jobs.get(key) ?? [];
+    const times = saved.filter((each) => each === key).length;
+    if (own.length !== times) report(`${key} was saved ${times} times, and is ${own.length} shipments`);
+    const takenBack = own.filter(({ state }) => state === "undone").length;
+    const undos = undone.filter((each) => each === key).length;
+    if (takenBack !== undos) report(`${key} was undone ${undos} times, and ${takenBack} of its shipments are`);
+  }
+  /* Refused, told, and then scanned anew. */
+  for (const { id, state, orderId, endedAt } of shipments) {
+    const later = shipments.some((each) => each.id !== id && each.orderId === orderId && each.plannedAt >= (endedAt ?? 0));
+    if (state === "superseded" && !later) report(`the shipment ${id} of ${orderId} was given up, and nothing takes its place`);
+  }
+};
 
 export const checkNothingLost = (facts: Facts, into: Violation[]): void => {
   const report = makeReporter("O1 nothing lost", into);
@@ -24,19 +53,17 @@ export const checkNothingLost = (facts: Facts, into: Violation[]): void => {
       report(`phone ${phone}: nobody is told that this was refused: ${JSON.stringify(command)}`);
     if (command.name === "adjustStock") {
       const made = movementsOf(facts, command.args.note ?? "");
-      if (isApplied && made.length === 0) report(`phone ${phone}: applied, and no movement: ${JSON.stringify(command)}`);
+      const isRight = made.length === 1 && made[0]?.pieces === command.args.pieces && made[0]?.itemId === command.args.itemId;
+      if (isApplied && !isRight) report(`phone ${phone}: applied, and moved ${JSON.stringify(made)}: ${JSON.stringify(command)}`);
       if (!isApplied && made.length > 0) report(`phone ${phone}: refused, and yet moved: ${JSON.stringify(command)}`);
     }
-    if (command.name === "confirmShipment" && isApplied) {
-      const { orderId, trackingNumber } = command.args;
-      const jobs = facts.shipments.filter((job) => job.orderId === orderId && job.trackingNumber === trackingNumber);
-      if (jobs.length === 0) report(`phone ${phone}: applied, and no job: ${JSON.stringify(command)}`);
-    }
   }
+  checkShipments(facts, report);
   for (const job of facts.shipments) {
-    if (job.state === "refused" && facts.orders.get(job.orderId)?.shipment === null && facts.orders.get(job.orderId)?.problem === null)
+    const order = facts.orders.get(job.orderId);
+    if (job.state === "refused" && order?.shipment === null && order.problem === null)
       report(`the order of the refused ${job.id} says nothing of it`);
-    if ((job.state === "conflict" || job.state === "needsPerson") && facts.orders.get(job.orderId)?.problem === null)
+    if ((job.state === "conflict" || job.state === "needsPerson") && order?.problem?.jobId !== job.id)
       report(`the order of ${job.id}, ${job.state}, says nothing of it`);
   }
 };

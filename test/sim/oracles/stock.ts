@@ -1,9 +1,12 @@
 /** O5: no older level goes over a newer one. And the sums: on hand, reserved, and what Temu shows are what they should be. */
 import { temuLevelFor } from "../../../shared/item.ts";
-import { needsPerson } from "../../../shared/job.ts";
-import { heldPieces } from "../../../shared/order.ts";
+import { type JobState, needsPerson } from "../../../shared/job.ts";
+import { hasLeft, heldPieces } from "../../../shared/order.ts";
 import type { Facts } from "./facts.ts";
 import { makeReporter, type Violation } from "./violation.ts";
+
+/** A superseded one was refused before. */
+const TAKEN_BACK: readonly JobState[] = ["refused", "undone", "superseded"];
 
 const checkOrder = ({ levelled, pushes }: Facts, into: Violation[]): void => {
   const report = makeReporter("O5 order", into);
@@ -15,8 +18,31 @@ const checkOrder = ({ levelled, pushes }: Facts, into: Violation[]): void => {
   }
 };
 
+/** What an order took off the shelf: all of it while its shipment stands, nothing once that was taken back, and never less than nothing. */
+const checkShelf = ({ orders, shipments, movements }: Facts, into: Violation[]): void => {
+  const report = makeReporter("O5 sums", into);
+  const jobs = Map.groupBy(shipments, (job) => job.orderId);
+  const ofOrder = Map.groupBy(
+    movements.filter(({ reference }) => reference !== null && orders.has(reference)),
+    ({ reference }) => reference ?? "",
+  );
+  for (const [orderId, moves] of ofOrder) {
+    const standing = jobs.get(orderId)?.find(({ state }) => !TAKEN_BACK.includes(state));
+    const isStillHere = orders.get(orderId)?.lines.every((line) => !hasLeft(line)) === true;
+    for (const [itemId, own] of Map.groupBy(moves, (move) => move.itemId)) {
+      const sum = own.reduce((all, { pieces }) => all + pieces, 0);
+      const taken = standing?.taken.find((each) => each.itemId === itemId)?.pieces ?? 0;
+      if (sum > 0) report(`${orderId} gave back ${sum} more of ${itemId} than it took`);
+      else if (standing !== undefined && -sum < taken) report(`${orderId} took ${-sum} of ${itemId}, and its shipment ${taken}`);
+      else if (standing === undefined && isStillHere && sum !== 0)
+        report(`${orderId} has not left, and ${-sum} of ${itemId} are off the shelf`);
+    }
+  }
+};
+
 export const checkStock = (facts: Facts, into: Violation[]): void => {
   checkOrder(facts, into);
+  checkShelf(facts, into);
   const report = makeReporter("O5 sums", into);
   const { ran, orders, items, listings, movements, pushes } = facts;
   const sums = new Map<string, number>();
@@ -25,18 +51,20 @@ export const checkStock = (facts: Facts, into: Violation[]): void => {
   for (const order of orders.values()) for (const [itemId, pieces] of heldPieces(order)) held.set(itemId, (held.get(itemId) ?? 0) + pieces);
   /* An item that two stores list opens with the first one's level; the other is told with the first change. */
   const everPushed = new Set([...pushes.values()].map((job) => `${job.storeId} ${job.goodsId}`));
-  /* Goods whose last push a person was told about: nobody may set those on its own. */
-  const told = new Set([...pushes.values()].filter(needsPerson).map((job) => `${job.storeId} ${job.goodsId}`));
+  /* A level that a person was told about, and that is still the one owed: nobody may set it on its own. */
+  const told = new Set(
+    [...pushes.values()].filter(needsPerson).flatMap((job) => job.levels.map(({ listingId, level }) => `${listingId} ${level}`)),
+  );
   for (const item of items) {
     if (item.onHand !== (sums.get(item.id) ?? 0)) report(`${item.sku}: on hand ${item.onHand}, movements say ${sums.get(item.id)}`);
     if (item.reserved !== (held.get(item.id) ?? 0)) report(`${item.sku}: reserved ${item.reserved}, orders hold ${held.get(item.id) ?? 0}`);
     if (item.openedAt === null) continue;
     for (const listing of listings.filter((each) => item.listingIds.includes(each.id))) {
       const goods = `${listing.storeId} ${listing.goodsId}`;
-      if (told.has(goods) || !everPushed.has(goods)) continue;
+      if (!everPushed.has(goods)) continue;
       const atTemu = ran.temu.sandbox.world.listings.get(listing.skuId)?.sku.stock;
       const owed = temuLevelFor(item, listing.piecesPerUnit);
-      if (atTemu !== owed) report(`${item.sku}: Temu shows ${atTemu}, owed is ${owed}`);
+      if (atTemu !== owed && !told.has(`${listing.id} ${owed}`)) report(`${item.sku}: Temu shows ${atTemu}, owed is ${owed}`);
     }
   }
 };
