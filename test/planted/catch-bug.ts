@@ -52,7 +52,8 @@ const seekSeeds = async (dir: string, bases: readonly number[], most: number): P
 /** Caught is a test that failed; a file that does not load has caught nothing. */
 const runTests = async (dir: string, file: string): Promise<Caught> => {
   const before = performance.now();
-  const vitest = ["node_modules/vitest/vitest.mjs", "run", "--project", "unit", file, "--reporter=json", `--outputFile=${REPORT}`];
+  const project = file.endsWith(".flow.test.ts") ? "flow" : "unit";
+  const vitest = ["node_modules/vitest/vitest.mjs", "run", "--project", project, file, "--reporter=json", `--outputFile=${REPORT}`];
   const { complaint } = await runIn(dir, vitest);
   const seconds = (performance.now() - before) / 1_000;
   const text = await readFile(path.join(dir, REPORT), "utf8").catch(() => "");
