@@ -53,6 +53,15 @@ export const toJobWords = (job: Job, isDecider: boolean, t: Dictionary): Problem
   return isDecider ? toDecide(job, t.waiting) : toPutAside(job, t);
 };
 
+/** A moment is no delay. */
+const DELAYED_TRIES = 3;
+
+/** Why a shipment or level that was accepted has not left yet; null where it is not late. */
+export const toDelayWords = ({ state, tries, resends, reason }: Job, t: Dictionary): string | null => {
+  const isLate = state === "planned" && tries - resends >= DELAYED_TRIES;
+  return isLate && reason !== null && isReason(reason) ? t.reasons[reason].sentence : null;
+};
+
 export const toVerdictWords = (verdict: StoredVerdict["verdict"], t: Dictionary): ProblemWords => {
   if (verdict.outcome === "parked") return { facts: t.waiting.parked, next: "" };
   const words = t.refusals[verdict.reason];

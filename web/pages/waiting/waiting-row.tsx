@@ -9,6 +9,7 @@ import { CommandRow } from "../../parts/command-row.tsx";
 import type { WaitingRow as Row } from "../../store/queries/load-waiting-list.ts";
 import { sayWhen } from "../say-when.ts";
 import { checkingWords } from "./checking-words.ts";
+import { toDelayWords } from "./problem-words.ts";
 
 export type WaitingRowProps = { row: Row; stores: readonly Store[]; now: number };
 
@@ -56,7 +57,10 @@ export function WaitingRow(props: WaitingRowProps): JSX.Element {
   const { t, formats } = useI18n();
   const note = () => {
     const { entry } = props.row;
-    return entry.kind === "job" && entry.job.state === "unknown" ? checkingWords(entry.job, props.now, t().waiting, formats()) : undefined;
+    if (entry.kind !== "job") return undefined;
+    return entry.job.state === "unknown"
+      ? checkingWords(entry.job, props.now, t().waiting, formats())
+      : (toDelayWords(entry.job, t()) ?? undefined);
   };
   const words = () => jobWords(props.row, t().waiting, formats()) ?? commandWords(props.row, props.stores, t(), formats());
   return (

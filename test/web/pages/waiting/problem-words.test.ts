@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { en } from "../../../../web/i18n/en/en.ts";
-import { toJobWords, toVerdictWords } from "../../../../web/pages/waiting/problem-words.ts";
+import { toDelayWords, toJobWords, toVerdictWords } from "../../../../web/pages/waiting/problem-words.ts";
 import { makeJob, makePushJob, START } from "../../make-rows.ts";
 
 const job = (more: Parameters<typeof makeJob>[1]) =>
@@ -34,6 +34,15 @@ test("a refusal speaks Temu's reason, the edge's own reason with its facts, and 
     expect(toJobWords(job({ state: "refused", reason: "orderCancelled" }), isDecider, en).facts).toBe("Order 41872 is cancelled.");
     expect(toJobWords(job({ state: "refused", reason: null }), isDecider, en).facts).toBe(en.reasons.refusedByTemu.sentence);
   }
+});
+
+test("what was accepted and does not leave says why, once it is no moment any more", () => {
+  const put = { state: "planned", reason: "rateLimited" } as const;
+  expect(toDelayWords(job({ ...put, tries: 2 }), en)).toBeNull();
+  expect(toDelayWords(job({ ...put, tries: 3 }), en)).toBe(en.reasons.rateLimited.sentence);
+  expect(toDelayWords(job({ ...put, tries: 4, resends: 2 }), en)).toBeNull();
+  expect(toDelayWords(job({ ...put, tries: 9, reason: "tokenMelted" as "tokenExpired" }), en)).toBeNull();
+  expect(toDelayWords(job({ state: "unknown", reason: "noClearAnswer", tries: 9 }), en)).toBeNull();
 });
 
 test("a reason from a newer edge is one without a name", () => {
