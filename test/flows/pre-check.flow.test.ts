@@ -194,7 +194,7 @@ test("a line that was mapped to an item while the parcel waited is held again wh
   story.temu.change(SN, { labels: ["pending_buyer_cancellation"] });
   await story.pass(HOLD + 500);
   expect(story.order().lines[0]?.itemId).toBe(story.item().id);
-  expect(story.stock()).toEqual({ onHand: 12, reserved: 2 });
+  expect(story.stock()).toEqual({ onHand: 10, reserved: 2 });
 
   story.temu.change(SN, { labels: [] });
   story.workspace.watched.add(SN);
