@@ -1,6 +1,6 @@
 // The oracles over what was saved: nothing lost, nothing doubled, nothing invented, and what is said is true. Pure.
 import { type Item, temuLevelFor } from "../../shared/item.ts";
-import type { ConfirmShipmentJob } from "../../shared/job.ts";
+import type { ConfirmShipmentJob, JobState } from "../../shared/job.ts";
 import type { Listing } from "../../shared/listing.ts";
 import { linesToShip, type Order } from "../../shared/order.ts";
 import type { SandboxControl } from "../sandbox/control/actions.ts";
@@ -58,6 +58,19 @@ const judgeMovements = ({ saved, edge }: Evidence): Finding[] => {
 
 const isShipment = (row: EdgeLedger["rows"][number]): row is ConfirmShipmentJob => row.noun === "job" && row.kind === "confirmShipment";
 
+type ShipmentEnd = { label: string; state: JobState; times: number; isUndone: boolean };
+
+/**
+ * Confirmed and at Temu, or undone because its person undid it, and not at Temu. No third end is right: nothing at Temu says no to a
+ * shipment of these runs, so none is a person's to deal with.
+ */
+const judgeEnd = ({ label, state, times, isUndone }: ShipmentEnd): Omit<Finding, "where"> | null => {
+  if (state === "undone" && !isUndone && times === 0) return { oracle: "lost", what: `${label} is undone, and nobody undid it` };
+  const isRight = isUndone ? state === "undone" && times === 0 : state === "confirmed" && times > 0;
+  const undone = isUndone ? ", was undone by its person" : "";
+  return isRight ? null : { oracle: "untrue", what: `${label} is ${state} at the edge${undone}, and shipped ${times} times at Temu` };
+};
+
 /** Temu has each shipment once or not at all, and the job says which. */
 const judgeShipments = ({ saved, edge, effects }: Evidence): Finding[] => {
   const jobs = Map.groupBy(edge.rows.filter(isShipment), ({ trackingNumber }) => trackingNumber);
@@ -65,6 +78,7 @@ const judgeShipments = ({ saved, edge, effects }: Evidence): Finding[] => {
     effects.filter((effect) => effect.kind === "shipment"),
     ({ trackingNumber }) => trackingNumber,
   );
+  const done = new Set(edge.done.map(markOfDone));
   const found: Finding[] = [];
   const known = new Set<string>();
   for (const { where, command } of saved) {
@@ -73,15 +87,17 @@ const judgeShipments = ({ saved, edge, effects }: Evidence): Finding[] => {
     known.add(label);
     const ofLabel = jobs.get(label) ?? [];
     const times = (shipped.get(label) ?? []).length;
+    const isUndone = done.has(`undoShipment ${label}`);
     if (ofLabel.length > 1) found.push({ oracle: "doubled", where, what: `${label} has ${ofLabel.length} jobs` });
     if (times > 1) found.push({ oracle: "doubled", where, what: `Temu shipped ${label} ${times} times` });
     for (const { state } of ofLabel) {
-      if (state !== (times === 0 ? "undone" : "confirmed")) {
-        found.push({ oracle: "untrue", where, what: `${label} is ${state} at the edge, and shipped ${times} times at Temu` });
-      }
+      const wrong = judgeEnd({ label, state, times, isUndone });
+      if (wrong !== null) found.push({ ...wrong, where });
     }
     if (ofLabel.length === 0 && times > 0)
       found.push({ oracle: "invented", where, what: `Temu shipped ${label}, the edge knows no job for it` });
+    if (ofLabel.length === 0 && done.has(markOf(command)))
+      found.push({ oracle: "lost", where, what: `${label} was applied at the edge, which has no job for it` });
   }
   for (const label of shipped.keys()) {
     if (!known.has(label)) found.push({ oracle: "invented", where: "Temu", what: `Temu shipped ${label}, which nobody saved` });
