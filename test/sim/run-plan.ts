@@ -313,6 +313,8 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
   for (const phone of phones) phone.setVisible(true);
   await clock.run(clock.now() + CONVERGE_MS);
   const latePhones = phones.filter((phone) => !hasAll(phone, headAtHeal)).map((phone) => phone.index);
+  /* Put away again: what still comes is heard by pokes. */
+  for (const phone of phones) phone.setVisible(plan.looksAtPhone[phone.index] ?? false);
 
   const isOwed = (): boolean =>
     temu.sandbox.lateCalls.length > 0 ||

@@ -4,7 +4,6 @@
  */
 import { Buffer } from "node:buffer";
 import * as v from "valibot";
-import { must } from "../../shared/result.ts";
 import type { SyncedNoun, SyncedRow, Tombstone } from "../../shared/row.ts";
 import { PAGE_ROWS } from "../../shared/wire.ts";
 import { loadHead, loadMeta } from "./meta.ts";
@@ -30,12 +29,16 @@ const cursorSchema = v.union([
 type Cursor = v.InferOutput<typeof cursorSchema>;
 type LoadCursor = Extract<Cursor, { head: number }>;
 
+/** Where a phone stands; null before a first load. */
+export type Place = Cursor | null;
+
 /** `ordersTotal`: null but in a first load. */
-export type Page = { rows: SyncedRow[]; tombstones: Tombstone[]; cursor: string; more: boolean; ordersTotal: number | null };
+export type Page = { rows: SyncedRow[]; tombstones: Tombstone[]; next: Cursor; more: boolean; ordersTotal: number | null };
 
 type StoredRow = { noun: string; id: string; version: number; sort: number | null; body: string | null };
 
-const toText = (cursor: Cursor): string => Buffer.from(JSON.stringify(cursor)).toString("base64url");
+/** What the phone keeps of its place. */
+export const toCursorText = (cursor: Cursor): string => Buffer.from(JSON.stringify(cursor)).toString("base64url");
 
 /** Null when the text is not one of ours. */
 const readCursor = (text: string): Cursor | null => {
@@ -52,18 +55,16 @@ const readCursor = (text: string): Cursor | null => {
 const startOf = (cursor: Cursor): number => ("after" in cursor ? cursor.after : cursor.head);
 
 /** The version whose news this place begins after; 0 before a first load, which fixes it with its first page. */
-export const versionOf = (cursorText: string | null): number => {
-  const cursor = cursorText === null ? null : readCursor(cursorText);
-  return cursor === null ? 0 : startOf(cursor);
-};
+export const versionOf = (place: Place): number => (place === null ? 0 : startOf(place));
 
-/** Null also when it asks for what was forgotten, or for what never was: the phone rebuilds. */
-const parseCursor = (sql: Sql, text: string): Cursor | null => {
-  const cursor = readCursor(text);
-  if (cursor === null) return null;
+/** Undefined when it is none of ours, asks for what was forgotten, or for what never was: the phone has to load anew. */
+export const findPlace = (sql: Sql, cursorText: string | null): Place | undefined => {
+  if (cursorText === null) return null;
+  const cursor = readCursor(cursorText);
+  if (cursor === null) return undefined;
   const from = startOf(cursor);
   const forgotten = Number(loadMeta(sql, "forgotten") ?? "0");
-  return from > loadHead(sql) || from < forgotten ? null : cursor;
+  return from > loadHead(sql) || from < forgotten ? undefined : cursor;
 };
 
 const toSynced = (stored: StoredRow): SyncedRow => ({ ...(JSON.parse(stored.body ?? "null") as SyncedRow), version: stored.version });
@@ -76,7 +77,7 @@ const pullNews = (sql: Sql, after: number, mostRows: number): Page => {
   return {
     rows: page.filter((row) => row.body !== null).map(toSynced),
     tombstones: page.filter((row) => row.body === null).map((row) => ({ noun: row.noun as SyncedNoun, id: row.id, version: row.version })),
-    cursor: toText({ after: last }),
+    next: { after: last },
     more,
     ordersTotal: null,
   };
@@ -111,27 +112,21 @@ const pullFirst = (sql: Sql, start: LoadCursor): Page => {
     if (stored.length > wanted) {
       const last = stored[wanted - 1];
       const next = last === undefined ? cursor : { ...cursor, sort: last.sort, id: last.id };
-      return { rows, tombstones: [], cursor: toText(next), more: true, ordersTotal: start.orders };
+      return { rows, tombstones: [], next, more: true, ordersTotal: start.orders };
     }
     const step = STEPS[STEPS.indexOf(cursor.step) + 1];
     if (step === undefined) break;
     cursor = { ...start, step, sort: null, id: null };
   }
   const more = loadHead(sql) > start.head;
-  return { rows, tombstones: [], cursor: toText({ after: start.head }), more, ordersTotal: start.orders };
+  return { rows, tombstones: [], next: { after: start.head }, more, ordersTotal: start.orders };
 };
-
-/** False: this cursor cannot be continued, the phone has to load anew. */
-export const canContinue = (sql: Sql, cursorText: string | null): boolean => cursorText === null || parseCursor(sql, cursorText) !== null;
 
 const countOrders = (sql: Sql): number =>
   first(sql.all<{ n: number }>(`SELECT count(*) AS n FROM rows WHERE noun = 'order' AND body IS NOT NULL`))?.n ?? 0;
 
-/** The next page after a cursor that `canContinue`, of news at most `mostRows`; null starts a first load. */
-export const pull = (sql: Sql, cursorText: string | null, mostRows: number = PAGE_ROWS): Page => {
-  if (cursorText === null) {
-    return pullFirst(sql, { head: loadHead(sql), orders: countOrders(sql), step: STEPS[0], sort: null, id: null });
-  }
-  const cursor = must(parseCursor(sql, cursorText), "a cursor that can be continued");
-  return "after" in cursor ? pullNews(sql, cursor.after, mostRows) : pullFirst(sql, cursor);
+/** The next page after a place, of news at most `mostRows`; null starts a first load. */
+export const pull = (sql: Sql, place: Place, mostRows: number = PAGE_ROWS): Page => {
+  if (place === null) return pullFirst(sql, { head: loadHead(sql), orders: countOrders(sql), step: STEPS[0], sort: null, id: null });
+  return "after" in place ? pullNews(sql, place.after, mostRows) : pullFirst(sql, place);
 };

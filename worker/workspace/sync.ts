@@ -3,7 +3,7 @@ import { type RowKey, type SyncedRow, type Tombstone, toKeyText } from "../../sh
 import type { Verdict } from "../../shared/verdict.ts";
 import { PAGE_ROWS, PAGE_ROWS_BESIDE_COMMANDS, type SyncRequest, type SyncResponse } from "../../shared/wire.ts";
 import { loadEpoch, loadHead } from "./meta.ts";
-import { canContinue, pull, versionOf } from "./pull.ts";
+import { findPlace, pull, toCursorText, versionOf } from "./pull.ts";
 import { loadRows, loadTombstones } from "./row-store.ts";
 import { type Client, dropStoredVerdicts, loadVerdict, openClient, runCommand } from "./run-command.ts";
 import { loadSettled, runParked } from "./run-parked.ts";
@@ -41,7 +41,8 @@ export const sync = (deps: Deps, deviceId: string, request: SyncRequest): SyncRe
   if (client === null) return null;
 
   const known = request.epoch === null || request.epoch === epoch;
-  if (!known || !canContinue(sql, request.cursor)) {
+  const place = known ? findPlace(sql, request.cursor) : undefined;
+  if (place === undefined) {
     /* Nothing new is run on rows the phone cannot see; what was applied before and not heard of is answered. */
     const ofClient = request.commands.filter((envelope) => envelope.clientId === client.id);
     const verdicts = ofClient.flatMap((envelope) => loadVerdict(sql, client.id, envelope.id) ?? []);
@@ -54,17 +55,17 @@ export const sync = (deps: Deps, deviceId: string, request: SyncRequest): SyncRe
   const { verdicts, keys, expectedId } = runAll(deps, client, deviceId, request);
   if (loadHead(sql) !== headBefore) deps.poke(loadHead(sql));
 
-  const page = pull(sql, request.cursor, request.commands.length > 0 ? PAGE_ROWS_BESIDE_COMMANDS : PAGE_ROWS);
+  const page = pull(sql, place, request.commands.length > 0 ? PAGE_ROWS_BESIDE_COMMANDS : PAGE_ROWS);
   /* The rows an answer touches travel with it, whatever page the phone is on: else the screen would step back. */
   const touched = newerRows(deps, keys, [...page.rows, ...page.tombstones]);
-  const settled = loadSettled(sql, deviceId, versionOf(request.cursor), versionOf(page.cursor));
+  const settled = loadSettled(sql, deviceId, versionOf(place), versionOf(page.next));
   return {
     ...base,
     ...(settled.length === 0 ? {} : { settled }),
     verdicts,
     rows: [...page.rows, ...touched.rows],
     tombstones: [...page.tombstones, ...touched.tombstones],
-    cursor: page.cursor,
+    cursor: toCursorText(page.next),
     more: page.more,
     ordersTotal: page.ordersTotal,
     rebuild: false,

@@ -3,12 +3,12 @@ import { must } from "../../../shared/result.ts";
 import type { Row, SyncedRow } from "../../../shared/row.ts";
 import { PAGE_ROWS } from "../../../shared/wire.ts";
 import { loadHead } from "../../../worker/workspace/meta.ts";
-import { pull } from "../../../worker/workspace/pull.ts";
 import { loadRow, saveRows } from "../../../worker/workspace/row-store.ts";
 import type { Sql } from "../../../worker/workspace/sql.ts";
 import { START } from "../../fakes/fake-clock.ts";
 import { HOUR, MINUTE, makeItem, makeOrder, makeStore } from "../../fakes/make-rows.ts";
 import { makeWorkspace } from "../../fakes/make-workspace.ts";
+import { pullAt } from "./pull-at.ts";
 
 const DAY = 24 * HOUR;
 
@@ -34,7 +34,7 @@ const load = (from: string | null, between: (page: number) => void = () => undef
   const loaded: Loaded = { rows: [], pages: [], cursor: from ?? "" };
   let cursor = from;
   for (;;) {
-    const page = pull(sql, cursor);
+    const page = pullAt(sql, cursor);
     loaded.rows.push(...page.rows);
     loaded.pages.push(page.rows.length);
     loaded.cursor = page.cursor;
@@ -105,7 +105,7 @@ test("what is put, changed, closed, opened or deleted during a first load is not
   const phone = new Map<string, SyncedRow>();
   let cursor: string | null = null;
   for (let page = 0; ; page += 1) {
-    const answer = pull(sql, cursor);
+    const answer = pullAt(sql, cursor);
     for (const row of answer.rows) phone.set(keyOf(row), row);
     for (const gone of answer.tombstones) phone.delete(keyOf(gone));
     cursor = answer.cursor;
@@ -139,16 +139,16 @@ test("what is put, changed, closed, opened or deleted during a first load is not
 test("after the first load only news come, in the order of their versions", () => {
   put(...items(3));
   const { cursor } = load(null);
-  expect(pull(sql, cursor)).toMatchObject({ rows: [], tombstones: [], more: false, ordersTotal: null });
+  expect(pullAt(sql, cursor)).toMatchObject({ rows: [], tombstones: [], more: false, ordersTotal: null });
   put(makeItem({ id: "item-00001", onHand: 7 }), makeOrder());
-  const news = pull(sql, cursor);
+  const news = pullAt(sql, cursor);
   expect(news.rows.map((row) => [keyOf(row), row.version])).toEqual([
     ["item item-00001", 4],
     ["order PO-076-1", 5],
   ]);
-  expect(pull(sql, news.cursor).rows).toEqual([]);
+  expect(pullAt(sql, news.cursor).rows).toEqual([]);
   /* The old cursor still works: an answer that was lost is asked for again. */
-  expect(pull(sql, cursor).rows).toHaveLength(2);
+  expect(pullAt(sql, cursor).rows).toHaveLength(2);
 });
 
 test.each([PAGE_ROWS - 1, PAGE_ROWS, PAGE_ROWS + 1, 2 * PAGE_ROWS])("%i news come in pages without a gap", (count) => {
@@ -172,7 +172,7 @@ test("a row that did not change is not written and is no news", () => {
   put(...items(3));
   const { cursor } = load(null);
   expect(put(...items(3))).toBe(false);
-  expect(pull(sql, cursor).rows).toEqual([]);
+  expect(pullAt(sql, cursor).rows).toEqual([]);
   expect(loadHead(sql)).toBe(3);
 });
 
@@ -188,10 +188,10 @@ test("deletions are news too; made again, the row is there again", () => {
     ],
     START,
   );
-  const news = pull(sql, cursor);
+  const news = pullAt(sql, cursor);
   expect(news.tombstones).toEqual([{ noun: "item", id: "item-00000", version: 3 }]);
   put(makeItem({ id: "item-00000" }));
-  expect(pull(sql, cursor)).toMatchObject({ rows: [{ id: "item-00000", version: 4 }], tombstones: [] });
+  expect(pullAt(sql, cursor)).toMatchObject({ rows: [{ id: "item-00000", version: 4 }], tombstones: [] });
   expect(load(null).rows).toHaveLength(2);
 });
 
