@@ -1,5 +1,5 @@
 /** A plan in which most writes to Temu get no clear answer, about half of them after Temu took them. */
-import type { FaultInput } from "../sandbox/faults.ts";
+import { type FaultInput, parseFault } from "../sandbox/faults.ts";
 import { createRandom, type Random } from "../sandbox/random.ts";
 import type { Plan, PlanEvent } from "./plan.ts";
 
@@ -7,6 +7,7 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const WRITES = ["bg.logistics.shipment.v2.confirm", "bg.local.goods.stock.edit"] as const;
 const READS = ["bg.order.list.v2.get", "bg.logistics.shipment.v2.get", "temu.local.goods.sku.stock.query"] as const;
+const STALE_MS = 120 * SECOND;
 
 const TAKEN: readonly [FaultInput, ...FaultInput[]] = [
   { kind: "close", when: "after" },
@@ -30,11 +31,28 @@ const NOT_TAKEN: readonly [FaultInput, ...FaultInput[]] = [
   { kind: "unknown-envelope", when: "before" },
 ];
 
+const SPOILED_READS: readonly FaultInput[] = [{ kind: "stale", ms: STALE_MS }, { kind: "http500" }];
+
+/** As the sandbox's ledger calls it when it was played. */
+const toPlayed = (input: FaultInput): string => {
+  const fault = parseFault(input);
+  if (fault.kind === "late") return `late ${fault.ms} ms, ${fault.reply}`;
+  return fault.kind === "stale" ? `stale ${fault.ms} ms` : `${fault.kind} ${"when" in fault ? fault.when : ""}`;
+};
+
+/** A fault by what it spoils: of a write or a read, before Temu took it or after. */
+export const toFaultName = (method: string, played: string): string =>
+  `${WRITES.some((each) => each === method) ? "write" : "read"} ${played}`;
+
+/** Every fault that these plans may hold. */
+export const AMBIGUOUS_FAULTS: readonly string[] = [
+  ...[...TAKEN, ...NOT_TAKEN].map((fault) => toFaultName(WRITES[0], toPlayed(fault))),
+  ...SPOILED_READS.map((fault) => toFaultName(READS[0], toPlayed(fault))),
+];
+
 const drawReads = (random: Random): FaultInput[] => {
   if (random.chance(0.4)) return [];
-  return READS.map(
-    (method): FaultInput => (random.chance(0.5) ? { kind: "stale", ms: 120 * SECOND, method } : { kind: "http500", method }),
-  );
+  return READS.map((method): FaultInput => (random.chance(0.5) ? { kind: "stale", ms: STALE_MS, method } : { kind: "http500", method }));
 };
 
 /** `faultsMs`: from the beginning on. Each write is hit by the first of the faults that bites. */

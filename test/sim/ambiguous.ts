@@ -1,11 +1,15 @@
 /**
  * `npm run test:ambiguous -- --n N`: N calls to Temu whose answers prove nothing, about half of which Temu took. How many
- * were settled wrongly, how many without a person, and how long the truth took, in virtual time.
+ * were settled wrongly, how many without a person, and how long the truth took, in virtual time. Red as well when a fault
+ * that the plans declare never struck.
  */
 import { parseArgs } from "node:util";
 import { runScript } from "../run/script.ts";
 import { toCount } from "../run/zero-bound.ts";
-import type { AmbiguousAnswer, Unclear } from "./ambiguous-worker.ts";
+import { AMBIGUOUS_FAULTS } from "./ambiguous-plan.ts";
+import type { AmbiguousAnswer } from "./ambiguous-worker.ts";
+import { ENOUGH_CALLS, findSilent, saySilent } from "./declared-faults.ts";
+import type { Fate, Unclear } from "./judge-unclear.ts";
 import { toQuantile } from "./quantile.ts";
 import { runInWorkers } from "./run-in-workers.ts";
 
@@ -43,7 +47,9 @@ async function main(): Promise<void> {
 
   for (const says of wrong.slice(0, 10)) console.log(`RED ${says}`);
   const taken = unclear.filter(({ isTaken }) => isTaken).length;
-  const settled = unclear.filter(({ truthMs }) => truthMs !== null && !Number.isNaN(truthMs)).length;
+  const ofFate = (fate: Fate): number => unclear.filter((each) => each.fate === fate).length;
+  const settled = ofFate("alone");
+  const silent = findSilent(AMBIGUOUS_FAULTS, bites, { had: unclear.length, enough: ENOUGH_CALLS });
   const isHalf = taken / unclear.length > TAKEN_SHARE.least && taken / unclear.length < TAKEN_SHARE.most;
   console.log(
     `\n${unclear.length} unclear answers in ${runs} runs; Temu had taken ${taken} of the calls (${((100 * taken) / unclear.length).toFixed(1)} %)${isHalf ? "" : ": RED, not about half"}`,
@@ -54,9 +60,13 @@ async function main(): Promise<void> {
       .map(([name, count]) => `${name} ${count}`)
       .join(", ")}`,
   );
+  console.log(saySilent(silent, `${ENOUGH_CALLS} calls`));
   console.log(`settled wrongly: ${toCount(wrong.length, unclear.length)}`);
   console.log(
     `settled without a person: ${settled} of ${unclear.length} (${((100 * settled) / unclear.length).toFixed(2)} %, wanted ${100 * SETTLED_SHARE} %)`,
+  );
+  console.log(
+    `left to a person: ${ofFate("refusal")} by a refusal that is the true answer, ${ofFate("asked")} in another way; known to nobody: ${ofFate("open")}`,
   );
   for (const method of new Set(unclear.map((each) => each.method))) {
     const ofMethod = unclear.filter((each) => each.method === method);
@@ -70,8 +80,10 @@ async function main(): Promise<void> {
     );
   }
   sayTimes("all", unclear);
-  const failed = [wrong.length > 0, settled / unclear.length < SETTLED_SHARE, !isHalf].filter(Boolean).length;
-  console.log(`\n${3 - failed} passed, ${failed} failed`);
+  const reds = [wrong.length > 0, settled / unclear.length < SETTLED_SHARE, !isHalf];
+  if (silent !== null) reds.push(silent.length > 0);
+  const failed = reds.filter(Boolean).length;
+  console.log(`\n${reds.length - failed} passed, ${failed} failed`);
   if (failed > 0) process.exitCode = 1;
 }
 

@@ -1,4 +1,7 @@
-/** Every fault that plans may hold, by the name under which its bites are counted: one that never bit proves nothing. */
+/**
+ * Every fault that the simulation's plans may hold, by the name under which its bites are counted: one that never bit
+ * proves nothing. Few runs, or few calls, need not meet every one of them.
+ */
 import { PHONE_LINES, TEMU_LINES, WEBHOOK_LINES } from "./plan.ts";
 
 const SANDBOX_FAULTS = [
@@ -38,3 +41,18 @@ export const DECLARED_FAULTS: readonly string[] = [
   "alarmFault",
   "newEpoch",
 ];
+
+export const ENOUGH_SEEDS = 1_000;
+export const ENOUGH_CALLS = 1_000;
+
+/** The declared ones that never struck; null: so few things cannot tell. */
+export const findSilent = (
+  declared: readonly string[],
+  bites: ReadonlyMap<string, number>,
+  { had, enough }: { had: number; enough: number },
+): string[] | null => (had < enough ? null : declared.filter((name) => (bites.get(name) ?? 0) === 0));
+
+export const saySilent = (silent: readonly string[] | null, enough: string): string => {
+  if (silent === null) return `whether every declared fault struck is asked from ${enough} on`;
+  return silent.length === 0 ? "every declared fault struck" : `RED, unknown: never struck: ${silent.join(", ")}`;
+};

@@ -1,6 +1,6 @@
 /**
- * `npm run test:sim -- --seeds N [--from N]`: whole runs in virtual time, one a seed, each judged by every oracle. What failed
- * before (test/regressions/plans) is run first; what fails now is made smaller and kept there.
+ * `npm run test:sim -- --seeds N [--from N]`: whole runs in virtual time, one a seed, each judged by every oracle that can
+ * judge it. What failed before (test/regressions/plans) is run first; what fails now is made smaller and kept there.
  */
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -8,8 +8,8 @@ import { parseArgs } from "node:util";
 import { must } from "../../shared/result.ts";
 import { runScript } from "../run/script.ts";
 import { toCount } from "../run/zero-bound.ts";
-import { DECLARED_FAULTS } from "./declared-faults.ts";
-import { ORACLES } from "./oracles/violation.ts";
+import { DECLARED_FAULTS, ENOUGH_SEEDS, findSilent, saySilent } from "./declared-faults.ts";
+import { ORACLES, type Oracle } from "./oracles/violation.ts";
 import type { Plan } from "./plan.ts";
 import { toQuantile } from "./quantile.ts";
 import { judgePlan } from "./run-seed.ts";
@@ -18,8 +18,6 @@ import { runSeeds, TWICE_EVERY } from "./run-seeds.ts";
 const PLANS_DIR = path.join(import.meta.dirname, "../regressions/plans");
 const MINIMISE_MS = 60_000;
 const HOUR = 3_600_000;
-/** A run of so few seeds need not meet every fault. */
-const ENOUGH_FOR_EVERY_FAULT = 1_000;
 
 const loadPlans = async (): Promise<{ name: string; plan: Plan }[]> => {
   const names = (await readdir(PLANS_DIR).catch(() => [])).filter((name) => name.endsWith(".json")).sort();
@@ -52,7 +50,8 @@ async function main(): Promise<void> {
   console.log(`${regressions.length} kept plans replayed, ${failed} red`);
 
   const bites = new Map<string, number>();
-  const perOracle = new Map<string, number>();
+  const perOracle = new Map(ORACLES.map((oracle) => [oracle, { red: 0, asked: 0 }]));
+  const tallyOf = (oracle: Oracle) => must(perOracle.get(oracle), "the tally of an oracle");
   const virtual: number[] = [];
   const red: Plan[] = [];
   const sums = { saved: 0, shipments: 0, levels: 0, calls: 0, differing: 0 };
@@ -71,7 +70,8 @@ async function main(): Promise<void> {
         sums.differing += 1;
         console.log(`RED seed ${answer.seed}: the same seed gave another history`);
       }
-      for (const oracle of new Set(answer.violations.map((each) => each.oracle))) perOracle.set(oracle, (perOracle.get(oracle) ?? 0) + 1);
+      for (const oracle of answer.asked) tallyOf(oracle).asked += 1;
+      for (const oracle of new Set(answer.violations.map((each) => each.oracle))) tallyOf(oracle).red += 1;
       if (answer.violations.length > 0) {
         red.push(must(answer.plan, "the plan of a red run"));
         console.log(
@@ -88,7 +88,9 @@ async function main(): Promise<void> {
   });
   for (const plan of red) console.log(`kept ${await keepPlan(plan)}, ${plan.events.length} events`);
 
-  const silent = seeds < ENOUGH_FOR_EVERY_FAULT ? [] : DECLARED_FAULTS.filter((name) => (bites.get(name) ?? 0) === 0);
+  const silent = findSilent(DECLARED_FAULTS, bites, { had: seeds, enough: ENOUGH_SEEDS });
+  /* One that could judge none of so many runs. */
+  const neverAsked = silent === null ? [] : ORACLES.filter((oracle) => tallyOf(oracle).asked === 0);
   const sorted = virtual.sort((a, b) => a - b);
   console.log(
     `\nseeds ${from} to ${from + seeds - 1}; ${sums.saved} actions saved, ${sums.shipments} shipments and ${sums.levels} levels at Temu, ${sums.calls} calls`,
@@ -102,11 +104,12 @@ async function main(): Promise<void> {
       .map(([name, count]) => `${name} ${count}`)
       .join(", ")}`,
   );
-  if (silent.length > 0) console.log(`RED, unknown: never bit: ${silent.join(", ")}`);
-  for (const oracle of ORACLES) console.log(`${oracle}: ${toCount(perOracle.get(oracle) ?? 0, seeds)} runs`);
+  console.log(saySilent(silent, `${ENOUGH_SEEDS} seeds`));
+  for (const [oracle, { red, asked }] of perOracle)
+    console.log(`${oracle}: ${toCount(red, asked)} runs asked${neverAsked.includes(oracle) ? ": RED, unknown" : ""}`);
   console.log(`same seed, other history: ${toCount(sums.differing, Math.ceil(seeds / TWICE_EVERY))} compared`);
   console.log(`${((performance.now() - startedAt) / 60_000).toFixed(1)} min`);
-  failed += red.length + sums.differing + silent.length;
+  failed += red.length + sums.differing + (silent?.length ?? 0) + neverAsked.length;
   console.log(`\n${seeds + regressions.length - red.length} passed, ${failed} failed`);
   if (failed > 0) process.exitCode = 1;
 }

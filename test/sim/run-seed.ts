@@ -1,12 +1,11 @@
 /** One plan run and judged: what a worker answers for it, plain data. */
 import { checkRun } from "./oracles/check-run.ts";
-import type { Violation } from "./oracles/violation.ts";
+import type { Judgement } from "./oracles/violation.ts";
 import type { Plan } from "./plan.ts";
 import { runPlan } from "./run-plan.ts";
 
-export type Judged = {
+export type Judged = Judgement & {
   seed: number;
-  violations: Violation[];
   history: string;
   /** How often each fault bit. */
   bites: [string, number][];
@@ -24,7 +23,7 @@ export const judgePlan = async (plan: Plan): Promise<Judged> => {
     const { effects, calls } = ran.temu.sandbox.ledger;
     return {
       seed: plan.seed,
-      violations: checkRun(ran),
+      ...checkRun(ran),
       history: ran.history,
       bites: [...ran.spells.counts()],
       saved: ran.taps.filter((tap) => tap.key !== null).length,
@@ -38,6 +37,8 @@ export const judgePlan = async (plan: Plan): Promise<Judged> => {
     return {
       seed: plan.seed,
       violations: [{ oracle: "no bug", says }],
+      /* It did not come to the others. */
+      asked: ["no bug"],
       history: "",
       bites: [],
       saved: 0,

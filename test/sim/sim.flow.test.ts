@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { AMBIGUOUS_FAULTS, makeAmbiguousPlan, toFaultName } from "./ambiguous-plan.ts";
 import { makePlan } from "./make-plan.ts";
 import { minimisePlan } from "./minimise-plan.ts";
+import { ORACLES } from "./oracles/violation.ts";
 import type { Plan } from "./plan.ts";
+import { runPlan } from "./run-plan.ts";
 import { judgePlan } from "./run-seed.ts";
 import { runSeeds } from "./run-seeds.ts";
 import type { SeedAnswer } from "./seed-worker.ts";
@@ -40,5 +43,20 @@ test("a run that throws is wrong, and its plan is made smaller", async () => {
   const plan: Plan = { ...makePlan(11), phones: -1 };
   const broken: Plan = { ...plan, stores: 0 };
   expect((await judgePlan(broken)).violations).toMatchObject([{ oracle: "no bug" }]);
+  expect((await judgePlan(broken)).asked).toEqual(["no bug"]);
   expect((await minimisePlan(broken, "no bug", 20_000)).events).toEqual([]);
+});
+
+test("a run says which oracles could judge it: not the rate, where the line itself doubled or kept requests", async () => {
+  const plain: Plan = { ...makePlan(7), events: [] };
+  const doubled: Plan = { ...plain, events: [{ atMs: 0, kind: "temuLine", line: "twice", lastsMs: 1_000, probability: 1 }] };
+  expect((await judgePlan(plain)).asked).toEqual(ORACLES);
+  expect((await judgePlan(doubled)).asked).toEqual(ORACLES.filter((oracle) => oracle !== "O7 rate"));
+});
+
+test("what strikes in an ambiguous run is declared, by the name under which it is counted", async () => {
+  const { calls } = (await runPlan(makeAmbiguousPlan(1))).temu.sandbox.ledger;
+  const struck = calls.flatMap(({ method, fault }) => (method === null || fault === null ? [] : toFaultName(method, fault)));
+  expect(new Set(struck).size).toBeGreaterThan(5);
+  expect(struck.filter((name) => !AMBIGUOUS_FAULTS.includes(name))).toEqual([]);
 });

@@ -7,10 +7,10 @@ import { checkNothingDoubled } from "./nothing-doubled.ts";
 import { checkNothingInvented } from "./nothing-invented.ts";
 import { checkNothingLost } from "./nothing-lost.ts";
 import { checkPhonesAgree } from "./phones-agree.ts";
-import { checkRate } from "./rate.ts";
+import { checkRate, isRateAsked } from "./rate.ts";
 import { checkStock } from "./stock.ts";
 import { checkTruth } from "./truth.ts";
-import type { Violation } from "./violation.ts";
+import { type Judgement, ORACLES, type Violation } from "./violation.ts";
 
 const CHECKS = [checkNothingLost, checkNothingDoubled, checkNothingInvented, checkTruth, checkStock, checkRate, checkPhonesAgree];
 
@@ -20,11 +20,11 @@ export const checkFacts = (facts: Facts): Violation[] => {
   return violations;
 };
 
-export const checkRun = (ran: Ran): Violation[] => {
+export const checkRun = (ran: Ran): Judgement => {
   const violations = checkFacts(readFacts(ran));
   checkNothingBlind(ran.edge.calls, violations);
   checkAlarm(ran.edge.slips, violations);
   for (const fault of ran.faults)
     violations.push({ oracle: "no bug", says: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault) });
-  return violations;
+  return { violations, asked: ORACLES.filter((oracle) => oracle !== "O7 rate" || isRateAsked(ran.plan)) };
 };

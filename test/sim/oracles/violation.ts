@@ -17,6 +17,9 @@ export type Oracle = (typeof ORACLES)[number];
 
 export type Violation = { oracle: Oracle; says: string };
 
+/** `asked`: the oracles that could have found something in this run; of the others its silence says nothing. */
+export type Judgement = { violations: Violation[]; asked: Oracle[] };
+
 export const makeReporter = (oracle: Oracle, into: Violation[]) => (says: string) => {
   into.push({ oracle, says });
 };
