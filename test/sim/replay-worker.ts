@@ -1,4 +1,5 @@
 /** A worker thread: runs a plan, then sends everything it sent once more, requests of phones and webhooks, and compares. */
+import { needsPerson } from "../../shared/job.ts";
 import { type SyncedRow, toKeyText } from "../../shared/row.ts";
 import { makePlan } from "./make-plan.ts";
 import { readFacts } from "./oracles/facts.ts";
@@ -13,10 +14,14 @@ const READS_OF_ORDERS = "bg.order.list.v2.get";
 /** A store's row says when it was last polled, and an order that buyers may still change goes on by time alone. */
 const isStill = (row: SyncedRow): boolean => row.noun !== "store" && (row.noun !== "order" || row.status !== "waiting");
 
+/** A job that a person was told about is read again every so often, replay or none: when it was is no difference, all else is. */
+const toLasting = (row: SyncedRow): unknown =>
+  row.noun === "job" && needsPerson(row) && row.dueAt !== null ? { ...row, version: 0, dueAt: 0, readAt: 0, endedAt: 0 } : row;
+
 /** What must not change. */
 const takeStock = (ran: Ran): Map<string, string> => {
   const { rows, movements, shipped, levelled } = readFacts(ran);
-  const kept = [...rows].filter(([, row]) => isStill(row)).map(([key, row]): [string, string] => [key, JSON.stringify(row)]);
+  const kept = [...rows].filter(([, row]) => isStill(row)).map(([key, row]): [string, string] => [key, JSON.stringify(toLasting(row))]);
   return new Map([
     ...kept,
     ...movements.map((movement): [string, string] => [toKeyText(movement), JSON.stringify(movement)]),
