@@ -185,3 +185,19 @@ test("an order that was made and cancelled between two looks leaves the level ri
   expect(story.temu.level("17")).toBe(15);
   expect(levelsSent(story)).toEqual([[15], [15]]);
 });
+
+test("a line that was made and cancelled between two looks leaves the level right too, though its order stays", async () => {
+  startPolling(story.workspace);
+  await story.pass(MINUTE);
+  const lines = [makeTemuLine({ orderSn: "076-7" }), makeTemuLine({ orderSn: "076-8", skuId: "99" })];
+  story.temu.place(makeTemuOrder({ sn: "PO-076-7", createdAt: story.workspace.clock.now(), lines }));
+  story.adjust(5);
+  await story.pass(MINUTE);
+  story.temu.cancel("PO-076-7");
+  const [first, second] = story.temu.orders.get("PO-076-7")?.lines ?? [];
+  story.temu.change("PO-076-7", { status: 2, lines: [must(first, "line"), { ...must(second, "line"), status: 2, quantity: 2 }] });
+  expect(story.temu.level("17")).toBe(17);
+  await story.pass(HOUR);
+  expect(story.order("PO-076-7").status).toBe("toShip");
+  expect(story.temu.level("17")).toBe(15);
+});

@@ -3,17 +3,20 @@
  * the level we saw last says nothing: it is forgotten, so that what is owed is pushed even if it looks the same.
  */
 import type { Listing } from "../../shared/listing.ts";
-import type { Order } from "../../shared/order.ts";
+import type { Order, OrderLine } from "../../shared/order.ts";
 import { loadRow } from "./row-store.ts";
 import type { Sql } from "./sql.ts";
 import { loadSkew } from "./store-health.ts";
 
+const orderedOf = (order: Order, line: OrderLine): number =>
+  order.status === "cancelled" || line.status === "cancelled" ? 0 : line.quantity;
+
 /** Units of each listing that the buyer still wants, or has been sent. */
 const orderedUnits = (order: Order | null): Map<string, number> => {
   const units = new Map<string, number>();
-  if (order === null || order.status === "cancelled") return units;
-  for (const { listingId, status, quantity } of order.lines) {
-    if (status !== "cancelled") units.set(listingId, (units.get(listingId) ?? 0) + quantity);
+  for (const line of order?.lines ?? []) {
+    const ordered = order === null ? 0 : orderedOf(order, line);
+    if (ordered > 0) units.set(line.listingId, (units.get(line.listingId) ?? 0) + ordered);
   }
   return units;
 };
@@ -38,11 +41,12 @@ export const forgetLevels = (sql: Sql, before: Order | null, after: Order, now: 
 const SECOND_MS = 1_000;
 
 /**
- * An order that was made and cancelled between two looks: nobody holds anything for it, but its pieces were off the level
- * and are back on it, perhaps after we set that level. Only a level seen since then is above doubt.
+ * Lines that were made and cancelled between two looks, of an order that is seen for the first time: nobody holds anything
+ * for them, but their pieces were off the level and are back on it, perhaps after we set that level. Only a level seen since
+ * then is above doubt.
  */
 export const forgetLevelsOfUnseen = (sql: Sql, order: Order, now: number): Listing[] =>
-  [...new Set(order.lines.map((line) => line.listingId))].flatMap((listingId) => {
+  [...new Set(order.lines.filter((line) => orderedOf(order, line) === 0).map((line) => line.listingId))].flatMap((listingId) => {
     const seenAt = loadRow(sql, "listing", listingId)?.temuLevelAt ?? 0;
     return seenAt > order.temuUpdatedAt + SECOND_MS + loadSkew(sql) ? [] : doubt(sql, listingId, now);
   });

@@ -148,17 +148,17 @@ export const ingestOrder = (deps: Deps, storeId: string, temu: TemuOrder): Order
     if (before !== null && temu.updatedAt !== null && temu.updatedAt < before.temuUpdatedAt) return before;
     if (before !== null && isFromBeforeConfirming(sql, before, temu)) return before;
     const after = toOrder(sql, storeId, temu, before, now);
+    const unseen = before === null ? forgetLevelsOfUnseen(sql, after, now) : [];
     if (before === null && after.status === "cancelled") {
-      const doubtful = forgetLevelsOfUnseen(sql, after, now);
-      saveRows(sql, doubtful, [], now);
+      saveRows(sql, unseen, [], now);
       planPushes(
         deps,
-        doubtful.flatMap((listing) => listing.itemId ?? []),
+        unseen.flatMap((listing) => listing.itemId ?? []),
       );
       return null;
     }
     const stock = moveStock(deps, before, after);
-    const doubtful = forgetLevels(sql, before, after, now);
+    const doubtful = [...unseen, ...forgetLevels(sql, before, after, now)];
     saveRows(sql, [after, ...stock, ...doubtful, ...wakeUnknownJob(sql, before, after, now)], [], now);
     const moved = stock.flatMap((row) => (row.noun === "item" ? [row.id] : []));
     planPushes(deps, [...new Set([...moved, ...doubtful.flatMap((listing) => listing.itemId ?? [])])]);
