@@ -59,12 +59,12 @@ export const confirmShipment = defineCommand({
     if (!tracking.ok || tracking.value !== args.trackingNumber) return refusal("trackingInvalid", { tracking: args.trackingNumber });
 
     const shipped = order.shipment;
-    if (shipped !== null) {
-      return shipped.parcelIds.includes(args.trackingNumber)
-        ? applied([])
-        : refusal("alreadyShipped", { order: orderTail(order.id), tracking: shipped.parcelIds.join(", ") });
-    }
     const used = rows.get("parcel", args.trackingNumber);
+    if (shipped !== null) {
+      /* The same parcel once more. With another carrier it would be put where that one does not fetch it. */
+      const isSame = shipped.parcelIds.includes(args.trackingNumber) && (used === null || used.carrierId === args.carrierId);
+      return isSame ? applied([]) : refusal("alreadyShipped", { order: orderTail(order.id), tracking: shipped.parcelIds.join(", ") });
+    }
     if (used !== null) return refusal("trackingUsed", { tracking: args.trackingNumber, order: orderTail(used.orderId) });
     const refused = refuseStatus(order);
     if (refused !== null) return refused;

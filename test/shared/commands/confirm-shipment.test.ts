@@ -184,6 +184,15 @@ test("the default warehouse is used, else the first", () => {
   expect(of([warehouse("a", false), warehouse("b", false)])).toEqual(["a"]);
 });
 
+test("the same number again with another carrier is refused: the parcel would be put where that one does not fetch it", () => {
+  const saved = rowsWith({ shipment: { ...shippedAlready, parcelIds: [LABEL] } }, parcel(SN));
+  expect(run(saved, { carrierId: FAN.id }).result).toMatchObject({
+    ok: false,
+    error: { reason: "alreadyShipped", facts: { tracking: LABEL } },
+  });
+  expect(run(saved).result).toMatchObject({ ok: true, value: { put: [] } });
+});
+
 test("the same number again is applied and changes nothing", () => {
   const { result } = run(rowsWith({ status: "shipped", shipment: { ...shippedAlready, parcelIds: [LABEL] } }));
   expect(result).toEqual({ ok: true, value: { put: [], remove: [], holdUntil: null } });

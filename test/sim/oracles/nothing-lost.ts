@@ -21,7 +21,8 @@ const checkShipments = ({ ran, shipments }: Facts, report: (says: string) => voi
   for (const key of new Set([...saved, ...jobs.keys()])) {
     const own = jobs.get(key) ?? [];
     const times = saved.filter((each) => each === key).length;
-    if (own.length !== times) report(`${key} was saved ${times} times, and is ${own.length} shipments`);
+    /* The same parcel scanned by two people is one shipment, while that one stands. */
+    if (own.length > times || (own.length === 0 && times > 0)) report(`${key} was saved ${times} times, and is ${own.length} shipments`);
     const takenBack = own.filter(({ state }) => state === "undone").length;
     const undos = undone.filter((each) => each === key).length;
     if (takenBack !== undos) report(`${key} was undone ${undos} times, and ${takenBack} of its shipments are`);
