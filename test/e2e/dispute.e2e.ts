@@ -57,7 +57,7 @@ test("a dispute comes up under the eyes of a supervisor: it is said, counted, an
   await page.locator(".evidence").waitFor();
   const said = (await page.locator(".evidence__fact").allInnerTexts()).map((fact) => fact.replaceAll("\n", " "));
   expect(said).toEqual([
-    `We sent ${carrier.name} 60214`,
+    `Our label ${carrier.name} 60214`,
     expect.stringMatching(/^Saved by Ana Marin, \d\d:\d\d$/),
     "Temu shows 73391",
     expect.stringMatching(/^Last looked \d\d:\d\d$/),

@@ -47,6 +47,7 @@ export const waiting = {
   isItShipped: "Look in Seller Center if it is shipped",
   whichLevel: "Look in Seller Center which level is right",
   evidence: {
+    ourLabel: "Our label",
     weSent: "We sent",
     savedBy: "Saved by",
     changedBy: "Changed by",
@@ -59,7 +60,7 @@ export const waiting = {
     somebody: "Somebody",
   },
   forSupervisor: (count: number) => `${toCount(count)} more for a supervisor`,
-  sentLabel: (label: string) => `We sent label ${label}.`,
+  ourLabelIs: (label: string) => `Our label is ${label}.`,
   temuShowsLabel: (label: string) => `Temu shows ${label}.`,
   temuShowsNoLabel: "Temu shows no label.",
   sentLevel: (level: string) => `We sent ${level}.`,

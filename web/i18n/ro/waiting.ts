@@ -48,6 +48,7 @@ export const waiting: Dictionary["waiting"] = {
   isItShipped: "Vezi în Seller Center dacă e expediată",
   whichLevel: "Vezi în Seller Center ce nivel e corect",
   evidence: {
+    ourLabel: "Eticheta noastră",
     weSent: "Am trimis",
     savedBy: "Salvat de",
     changedBy: "Schimbat de",
@@ -60,7 +61,7 @@ export const waiting: Dictionary["waiting"] = {
     somebody: "Cineva",
   },
   forSupervisor: (count) => `Încă ${toCount(count)} pentru un supervizor`,
-  sentLabel: (label) => `Am trimis eticheta ${label}.`,
+  ourLabelIs: (label) => `Eticheta noastră este ${label}.`,
   temuShowsLabel: (label) => `Temu arată ${label}.`,
   temuShowsNoLabel: "Temu nu arată nicio etichetă.",
   sentLevel: (level) => `Am trimis ${level}.`,

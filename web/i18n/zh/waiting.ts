@@ -48,6 +48,7 @@ export const waiting: Dictionary["waiting"] = {
   isItShipped: "在 Seller Center 查看是否已发货",
   whichLevel: "在 Seller Center 查看哪个数量正确",
   evidence: {
+    ourLabel: "我们的面单",
     weSent: "我们发送了",
     savedBy: "保存人",
     changedBy: "修改人",
@@ -60,7 +61,7 @@ export const waiting: Dictionary["waiting"] = {
     somebody: "某人",
   },
   forSupervisor: (count) => `另有 ${toCount(count)} 项由主管处理`,
-  sentLabel: (label) => `我们发送了面单 ${label}。`,
+  ourLabelIs: (label) => `我们的面单是 ${label}。`,
   temuShowsLabel: (label) => `Temu 显示 ${label}。`,
   temuShowsNoLabel: "Temu 没有显示面单。",
   sentLevel: (level) => `我们发送了 ${level}。`,

@@ -40,7 +40,9 @@ const shownOf = (job: Job, words: Words): string => {
 export const toEvidence = (job: Job, facts: EvidenceFacts, t: Dictionary["waiting"], formats: Formats): Evidence[] => {
   const words = t.evidence;
   const say = (at: number): string => sayWhen(formats, at, facts.now);
-  const told = [{ label: words.weSent, value: sentOf(job, t, formats) }, byWhom(job, facts, say(savedAt(job, facts.order)), words)];
+  /* A conflict may be met before anything has left. */
+  const label = job.kind === "pushStock" ? words.weSent : words.ourLabel;
+  const told = [{ label, value: sentOf(job, t, formats) }, byWhom(job, facts, say(savedAt(job, facts.order)), words)];
   if (job.state === "refused") return told;
   told.push({ label: words.temuShows, value: shownOf(job, words) });
   if (job.readAt !== null) told.push({ label: words.lastLook, value: say(job.readAt) });

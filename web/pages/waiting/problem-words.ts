@@ -30,7 +30,7 @@ const toPutAside = (job: Job, t: Dictionary): ProblemWords => {
   if (job.kind === "pushStock") return { facts: t.waiting.otherLevel, next: decides };
   const without = job.readAt === null ? t.waiting.noAnswer : t.waiting.temuShowsNoLabel;
   const shown = job.found === null ? without : t.waiting.temuShowsLabel(sayFound(job, job.found));
-  const sent = t.waiting.sentLabel(saySent(job));
+  const sent = t.waiting.ourLabelIs(saySent(job));
   return { facts: t.common.sentences(t.common.sentences(sent, shown), decides), next: t.waiting.toStopShelf };
 };
 

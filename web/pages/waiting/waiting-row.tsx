@@ -8,7 +8,7 @@ import { useI18n } from "../../i18n/use-i18n.ts";
 import { CommandRow } from "../../parts/command-row.tsx";
 import type { WaitingRow as Row } from "../../store/queries/load-waiting-list.ts";
 import { sayWhen } from "../say-when.ts";
-import { checkingWords } from "./checking-words.ts";
+import { checkingWords, saidWords } from "./checking-words.ts";
 import { toDelayWords } from "./problem-words.ts";
 
 export type WaitingRowProps = { row: Row; stores: readonly Store[]; now: number };
@@ -58,9 +58,10 @@ export function WaitingRow(props: WaitingRowProps): JSX.Element {
   const note = () => {
     const { entry } = props.row;
     if (entry.kind !== "job") return undefined;
-    return entry.job.state === "unknown"
-      ? checkingWords(entry.job, props.now, t().waiting, formats())
-      : (toDelayWords(entry.job, t()) ?? undefined);
+    if (entry.job.state !== "unknown") return toDelayWords(entry.job, t()) ?? undefined;
+    const checking = checkingWords(entry.job, props.now, t().waiting, formats());
+    const said = saidWords(entry.job, t());
+    return said === null ? checking : t().common.sentences(said, checking);
   };
   const words = () => jobWords(props.row, t().waiting, formats()) ?? commandWords(props.row, props.stores, t(), formats());
   return (

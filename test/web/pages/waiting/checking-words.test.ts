@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { en } from "../../../../web/i18n/en/en.ts";
 import { makeFormats } from "../../../../web/i18n/formats.ts";
 import { phoneZone } from "../../../../web/pages/use-now.ts";
-import { checkingWords, SETTLED_WITHIN_MS } from "../../../../web/pages/waiting/checking-words.ts";
+import { checkingWords, SETTLED_WITHIN_MS, saidWords } from "../../../../web/pages/waiting/checking-words.ts";
 import { fenceAt, nextReadBackAt } from "../../../../worker/jobs/times.ts";
 import { makeJob, START } from "../../make-rows.ts";
 
@@ -18,6 +18,12 @@ test("a result nobody knows says since when it is looked for, and by when it is 
 
 test("a call that may still be sent is not looked for since later than now", () => {
   expect(say(START - MINUTE)).toBe(`Checking since ${at(-1)}. Known by ${at(11)} at the latest.`);
+});
+
+test("what Temu said stands beside it, where it said something of its own", () => {
+  expect(saidWords({ ...unknown, reason: "trackingUsed" }, en)).toBe(en.reasons.trackingUsed.sentence);
+  expect(saidWords({ ...unknown, reason: "noClearAnswer" }, en)).toBeNull();
+  expect(saidWords(unknown, en)).toBeNull();
 });
 
 test("past that time nothing is promised", () => {

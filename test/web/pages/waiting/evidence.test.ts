@@ -28,7 +28,7 @@ const tell = (...args: [Parameters<typeof toEvidence>[0], Partial<EvidenceFacts>
 
 test("a conflict tells what we sent, who saved it and when on their phone, what Temu shows, and when that was read", () => {
   expect(tell(conflict)).toEqual([
-    "We sent: FAN Courier 60214",
+    "Our label: FAN Courier 60214",
     `Saved by: Ana, ${at(0)}`,
     "Temu shows: 73391, 73392",
     `Last looked: ${at(9)}`,
@@ -42,7 +42,12 @@ test("where Temu was read and shows nothing, that is told with when it was read"
 
 test("where Temu does not tell, that is said and nothing claimed; the next look is told", () => {
   const nothing = { ...conflict, state: "needsPerson" as const, found: null, readAt: null, dueAt: START + 30 * MINUTE };
-  expect(tell(nothing)).toEqual(["We sent: FAN Courier 60214", `Saved by: Ana, ${at(0)}`, "Temu shows: No answer", `Next look: ${at(30)}`]);
+  expect(tell(nothing)).toEqual([
+    "Our label: FAN Courier 60214",
+    `Saved by: Ana, ${at(0)}`,
+    "Temu shows: No answer",
+    `Next look: ${at(30)}`,
+  ]);
 });
 
 test("without the order's shipment the time is the edge's, and a name that is not known here is somebody", () => {
@@ -50,7 +55,7 @@ test("without the order's shipment the time is the edge's, and a name that is no
 });
 
 test("a refused shipment tells what was sent and by whom; what Temu said stands above", () => {
-  expect(tell({ ...conflict, state: "refused", found: null })).toEqual(["We sent: FAN Courier 60214", `Saved by: Ana, ${at(0)}`]);
+  expect(tell({ ...conflict, state: "refused", found: null })).toEqual(["Our label: FAN Courier 60214", `Saved by: Ana, ${at(0)}`]);
 });
 
 test("a level tells everyone who changed it, each once; what orders moved has nobody", () => {

@@ -13,11 +13,11 @@ const push = makePushJob("j2", { state: "needsPerson", found: "5" });
 
 test("a picker hears what we sent, every label that Temu shows, who decides, and where to put the parcel", () => {
   expect(toJobWords(conflict, false, en)).toEqual({
-    facts: "We sent label 60214. Temu shows 73391, 73392. A supervisor decides.",
+    facts: "Our label is 60214. Temu shows 73391, 73392. A supervisor decides.",
     next: "Put the parcel on the stop shelf",
   });
-  expect(toJobWords(nothing, false, en).facts).toBe("We sent label 60214. Temu shows no label. A supervisor decides.");
-  expect(toJobWords(silent, false, en).facts).toBe("We sent label 60214. Temu gives no answer about this label. A supervisor decides.");
+  expect(toJobWords(nothing, false, en).facts).toBe("Our label is 60214. Temu shows no label. A supervisor decides.");
+  expect(toJobWords(silent, false, en).facts).toBe("Our label is 60214. Temu gives no answer about this label. A supervisor decides.");
   expect(toJobWords(push, false, en)).toEqual({ facts: "Temu shows another stock level.", next: "A supervisor decides." });
 });
 
