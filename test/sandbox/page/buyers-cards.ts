@@ -1,6 +1,7 @@
 // The stores, where buyers order, and the orders with what their buyers may do to them.
 
 import { html } from "hono/html";
+import { listCarriers } from "../carriers.ts";
 import { openQuantity } from "../order-changes.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { listByUpdate, type World } from "../world.ts";
@@ -57,13 +58,23 @@ const renderStore = (store: Store, world: World): Html => {
 const changeButton = (order: Order, change: object, label: string): Html =>
   actionButton("changeOrder", { parentOrderSn: order.parentOrderSn, change }, label);
 
-const renderButtons = (order: Order): Html => {
+/** As somebody in Temu's own seller pages would, with a label that no phone scanned. */
+const renderElsewhere = (order: Order, world: World): Html => {
+  const store = world.stores.get(order.mallId);
+  const carrier = store && listCarriers(store.regionId)[0];
+  const trackingNumber = `ELSEWHERE${order.parentOrderSn.slice(-5)}`;
+  if (order.status !== 2 || carrier === undefined) return html``;
+  return changeButton(order, { kind: "shipped-elsewhere", carrierId: carrier.carrierId, trackingNumber }, "Ship it elsewhere");
+};
+
+const renderButtons = (order: Order, world: World): Html => {
   if (order.status !== 1 && order.status !== 2) return html``;
   const asksToCancel = order.labels.includes("pending_buyer_cancellation");
   const label = { kind: "label", label: "pending_buyer_cancellation", isSet: !asksToCancel };
   return html`<div class="row">
     ${changeButton(order, label, asksToCancel ? "Withdraw the request" : "Ask to cancel")}
     ${changeButton(order, { kind: "cancel" }, "Cancel")}
+    ${renderElsewhere(order, world)}
   </div>`;
 };
 
@@ -72,7 +83,7 @@ const renderOrder = (order: Order, world: World): Html => html`<li>
   ${order.lines.map((line) => html`<p>${openQuantity(line)} × ${world.listings.get(line.skuId)?.goods.name ?? line.skuId}</p>`)}
   ${order.labels.map((label) => html`<p class="bad">${LABEL_WORDS[label]}</p>`)}
   <p class="quiet">ship by ${new Date(order.shipBy).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" })}</p>
-  ${renderButtons(order)}
+  ${renderButtons(order, world)}
 </li>`;
 
 const listLastChanged = (world: World): Order[] =>
