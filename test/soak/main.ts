@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { runScript } from "../run/script.ts";
 import { toCount } from "../run/zero-bound.ts";
 import { ORACLES, type Oracle } from "../sim/oracles/violation.ts";
-import { type Finding, NOT_IN_VAIN, runSoak } from "./run-soak.ts";
+import { type Finding, ISOLATED, NOT_IN_VAIN, runSoak } from "./run-soak.ts";
 
 /** It is judged from what the gateway asked and heard, which only the simulation listens to: its zero would say nothing here. */
 const UNHEARD: Oracle = "O2 nothing sent blindly";
@@ -52,7 +52,7 @@ function toCountable(option: string, given: string): number {
 
 function sayVerdict(found: readonly Finding[], saved: number): void {
   console.log("\nOracles:");
-  const names = [...ORACLES.filter((name) => name !== UNHEARD), NOT_IN_VAIN];
+  const names = [...ORACLES.filter((name) => name !== UNHEARD), ISOLATED, NOT_IN_VAIN];
   for (const name of names) {
     const ofName = found.filter(({ oracle }) => oracle === name);
     console.log(`  ${name}: ${toCount(ofName.length, saved)}`);

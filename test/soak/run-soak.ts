@@ -9,6 +9,7 @@ import { createRandom } from "../sandbox/random.ts";
 import { checkFacts } from "../sim/oracles/check-run.ts";
 import type { Oracle } from "../sim/oracles/violation.ts";
 import { awaitEqual } from "./await-equal.ts";
+import { checkIsolation, type TeamTexts, toTeamTexts } from "./check-isolation.ts";
 import { makeNemesis, type Nemesis } from "./nemesis.ts";
 import { quiesce, readOwed } from "./quiesce.ts";
 import { findLedger, readFacts, type Temu } from "./read-facts.ts";
@@ -28,7 +29,8 @@ export interface SoakOptions {
 
 /** A fault that never hit and a read that is not whole prove nothing. */
 export const NOT_IN_VAIN = "O12 faults hit, reads whole";
-export type Finding = { oracle: Oracle | typeof NOT_IN_VAIN; says: string };
+export const ISOLATED = "O6 isolation";
+export type Finding = { oracle: Oracle | typeof NOT_IN_VAIN | typeof ISOLATED; says: string };
 
 export interface SoakResult {
   found: Finding[];
@@ -101,11 +103,14 @@ async function soak(stage: CrashStage, teams: readonly SoakPhone[][], { seed, la
 
   const ledgers = readEdgeLedgers(stage.folder);
   const found: Finding[] = [];
+  const seen: TeamTexts[] = [];
   for (const [at, workspace] of stage.workspaces.entries()) {
     const latePhones = [...(late[at] ?? []), ...(last[at] ?? [])];
     const ledger = findLedger(ledgers, workspace);
+    seen.push(toTeamTexts(workspace, teams[at] ?? [], ledger));
     found.push(...checkFacts(readFacts({ workspace, ledger, phones: teams[at] ?? [], temu, isQuiet, latePhones })));
   }
+  for (const says of checkIsolation(seen)) found.push({ oracle: ISOLATED, says });
   const missed = [...nemesis.dealt].filter(([, { hit }]) => hit === 0);
   for (const [name] of missed) found.push({ oracle: NOT_IN_VAIN, says: `${name} never hit` });
   if (temu.callsForgotten > 0) found.push({ oracle: NOT_IN_VAIN, says: `the ledger has forgotten ${temu.callsForgotten} calls` });
