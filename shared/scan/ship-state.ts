@@ -43,6 +43,8 @@ export type WrongReason =
   | "checkDigit"
   | "labelUsed"
   | "carrierBanned"
+  /** A label waits for its carrier; nothing else is taken meanwhile. */
+  | "carrierFirst"
   | "alreadyShipped"
   | "notYetShippable"
   | "noOpenOrder"

@@ -177,9 +177,10 @@ function onScan(state: ShipState, scanned: Scanned, facts: ShipFacts): ShipStep 
   const { rest } = scene;
   const stopped = stopInHand(scene);
   if (stopped !== null) return stopped;
-  // A decision is answered by a tap; a scan must neither answer it nor be lost in silence.
+  // A decision is answered by a tap; a scan must neither answer it nor be lost in silence: whoever scans on has to see it.
   if (rest.at === "carrier") {
-    return step(state, "trackingNumber" in scanned && scanned.trackingNumber === rest.trackingNumber ? "again" : "wrong");
+    const isSame = "trackingNumber" in scanned && scanned.trackingNumber === rest.trackingNumber;
+    return isSame ? step(rest, "again") : wrong(scene, "carrierFirst");
   }
   switch (scanned.kind) {
     case "order":

@@ -146,6 +146,16 @@ export const VIEWS: readonly View<Tour>[] = [
     },
   },
   {
+    name: "ship-carrier-first",
+    open: async (tour) => {
+      await takeInHand(tour, tour.askingOrder);
+      await scanCode(tour.page, ASKING_LABEL);
+      await tour.page.locator(".choices--one").waitFor();
+      await scanCode(tour.page, tour.takeLabel());
+      await tour.page.locator(".state--wrong").waitFor();
+    },
+  },
+  {
     name: "ship-label-first",
     open: async (tour) => {
       await openShip(tour);

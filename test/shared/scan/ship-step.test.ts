@@ -158,8 +158,8 @@ describe("J12: the number fits two carriers", () => {
     scan(order("A"));
     scan(maybe(FEDEX_OR_FAN));
     const asked = state;
-    expect(scan(order("B"))).toBe("wrong: carrier");
-    expect(scan(label(UPS_1))).toBe("wrong: carrier");
+    expect(scan(order("B"))).toBe("wrong: wrong carrierFirst, wants carrier");
+    expect(scan(label(UPS_1))).toBe("wrong: wrong carrierFirst, wants carrier");
     expect(scan(label(FEDEX_OR_FAN))).toBe("again: carrier");
     expect(state).toBe(asked);
   });

@@ -58,6 +58,7 @@ export const ship = {
     atTemu: (order: string) => `Temu still holds order ${order}`,
     otherLabel: "Temu shows another label",
     noLabel: "Temu does not show this label",
+    carrierFirst: "Choose the carrier first",
     carrierNotAllowed: (carrier: string, order: string) => `${carrier} may not carry order ${order}`,
     useCarrier: (carriers: string) => `Use ${carriers}.`,
     symbols: "Temu refuses signs in a label",

@@ -40,7 +40,7 @@ export const waiting = {
   noLabel: "Temu does not show this label.",
   noAnswer: "Temu gives no answer about this label.",
   otherLevel: "Temu shows another stock level.",
-  checkingSince: (since: string, until: string) => `Checking since ${since}. Known by ${until} at the latest.`,
+  checkingSince: (since: string, until: string) => `Checking since ${since}. Usually known by ${until}.`,
   stillChecking: (since: string) => `Checking since ${since}. Not known yet.`,
   toStopShelf: "Put the parcel on the stop shelf",
   whichLabel: "Look in Seller Center which label is right",

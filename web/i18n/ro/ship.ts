@@ -59,6 +59,7 @@ export const ship: Dictionary["ship"] = {
     atTemu: (order) => `Temu încă reține comanda ${order}`,
     otherLabel: "Temu arată altă etichetă",
     noLabel: "Temu nu arată această etichetă",
+    carrierFirst: "Alege mai întâi curierul",
     carrierNotAllowed: (carrier, order) => `${carrier} nu are voie cu comanda ${order}`,
     useCarrier: (carriers) => `Folosește ${carriers}.`,
     symbols: "Temu refuză semne în etichetă",

@@ -41,7 +41,7 @@ export const waiting: Dictionary["waiting"] = {
   noLabel: "Temu nu arată această etichetă.",
   noAnswer: "Temu nu răspunde despre această etichetă.",
   otherLevel: "Temu arată alt nivel de stoc.",
-  checkingSince: (since, until) => `Verificăm din ${since}. Știm cel târziu la ${until}.`,
+  checkingSince: (since, until) => `Verificăm din ${since}. De obicei se știe până la ${until}.`,
   stillChecking: (since) => `Verificăm din ${since}. Încă nu se știe.`,
   toStopShelf: "Pune coletul pe raftul de stop",
   whichLabel: "Vezi în Seller Center ce etichetă e corectă",

@@ -59,6 +59,7 @@ export const ship: Dictionary["ship"] = {
     atTemu: (order) => `Temu 尚未放行订单 ${order}`,
     otherLabel: "Temu 显示另一张面单",
     noLabel: "Temu 没有显示此面单",
+    carrierFirst: "请先选择承运商",
     carrierNotAllowed: (carrier, order) => `订单 ${order} 不能用 ${carrier}`,
     useCarrier: (carriers) => `请用 ${carriers}。`,
     symbols: "Temu 不接受面单号中的符号",

@@ -41,7 +41,7 @@ export const waiting: Dictionary["waiting"] = {
   noLabel: "Temu 没有显示此面单。",
   noAnswer: "Temu 没有答复此面单的情况。",
   otherLevel: "Temu 显示的库存数量不同。",
-  checkingSince: (since, until) => `${since} 起核对中，最晚 ${until} 有结果。`,
+  checkingSince: (since, until) => `${since} 起核对中，通常最迟 ${until} 可知。`,
   stillChecking: (since) => `${since} 起核对中，尚无结果。`,
   toStopShelf: "把包裹放到拦截货架",
   whichLabel: "在 Seller Center 查看哪张面单正确",

@@ -39,7 +39,9 @@ export function ShipOrder(props: ShipOrderProps): JSX.Element {
   const shipment = useShipment(() => props.orderId);
   const [isTyping, setTyping] = createSignal(false);
   const detail = () => {
-    if (props.choice !== null) return t().ship.fitsCarriers(props.choice.carriers.length);
+    const { choice } = props;
+    if (choice !== null)
+      return t().common.sentences(`${t().common.label} ${choice.trackingNumber}.`, t().ship.fitsCarriers(choice.carriers.length));
     return task.undone() === props.orderId ? t().ship.undone(orderTail(props.orderId)) : undefined;
   };
   const ask = () => (props.choice === null ? t().ship.scanLabel : t().ship.whichCarrier);

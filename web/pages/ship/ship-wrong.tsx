@@ -22,6 +22,8 @@ export function ShipWrong(props: ShipWrongProps): JSX.Element {
   const { t } = useI18n();
   const task = useShipTask();
   const named = useShipment(() => props.state.orderId);
+  /** The label whose carrier is asked for. */
+  const waiting = () => (props.state.back.at === "carrier" ? props.state.back.trackingNumber : null);
   const inHand = () => ("orderId" in props.state.back ? props.state.back.orderId : null);
   return (
     <StateScreen
@@ -43,9 +45,16 @@ export function ShipWrong(props: ShipWrongProps): JSX.Element {
           <ScannedThing state={props.state} />
         </Panel>
       </Show>
-      <Panel tone="paper" label={t().ship.scanThisNow}>
+      <Panel tone="paper" label={waiting() === null ? t().ship.scanThisNow : t().ship.whichCarrier}>
         <Switch>
-          <Match when={props.state.expected === "label" || props.state.expected === "carrier"}>
+          <Match when={waiting()}>
+            {(trackingNumber) => (
+              <Thing name={t().common.label} picture={{ drawing: "label" }}>
+                <CodeTail code={trackingNumber()} />
+              </Thing>
+            )}
+          </Match>
+          <Match when={props.state.expected === "label"}>
             <Thing name={t().ship.theLabel} picture={{ drawing: "label" }}>
               <Show when={inHand()}>{(orderId) => t().ship.forOrder(orderTail(orderId()))}</Show>
             </Thing>

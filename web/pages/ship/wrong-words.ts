@@ -69,6 +69,8 @@ export const wrongWords = (state: WrongState, t: Dictionary, refusal: ShipRefusa
       return words.labelUsed(orderTail(scannedText(state)), tail);
     case "carrierBanned":
       return words.carrierNotAllowed(state.carrier?.name ?? "", tail);
+    case "carrierFirst":
+      return words.carrierFirst;
     case "alreadyShipped":
       return shippedWith === null ? words.shippedElsewhere(tail) : words.shippedWith(tail, orderTail(shippedWith));
     case "notYetShippable":

@@ -13,11 +13,11 @@ const unknown = makeJob("j1", { state: "unknown", sendBy: START, plannedAt: STAR
 const say = (now: number): string => checkingWords(unknown, now, en.waiting, formats);
 
 test("a result nobody knows says since when it is looked for, and by when it is known", () => {
-  expect(say(START + MINUTE)).toBe(`Checking since ${at(0)}. Known by ${at(11)} at the latest.`);
+  expect(say(START + MINUTE)).toBe(`Checking since ${at(0)}. Usually known by ${at(11)}.`);
 });
 
 test("a call that may still be sent is not looked for since later than now", () => {
-  expect(say(START - MINUTE)).toBe(`Checking since ${at(-1)}. Known by ${at(11)} at the latest.`);
+  expect(say(START - MINUTE)).toBe(`Checking since ${at(-1)}. Usually known by ${at(11)}.`);
 });
 
 test("what Temu said stands beside it, where it said something of its own", () => {
