@@ -75,6 +75,8 @@ export default defineConfig({
           environment: "node",
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: ["test/**/*.flow.test.ts"],
+          // Properties run thousands of cases; on a busy machine they take their time.
+          testTimeout: 30_000,
           maxWorkers: 2,
           server: { deps: { inline: [/solid-js/, /@solidjs/, /virtua/] } },
         },

@@ -16,10 +16,13 @@ async function main(): Promise<void> {
   const sums = { requests: 0, webhooks: 0, reads: 0, orders: 0, differing: 0, greedy: 0 };
   const runs = { requests: 0, webhooks: 0 };
   const red = new Set<number>();
+  let answered = 0;
   await runInWorkers({
     script: new URL("./replay-worker.ts", import.meta.url),
     asked: Array.from({ length: seeds }, (_, nth) => Number(values.from) + nth).values(),
     onAnswer: (answer: ReplayAnswer) => {
+      answered += 1;
+      if (answered % 50 === 0) console.log(`${answered} of ${seeds} runs, ${red.size} red`);
       for (const key of ["requests", "webhooks", "reads", "orders"] as const) sums[key] += answer[key];
       for (const key of ["requests", "webhooks"] as const) {
         if (answer[key] > 0) runs[key] += 1;
