@@ -21,10 +21,18 @@ export const noteTrouble = (deps: Deps, storeId: string, reason: Reason): void =
 /** Temu takes no request that is more than 300 s off: a larger difference is a wrong header, and would hold the fence up for ever. */
 const MOST_SKEW_MS = 10 * 60_000;
 
-/** Only the largest difference seen matters: the fence must hold for the worst case. HTTP dates are whole seconds. */
-export const noteSkew = (deps: Pick<Deps, "sql">, skewMs: number | null): void => {
-  const seen = Math.min(MOST_SKEW_MS, Math.ceil(Math.abs(skewMs ?? 0)));
-  if (seen > loadSkew(deps.sql)) saveMeta(deps.sql, "clockSkewMs", String(seen));
+/** Longer than any call is in doubt; a clock that was put right, or one wrong header, is not held against Temu for ever. */
+const SKEW_KEPT_MS = 24 * 3_600_000;
+
+/** Only the largest difference seen lately matters: the fence must hold for the worst case. HTTP dates are whole seconds. */
+export const noteSkew = ({ sql, clock }: Pick<Deps, "sql" | "clock">, skewMs: number | null): void => {
+  if (skewMs === null) return;
+  const seen = Math.min(MOST_SKEW_MS, Math.ceil(Math.abs(skewMs)));
+  const now = clock.now();
+  const isOld = Number(loadMeta(sql, "clockSkewAt") ?? "0") + SKEW_KEPT_MS < now;
+  if (seen <= loadSkew(sql) && !isOld) return;
+  saveMeta(sql, "clockSkewMs", String(seen));
+  saveMeta(sql, "clockSkewAt", String(now));
 };
 
 export const loadSkew = (sql: Sql): number => Number(loadMeta(sql, "clockSkewMs") ?? "0");
