@@ -83,7 +83,7 @@ export type Meta = {
   pairing: Pairing;
   /** By id: everyone this phone has heard of, for commands made by someone who is not signed in now. */
   people: Record<string, Person>;
-  /** The carrier a person chose for a kind of number (shared/scan): it is proposed first next time. */
+  /** The carrier a person chose for a kind of number in a store (carrier-memory.ts): it is taken next time. */
   carrierMemory: Record<string, string>;
   /** This phone's storage was cleared, when, and how many commands had not been sent (null: not known); until a person has read it. */
   lost: { at: number; unsent: number | null } | null;

@@ -2,10 +2,12 @@ import { expect, test } from "vitest";
 import { adjustStock } from "../../../web/actions/adjust-stock.ts";
 import { confirmShipment } from "../../../web/actions/confirm-shipment.ts";
 import { connectStore, setDefaultCarrier } from "../../../web/actions/connect-store.ts";
+import { forgetCarrier } from "../../../web/actions/forget-carrier.ts";
 import { refreshPeople } from "../../../web/actions/refresh-people.ts";
 import { rememberCarrier } from "../../../web/actions/remember-carrier.ts";
 import { undoShipment } from "../../../web/actions/undo-shipment.ts";
 import { watchOrders } from "../../../web/actions/watch-orders.ts";
+import { carriersRemembered } from "../../../web/store/carrier-memory.ts";
 import { loadItem } from "../../../web/store/queries/load-items.ts";
 import { loadOrder } from "../../../web/store/queries/load-orders.ts";
 import { loadCarrierMemory, loadCounters, loadPeople } from "../../../web/store/queries/load-phone.ts";
@@ -51,11 +53,18 @@ test("a refused action says why, sends nothing and wakes nobody", async () => {
   expect(await loadCounters(phone.db)).toMatchObject({ waiting: 0 });
 });
 
-test("a remembered carrier is kept beside the others", async () => {
+test("a remembered carrier is kept beside the others, for its store alone, until it is forgotten", async () => {
   const phone = await makeReadyPhone();
-  await rememberCarrier(phone, { key: "13 digits", carrierId: "c1" });
-  await rememberCarrier(phone, { key: "10 digits", carrierId: "c2" });
-  expect(await loadCarrierMemory(phone.db)).toEqual({ "13 digits": "c1", "10 digits": "c2" });
+  await phone.store.write((tx) => tx.putRows([makeOrder("PO-2", { storeId: "s2" })]));
+  await rememberCarrier(phone, "PO-1", { key: "13 digits", carrierId: "c1" });
+  await rememberCarrier(phone, "PO-1", { key: "10 digits", carrierId: "c2" });
+  await rememberCarrier(phone, "PO-2", { key: "13 digits", carrierId: "c9" });
+  const memory = await loadCarrierMemory(phone.db);
+  expect(carriersRemembered(memory, { storeId: "s1" })).toEqual({ "13 digits": "c1", "10 digits": "c2" });
+  expect(carriersRemembered(memory, { storeId: "s2" })).toEqual({ "13 digits": "c9" });
+  await forgetCarrier(phone, "PO-2", "13 digits");
+  expect(carriersRemembered(await loadCarrierMemory(phone.db), { storeId: "s2" })).toEqual({});
+  expect(carriersRemembered(await loadCarrierMemory(phone.db), { storeId: "s1" })).toEqual({ "13 digits": "c1", "10 digits": "c2" });
 });
 
 test("names that are brought are added to those known; a failed call leaves them", async () => {

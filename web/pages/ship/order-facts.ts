@@ -3,7 +3,9 @@ import { isToShip, type Order, orderTail, stopOf } from "../../../shared/order.t
 import { must } from "../../../shared/result.ts";
 import type { OrderFacts, ShipFacts } from "../../../shared/scan/ship-state.ts";
 import type { Store } from "../../../shared/store.ts";
+import { carriersRemembered } from "../../store/carrier-memory.ts";
 import type { PhoneDb } from "../../store/phone-db.ts";
+import type { Meta } from "../../store/phone-store.ts";
 import { loadOrder } from "../../store/queries/load-orders.ts";
 import { loadCarrierMemory } from "../../store/queries/load-phone.ts";
 import { loadStores } from "../../store/queries/load-stores.ts";
@@ -13,7 +15,7 @@ const toState = (order: Order): OrderFacts["state"] => {
   return isToShip(order) ? "toShip" : "shipped";
 };
 
-const toFacts = (order: Order, store: Store | undefined, rememberedCarriers: Record<string, string>): OrderFacts => ({
+const toFacts = (order: Order, store: Store | undefined, memory: Meta["carrierMemory"]): OrderFacts => ({
   id: order.id,
   tail: orderTail(order.id),
   state: toState(order),
@@ -22,7 +24,7 @@ const toFacts = (order: Order, store: Store | undefined, rememberedCarriers: Rec
   parcelTracking: order.shipment?.parcelIds[0] ?? null,
   carriers: store?.carriers ?? [],
   defaultCarrierId: store?.defaultCarrierId ?? null,
-  rememberedCarriers,
+  rememberedCarriers: carriersRemembered(memory, order),
 });
 
 /** Orders that this phone does not hold are simply not among the facts. */

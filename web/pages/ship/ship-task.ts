@@ -72,7 +72,7 @@ const createShipTask = (phone: Phone, feedback: FeedbackPlayer, report: (fault: 
     }
     setRefusal(null);
     show(step);
-    if (step.remember !== null) await rememberCarrier(phone, step.remember);
+    if (step.remember !== null && step.command !== null) await rememberCarrier(phone, step.command.orderId, step.remember);
   };
 
   const handle = async (event: ShipEvent): Promise<void> => {
@@ -90,7 +90,7 @@ const createShipTask = (phone: Phone, feedback: FeedbackPlayer, report: (fault: 
     if (present.at !== "saved") return;
     const undoing = await undoShipment(phone, { orderId: present.orderId, trackingNumber: present.trackingNumber }).catch(toFailure);
     if (undoing.ok) {
-      await forgetCarrier(phone, toCarrierMemoryKey(present.trackingNumber)).catch(report);
+      await forgetCarrier(phone, present.orderId, toCarrierMemoryKey(present.trackingNumber)).catch(report);
       await handle({ kind: "undone" });
       setUndone(present.orderId);
       return;
