@@ -1,7 +1,7 @@
 /**
  * `npm run test:replay [-- --seeds N]`: O11. After each run every request a phone ever sent with commands, and every webhook,
  * is sent once more. Rows, jobs, movements and what Temu applied must be the same, to the byte; reads may be one an order.
- * A run that repeated no request, or no webhook, shows nothing of it and is red.
+ * A run that has no request, or no webhook, to repeat shows nothing of it: it is told and not counted.
  */
 import { parseArgs } from "node:util";
 import { runScript } from "../run/script.ts";
@@ -16,6 +16,7 @@ async function main(): Promise<void> {
   const sums = { requests: 0, webhooks: 0, reads: 0, orders: 0, differing: 0, greedy: 0 };
   const runs = { requests: 0, webhooks: 0 };
   const red = new Set<number>();
+  const empty = new Set<number>();
   let answered = 0;
   await runInWorkers({
     script: new URL("./replay-worker.ts", import.meta.url),
@@ -27,8 +28,8 @@ async function main(): Promise<void> {
       for (const key of ["requests", "webhooks"] as const) {
         if (answer[key] > 0) runs[key] += 1;
         else {
-          red.add(answer.seed);
-          console.log(`RED, unknown: seed ${answer.seed} sent no ${key} twice`);
+          empty.add(answer.seed);
+          console.log(`not counted: seed ${answer.seed} had no ${key} to send twice`);
         }
       }
       if (answer.reads > answer.orders) {
@@ -45,10 +46,14 @@ async function main(): Promise<void> {
   console.log(
     `\n${seeds} runs; sent twice: ${sums.requests} requests with commands in ${runs.requests} of ${seeds} runs, ${sums.webhooks} webhooks in ${runs.webhooks} of ${seeds} runs`,
   );
-  console.log(`rows, jobs, movements or effects that differ: ${toCount(sums.differing, seeds)} runs`);
-  console.log(`extra reads ${sums.reads} of ${sums.orders} orders; more than one an order: ${toCount(sums.greedy, seeds)} runs`);
-  console.log(`\n${seeds - red.size} passed, ${red.size} failed`);
-  if (red.size > 0) process.exitCode = 1;
+  console.log(`rows, jobs, movements or effects that differ: ${toCount(sums.differing, seeds - empty.size)} runs`);
+  console.log(
+    `extra reads ${sums.reads} of ${sums.orders} orders; more than one an order: ${toCount(sums.greedy, seeds - empty.size)} runs`,
+  );
+  const isVain = empty.size > seeds / 10;
+  if (isVain) console.log(`RED, unknown: ${empty.size} of ${seeds} runs had nothing to send twice`);
+  console.log(`\n${seeds - red.size} passed, ${red.size + (isVain ? 1 : 0)} failed`);
+  if (red.size > 0 || isVain) process.exitCode = 1;
 }
 
 await runScript(main);
