@@ -6,6 +6,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { isToShip, type Order, stopOf } from "../../shared/order.ts";
 import { must } from "../../shared/result.ts";
+import { awaitFact } from "./await-fact.ts";
 import { launchPhone, type Phone } from "./browser.ts";
 import { makeEdgePhone } from "./edge-phone.ts";
 import { awaitFirstLoad, pairPhone } from "./pair-phone.ts";
@@ -124,10 +125,12 @@ test("two tabs that save at the same moment lose nothing to each other", async (
 
 test("a lead tab that the browser has frozen loses the lead: what another tab saves is sent within a minute", async () => {
   const lead = phone.page;
+  const holders = () => lead.evaluate(async () => ((await navigator.locks.query()).held ?? []).map(({ clientId }) => clientId ?? ""));
+  const before = await holders();
   await lead.goto("/");
   await lead.locator(".tabs").waitFor();
-  /* The line begins after the first picture; a tab opened before that could take the lead. */
-  await lead.waitForFunction(async () => (await navigator.locks.query()).held?.length === 1);
+  /* The page that was left may hold the lead a moment longer, and the line begins after the first picture: a tab opened before that could take the lead. */
+  await awaitFact("the new page leads", holders, (now) => now.length === 1 && !before.includes(now[0] ?? ""));
   const label = makeLabel();
   const follower = await phone.context.newPage();
   await follower.goto("/ship");
