@@ -6,6 +6,9 @@ const CHECK_EVERY_MS = 60 * 60 * 1000;
 /** How soon the first install is tried again when the network went in the middle of it. */
 const RETRY_MS = 30_000;
 
+/** A newer build that was told to take over mostly does within a second. */
+const TAKEN_WITHIN_MS = 5_000;
+
 const listeners = new Set<() => void>();
 let registration: ServiceWorkerRegistration | undefined;
 let isReady = false;
@@ -36,7 +39,10 @@ export function onUpdateReady(callback: () => void): () => void {
 export function useUpdate(): void {
   const waiting = registration?.waiting;
   if (waiting === null || waiting === undefined) return;
-  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+  const reload = (): void => location.reload();
+  navigator.serviceWorker.addEventListener("controllerchange", reload, { once: true });
+  /* A browser may let the old one end its work first, for minutes. The tap is answered all the same: the next page finds the newer build, or offers it again. */
+  setTimeout(reload, TAKEN_WITHIN_MS);
   waiting.postMessage("take-over");
 }
 
