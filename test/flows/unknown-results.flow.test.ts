@@ -1,13 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
 import { MOST_RESENDS } from "../../worker/jobs/times.ts";
-import { loadRow } from "../../worker/workspace/row-store.ts";
 import { START } from "../fakes/fake-clock.ts";
 import { makeEvent } from "../fakes/make-event.ts";
 import { HOUR, MINUTE } from "../fakes/make-rows.ts";
 import { LABEL, makeStory, SN, type Story } from "../fakes/make-story.ts";
 import { makeTemuOrder } from "../fakes/make-temu-things.ts";
-import type { Interfere } from "../fakes/model-temu.ts";
-import { LOST, notTaken, taken } from "../fakes/replies.ts";
+import { LOST, notTaken } from "../fakes/replies.ts";
 
 const CONFIRM = "bg.logistics.shipment.v2.confirm";
 const READ_BACK = "bg.logistics.shipment.v2.get";
@@ -38,53 +36,6 @@ test("a lost reply is read back and found: confirmed, sent once", async () => {
   await story.pass(24 * HOUR);
   expect(story.calls(CONFIRM)).toBe(1);
   expect(story.temu.effects).toHaveLength(1);
-});
-
-test("a lost reply with another number at Temu is a conflict that shows both and stays for a person", async () => {
-  story.meet(CONFIRM, () => {
-    story.temu.shipElsewhere(SN, "GLS999");
-    return LOST;
-  });
-  story.confirm();
-  await story.pass(HOLD + 5_000);
-  expect(story.shipment()).toMatchObject({ state: "conflict", trackingNumber: LABEL, found: "GLS999" });
-  expect(story.order().problem).toEqual({ jobId: story.shipment().id, reason: "conflict" });
-  expect(story.stock()).toEqual({ onHand: 10, reserved: 0 });
-  await story.pass(24 * HOUR);
-  expect(story.calls(CONFIRM)).toBe(1);
-});
-
-const meetsAnother = async () => {
-  story.meet(CONFIRM, () => {
-    story.temu.shipElsewhere(SN, "GLS999");
-    return LOST;
-  });
-  story.confirm();
-  await story.pass(HOLD + 5_000);
-  expect(story.shipment().state).toBe("conflict");
-};
-
-test("a conflict that is put right at Temu is confirmed, at the latest half an hour later", async () => {
-  await meetsAnother();
-  story.temu.shipElsewhere(SN, LABEL);
-  await story.pass(HOUR);
-  expect(story.shipment()).toMatchObject({ state: "confirmed", found: null, dueAt: null });
-  expect(story.order()).toMatchObject({ status: "shipped", problem: null });
-  expect(story.calls(CONFIRM)).toBe(1);
-});
-
-test("a conflict whose other parcel was taken away again stays one, and nothing is sent into it", async () => {
-  await meetsAnother();
-  story.meet(READ_BACK, ...Array.from({ length: 100 }, (): Interfere => (call) => taken(call as never, { parcels: [] } as never)));
-  await story.pass(24 * HOUR);
-  expect(story.shipment()).toMatchObject({ state: "conflict", found: "GLS999" });
-  expect(story.calls(CONFIRM)).toBe(1);
-});
-
-test("a conflict that nobody puts right in two weeks is not looked at any more", async () => {
-  await meetsAnother();
-  await story.pass(15 * 24 * HOUR);
-  expect(story.shipment()).toMatchObject({ state: "conflict", dueAt: null });
 });
 
 test("a lost call of which Temu shows nothing leaves again only behind the fence, and is confirmed", async () => {
@@ -258,71 +209,6 @@ test("an order that was shipped elsewhere meanwhile is not declared again: same 
   await story.pass(HOLD + 1_000);
   expect(story.calls(CONFIRM)).toBe(0);
   expect(story.shipment()).toMatchObject({ state: "confirmed" });
-});
-
-test("a read-back that gets no answer is asked again; one that stops the store pauses and says so", async () => {
-  story.meet(CONFIRM, () => LOST);
-  story.confirm();
-  await story.pass(HOLD);
-  story.meet(
-    LIST,
-    () => notTaken("later", "noClearAnswer"),
-    () => notTaken("stopStore", "tokenExpired"),
-  );
-  await story.pass(3_000);
-  expect(story.shipment()).toMatchObject({ state: "unknown", dueAt: START + HOLD + 3_000 + 32_000 });
-  await story.pass(32_000);
-  expect(story.shipment()).toMatchObject({ state: "unknown", dueAt: START + HOLD + 35_000 + 5 * MINUTE });
-  expect(loadRow(story.workspace.sql, "store", "s1")).toMatchObject({ trouble: "tokenExpired" });
-});
-
-const REFUSES = Array.from({ length: 500 }, () => () => notTaken("refused", "orderUnknown"));
-
-test.each([
-  ["taken", 1],
-  ["not taken", 2],
-] as const)("parcels that Temu will not show decide nothing: behind the fence a person is told, though it was %s", async (was, calls) => {
-  story.meet(CONFIRM, (_call, proceed) => {
-    if (was === "taken") proceed();
-    return LOST;
-  });
-  story.confirm();
-  await story.pass(HOLD + 100);
-  story.meet(READ_BACK, ...REFUSES);
-  await story.pass(FENCE - MINUTE);
-  expect(story.shipment()).toMatchObject({ state: "unknown" });
-  await story.pass(3 * MINUTE);
-  expect(story.shipment()).toMatchObject({ state: "needsPerson", found: null, readAt: null, resends: 0 });
-  expect(story.order().problem).toMatchObject({ reason: "needsPerson" });
-  const asked = story.calls(READ_BACK);
-  await story.pass(5 * HOUR);
-  expect(story.shipment().state).toBe("needsPerson");
-  expect(story.calls(READ_BACK) - asked).toBeLessThan(12);
-  /* Temu tells at last. */
-  story.meet(READ_BACK);
-  await story.pass(HOUR);
-  expect(story.calls(CONFIRM)).toBe(calls);
-  expect(story.shipment()).toMatchObject({ state: "confirmed" });
-  expect(story.order()).toMatchObject({ status: "shipped", problem: null });
-  expect(story.temu.effects).toHaveLength(1);
-});
-
-test("a Temu that answers nothing until an hour after the proof was due: a person is told, and told again when it does", async () => {
-  story.meet(CONFIRM, (_call, proceed) => {
-    proceed();
-    return LOST;
-  });
-  story.confirm();
-  await story.pass(HOLD + 100);
-  story.meet(LIST, ...Array.from({ length: 2_000 }, () => () => notTaken("later", "noClearAnswer")));
-  await story.pass(FENCE + HOUR - MINUTE);
-  expect(story.shipment()).toMatchObject({ state: "unknown" });
-  await story.pass(2 * MINUTE);
-  expect(story.shipment()).toMatchObject({ state: "needsPerson", found: null, readAt: null });
-  story.meet(LIST);
-  await story.pass(HOUR);
-  expect(story.shipment()).toMatchObject({ state: "confirmed" });
-  expect(story.calls(CONFIRM)).toBe(1);
 });
 
 test("the largest clock difference seen moves the fence; a senseless one does not hold it up for ever", async () => {
