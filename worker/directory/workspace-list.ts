@@ -15,7 +15,7 @@ export const listWorkspace = (sql: DirectorySql, id: string): void => {
 
 const readBatch = (sql: DirectorySql, after: number, most: number): { n: number; id: string }[] =>
   sql
-    .exec(`SELECT n, id FROM workspaces WHERE n > ? ORDER BY n LIMIT ?`, after, most)
+    .exec(`SELECT n, id FROM workspaces WHERE n > ? ORDER BY n LIMIT ? + 0`, after, most)
     .toArray()
     .map(({ n, id }) => ({ n: Number(n), id: String(id) }));
 

@@ -41,9 +41,9 @@ export const feedKey = (feed: Pick<Feed, "kind" | "storeId">): string => `${feed
 /** When the next feed is due that is not being read already; its end looks again. */
 export const loadNextFeedTime = (sql: Sql, isUnderWay: (key: string) => boolean): number | null => {
   const waiting = sql
-    .all<Pick<FeedRow, "store_id" | "kind" | "due_at">>(`SELECT store_id, kind, due_at FROM feeds ORDER BY due_at`)
-    .find((feed) => !isUnderWay(feedKey({ storeId: feed.store_id, kind: feed.kind as FeedKind })));
-  return waiting?.due_at ?? null;
+    .all<Pick<FeedRow, "store_id" | "kind" | "due_at">>(`SELECT store_id, kind, due_at FROM feeds`)
+    .filter((feed) => !isUnderWay(feedKey({ storeId: feed.store_id, kind: feed.kind as FeedKind })));
+  return waiting.length === 0 ? null : Math.min(...waiting.map((feed) => feed.due_at));
 };
 
 /** Asks for an order to be read again; the earliest time asked for wins. */
@@ -71,7 +71,7 @@ const TAKEN_MS = 5 * 60_000;
  * read: after a restart they come up again, and asking again meanwhile gives them another time.
  */
 export const takeRefetches = (sql: Sql, storeId: string, now: number, limit: number): Refetch[] => {
-  const rows = sql.all<RefetchRow>(`SELECT * FROM refetches WHERE store_id = ? ORDER BY due_at LIMIT ?`, storeId, limit);
+  const rows = sql.all<RefetchRow>(`SELECT * FROM refetches WHERE store_id = ? ORDER BY due_at LIMIT ? + 0`, storeId, limit);
   const taken = rows.map((row) => ({ ...toRefetch(row), dueAt: now + TAKEN_MS }));
   for (const { orderId, dueAt } of taken) sql.run(`UPDATE refetches SET due_at = ? WHERE order_id = ?`, dueAt, orderId);
   return taken;

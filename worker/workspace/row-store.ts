@@ -11,6 +11,8 @@ import { loadHead, saveHead } from "./meta.ts";
 import { first, type Sql } from "./sql.ts";
 
 type StoredRow = { noun: string; id: string; version: number; sort: number | null; body: string | null };
+type StoredBody = Pick<StoredRow, "version" | "body">;
+type StoredPlace = Pick<StoredRow, "sort" | "body">;
 
 const CLOSED: readonly OrderStatus[] = ["cancelled", "shipped", "delivered"];
 
@@ -20,14 +22,14 @@ const sortOf = (row: SyncedRow): number | null => {
   return row.noun === "job" ? row.dueAt : null;
 };
 
-const toRow = (stored: StoredRow): SyncedRow | null =>
-  stored.body === null ? null : ({ ...(JSON.parse(stored.body) as SyncedRow), version: stored.version } as SyncedRow);
+const toRow = (stored: StoredBody): SyncedRow | null =>
+  stored.body === null ? null : Object.assign(JSON.parse(stored.body) as SyncedRow, { version: stored.version });
 
 /** The version lives in its own column: one truth. */
 const toBody = (row: SyncedRow): string => JSON.stringify({ ...row, version: 0 });
 
 export const loadRow = <N extends SyncedNoun>(sql: Sql, noun: N, id: string): RowOf<N> | null => {
-  const stored = first(sql.all<StoredRow>(`SELECT * FROM rows WHERE noun = ? AND id = ?`, noun, id));
+  const stored = first(sql.all<StoredBody>(`SELECT version, body FROM rows WHERE noun = ? AND id = ?`, noun, id));
   return stored === null ? null : (toRow(stored) as RowOf<N> | null);
 };
 
@@ -58,7 +60,7 @@ export const loadListingsOfGoods = (sql: Sql, storeId: string, goodsId: string):
 export const loadDueJobs = (sql: Sql, now: number, limit: number): Job[] =>
   sql
     .all<StoredRow>(
-      `SELECT * FROM rows WHERE noun = 'job' AND sort IS NOT NULL AND sort <= ? AND body IS NOT NULL ORDER BY sort LIMIT ?`,
+      `SELECT * FROM rows WHERE noun = 'job' AND sort IS NOT NULL AND sort <= ? AND body IS NOT NULL ORDER BY sort LIMIT ? + 0`,
       now,
       limit,
     )
@@ -68,7 +70,7 @@ export const loadDueJobs = (sql: Sql, now: number, limit: number): Job[] =>
 export const loadNextJobTime = (sql: Sql, limit: number, isUnderWay: (job: Pick<Job, "id" | "state">) => boolean): number | null => {
   const waiting = sql.all<{ id: string; due_at: number; state: JobState }>(
     `SELECT id, sort AS due_at, json_extract(body, '$.state') AS state FROM rows
-       WHERE noun = 'job' AND sort IS NOT NULL AND body IS NOT NULL ORDER BY sort LIMIT ?`,
+       WHERE noun = 'job' AND sort IS NOT NULL AND body IS NOT NULL ORDER BY sort LIMIT ? + 0`,
     limit,
   );
   return waiting.find((job) => !isUnderWay(job))?.due_at ?? null;
@@ -101,7 +103,7 @@ const saveMovement = (sql: Sql, movement: Movement): void =>
   );
 
 const saveRow = (sql: Sql, row: SyncedRow, version: number): boolean => {
-  const stored = first(sql.all<StoredRow>(`SELECT * FROM rows WHERE noun = ? AND id = ?`, row.noun, row.id));
+  const stored = first(sql.all<StoredPlace>(`SELECT sort, body FROM rows WHERE noun = ? AND id = ?`, row.noun, row.id));
   const body = toBody(row);
   if (stored?.body === body) return false;
   const sort = sortOf(row);

@@ -1,7 +1,9 @@
 /**
  * The one way to SQLite. The real object and the tests' engine differ in small ways, so what either would bend is
  * refused here: other binds than text, null, safe integers and bytes, more than 100 of them, double-quoted
- * literals, two statements in one, and statements about transactions or pragmas.
+ * literals, two statements in one, and statements about transactions or pragmas. So is a bare `LIMIT ?`: SQLite looks at
+ * the value to plan by it, and prepares the statement again at every call, which costs twenty times the read; `LIMIT ? + 0`
+ * is the same and does not.
  */
 export type Bind = string | number | null | Uint8Array;
 export type SqlRow = Record<string, Bind>;
@@ -16,13 +18,22 @@ export type Sql = {
 export type RawSql = Sql;
 
 const MAX_BINDS = 100;
-const FORBIDDEN = /^\s*(begin|commit|end|rollback|savepoint|release|pragma)\b|[";]/i;
+const FORBIDDEN = /^\s*(begin|commit|end|rollback|savepoint|release|pragma)\b|[";]|\blimit \?(?! \+ 0)/i;
 
 const isBind = (bind: unknown): boolean =>
   typeof bind === "string" || bind === null || Number.isSafeInteger(bind) || bind instanceof Uint8Array;
 
-const checkStatement = (query: string, binds: Bind[]): void => {
+/** The texts that were looked at: a program has few, and runs each of them often. */
+const allowed = new Set<string>();
+
+const checkText = (query: string): void => {
+  if (allowed.has(query)) return;
   if (FORBIDDEN.test(query)) throw new Error(`statement not allowed here: ${query.slice(0, 80)}`);
+  allowed.add(query);
+};
+
+const checkStatement = (query: string, binds: Bind[]): void => {
+  checkText(query);
   if (binds.length > MAX_BINDS) throw new Error(`${binds.length} binds in one statement`);
   for (const bind of binds) if (!isBind(bind)) throw new Error(`not text, null, a safe integer or bytes: ${String(bind)}`);
 };

@@ -201,18 +201,18 @@ test("lists are read through their indexes", () => {
       .all<{ detail: string }>(`EXPLAIN QUERY PLAN ${query}`, ...binds)
       .map(({ detail }) => detail)
       .join("; ");
-  expect(plan(`SELECT * FROM rows WHERE version > ? ORDER BY version LIMIT ?`, 1, 10)).toBe(
+  expect(plan(`SELECT * FROM rows WHERE version > ? ORDER BY version LIMIT ? + 0`, 1, 10)).toBe(
     "SEARCH rows USING INDEX rows_by_version (version>?)",
   );
   expect(
     plan(
-      `SELECT * FROM rows WHERE noun = 'order' AND sort IS NOT NULL AND body IS NOT NULL AND (sort, id) > (?, ?) ORDER BY sort, id LIMIT ?`,
+      `SELECT * FROM rows WHERE noun = 'order' AND sort IS NOT NULL AND body IS NOT NULL AND (sort, id) > (?, ?) ORDER BY sort, id LIMIT ? + 0`,
       1,
       "a",
       9,
     ),
   ).toMatch(/^SEARCH rows USING INDEX rows_by_sort \(noun=\? AND \(sort,id\)>\(\?,\?\)\)$/);
   expect(
-    plan(`SELECT * FROM rows WHERE noun = 'job' AND sort IS NOT NULL AND sort <= ? AND body IS NOT NULL ORDER BY sort LIMIT ?`, 1, 9),
+    plan(`SELECT * FROM rows WHERE noun = 'job' AND sort IS NOT NULL AND sort <= ? AND body IS NOT NULL ORDER BY sort LIMIT ? + 0`, 1, 9),
   ).toMatch(/^SEARCH rows USING INDEX rows_by_sort \(noun=\? AND sort>\? AND sort<\?\)$/);
 });

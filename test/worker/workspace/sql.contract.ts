@@ -92,6 +92,7 @@ export const SQL_STORIES: SqlStory[] = [
   { name: "BEGIN is refused", run: refused(`BEGIN`), gives: "thrown" },
   { name: "savepoints are refused", run: refused(` savepoint a`), gives: "thrown" },
   { name: "END is refused", run: refused(`end`), gives: "thrown" },
+  { name: "a bare LIMIT ? is refused", run: refused(`DELETE FROM things WHERE id IN (SELECT id FROM things LIMIT ?)`), gives: "thrown" },
   { name: "PRAGMA is refused", run: refused(`PRAGMA user_version = 3`), gives: "thrown" },
   {
     name: "a text is not taken for a number by a STRICT table",
@@ -185,7 +186,7 @@ export const SQL_STORIES: SqlStory[] = [
         add(sql, id, n, JSON.stringify({ at: n }));
       sql.run(`INSERT INTO things (id, n) VALUES ('a', 9) ON CONFLICT (id) DO UPDATE SET n = min(n, excluded.n)`);
       const page = sql.all<{ id: string }>(
-        `SELECT id FROM things WHERE n IS NOT NULL AND (n, id) > (?, ?) ORDER BY n, id LIMIT ?`,
+        `SELECT id FROM things WHERE n IS NOT NULL AND (n, id) > (?, ?) ORDER BY n, id LIMIT ? + 0`,
         1,
         "b",
         5,
