@@ -73,9 +73,12 @@ export type SyncResponse = {
   /** Set when commands came out of order: the id the edge waits for. */
   expectedId: number | null;
   settled?: Settled[] | undefined;
+  /** The highest version there was when it answered: a poke up to here is answered with it. */
+  head?: number | undefined;
 };
 
 /** Error answers are JSON with a code that stays the same. */
 export type ApiError = { error: string; message: string };
 
+/** `poke`: the highest version there is now. */
 export type PokeMessage = { poke: number };

@@ -76,7 +76,12 @@ export const startLine = ({ db, store, edge, setEdge, setStorageFault, onHeard, 
     report,
     onStatus: showStatus,
   });
-  const socket = createPokeSocket({ connect: connectLive, clock: systemClock, random: Math.random, onPoke: () => engine.wake("poke") });
+  const socket = createPokeSocket({
+    connect: connectLive,
+    clock: systemClock,
+    random: Math.random,
+    onPoke: (head) => engine.wake("poke", head),
+  });
 
   const wake = (cause: WakeCause): void => {
     if (!isLeading) return tabs.tell({ kind: "wake", cause });

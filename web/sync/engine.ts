@@ -53,8 +53,8 @@ export type Engine = {
   start(): void;
   /** Ends asking; resolves when no round is under way. */
   stop(): Promise<void>;
-  /** There may be something to ask or to say. */
-  wake(cause: WakeCause): void;
+  /** There may be something to ask or to say. `head`: of a poke that names it, the version the edge has by now. */
+  wake(cause: WakeCause, head?: number): void;
   /** Whether someone looks at the phone: only then does it ask without a cause. */
   setVisible(isVisible: boolean): void;
   /** The connection is gone, as far as the phone itself can tell. */
@@ -65,7 +65,8 @@ export type Engine = {
 type Outcome = "continue" | "halve" | "rest" | "retry" | "signedOut";
 
 type StatusChange = Partial<Omit<EdgeStatus, "since">>;
-type Ended = { outcome: Outcome; change: StatusChange };
+/** `head`: the version the answer reaches up to, where it says so. */
+type Ended = { outcome: Outcome; change: StatusChange; head?: number | undefined };
 
 export const createEngine = (deps: EngineDeps): Engine => {
   const { store, net, clock } = deps;
@@ -78,7 +79,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
   let rounds = 0;
   const batch = createBatch();
   /* What happened while a round was under way: something may be there to ask for, or to send. */
-  const inRound = { isAsked: false, isSaved: false };
+  const inRound = { isAsked: false, isSaved: false, pokedTo: 0 };
   let callOff = (): void => undefined;
   let callOffWatch = (): void => undefined;
 
@@ -123,7 +124,7 @@ export const createEngine = (deps: EngineDeps): Engine => {
         const outcome = await takeAnswer({ request, answer: reply.answer, receivedAt, clockOffsetMs, isPart: false });
         const unreadable = batch.noteAnswer(outcome === "rest");
         if (unreadable !== null) await store.write((tx) => setAside(tx, unreadable, receivedAt, deps.makeId()));
-        return { outcome, change: { online: "online", isSignedOut: false, trouble: null } };
+        return { outcome, change: { online: "online", isSignedOut: false, trouble: null }, head: reply.answer.head };
       }
       case "offline":
         return { outcome: "retry", change: { online: "offline", trouble: null } };
@@ -153,14 +154,17 @@ export const createEngine = (deps: EngineDeps): Engine => {
     const mine = rounds;
     inRound.isAsked = false;
     inRound.isSaved = false;
-    const { outcome, change } = await askSafely();
+    inRound.pokedTo = 0;
+    const { outcome, change, head } = await askSafely();
     if (mine !== rounds) return;
     setStatus(change);
     round = null;
     /* Halving is no success: an edge that reads nothing is asked with ever longer waits. */
     if (outcome !== "halve") failures = outcome === "retry" ? failures + 1 : 0;
     if (!isStarted) return;
-    if (outcome === "continue" || outcome === "halve" || inRound.isAsked || (inRound.isSaved && outcome === "rest")) begin();
+    /* Most pokes that come while a phone asks are about what that answer brings. */
+    const isAsked = inRound.isAsked || inRound.pokedTo > (head ?? 0);
+    if (outcome === "continue" || outcome === "halve" || isAsked || (inRound.isSaved && outcome === "rest")) begin();
     else if (outcome === "retry") beginAfter(toBackoffMs(failures, deps.random()));
     else if (outcome === "rest" && isVisible) beginAfter(ASK_EVERY_MS);
   };
@@ -207,13 +211,14 @@ export const createEngine = (deps: EngineDeps): Engine => {
       callOffWatch();
       await round;
     },
-    wake: (cause) => {
+    wake: (cause, head) => {
       if (!isStarted) return;
       /* A save says nothing about the line: while a try is due or nobody is signed in, it waits with the others. */
       const isSave = cause === "saved";
       if (round !== null) {
         inRound.isSaved ||= isSave;
-        inRound.isAsked ||= !isSave;
+        if (head === undefined) inRound.isAsked ||= !isSave;
+        else inRound.pokedTo = Math.max(inRound.pokedTo, head);
       } else if (!isSave || (failures === 0 && !status.isSignedOut)) begin();
     },
     setVisible: (next) => {

@@ -31,6 +31,7 @@ const schema: v.GenericSchema<unknown, SyncResponse> = v.object({
   rebuild: v.boolean(),
   expectedId: v.nullable(v.number()),
   settled: v.optional(v.array(settledSchema)),
+  head: v.optional(v.number()),
 });
 
 export const parseSyncResponse = (body: unknown): SyncResponse | null => {

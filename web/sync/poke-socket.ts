@@ -2,6 +2,7 @@
  * The WebSocket over which the edge says that there is news. It carries no data: a lost poke costs time, not rows. It is
  * connected for as long as it is started; a line that went silent is noticed by the missing "pong".
  */
+import * as v from "valibot";
 import type { Clock } from "./clock.ts";
 
 const PING_EVERY_MS = 25_000;
@@ -18,8 +19,8 @@ export type PokeSocketDeps = {
   connect: (events: SocketEvents) => Socket;
   clock: Clock;
   random: () => number;
-  /** There may be news: after each poke, and after each connection, for what was missed before it. */
-  onPoke: () => void;
+  /** There may be news: after each poke, with the version it names, and after each connection, for what was missed before it. */
+  onPoke: (head?: number) => void;
 };
 
 export type PokeSocket = {
@@ -29,6 +30,18 @@ export type PokeSocket = {
   nudge(): void;
   /** Which orders someone looks at: the edge reads news of those first. Said again after each connection. */
   watch(orderIds: readonly string[]): void;
+};
+
+const pokeSchema = v.object({ poke: v.number() });
+
+/** Whatever else the edge says is a poke too. */
+const readHead = (text: string): number | undefined => {
+  try {
+    const said = v.safeParse(pokeSchema, JSON.parse(text));
+    return said.success ? said.output.poke : undefined;
+  } catch {
+    return undefined;
+  }
 };
 
 export const createPokeSocket = ({ connect, clock, random, onPoke }: PokeSocketDeps): PokeSocket => {
@@ -86,7 +99,7 @@ export const createPokeSocket = ({ connect, clock, random, onPoke }: PokeSocketD
       onText: (text) => {
         if (socket !== opened) return;
         keepAlive();
-        if (text !== "pong") onPoke();
+        if (text !== "pong") onPoke(readHead(text));
       },
       onClose: ifPresent(connectLater),
     });

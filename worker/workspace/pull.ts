@@ -6,7 +6,7 @@ import { Buffer } from "node:buffer";
 import * as v from "valibot";
 import type { SyncedNoun, SyncedRow, Tombstone } from "../../shared/row.ts";
 import { PAGE_ROWS } from "../../shared/wire.ts";
-import { loadHead, loadMeta } from "./meta.ts";
+import { loadMeta } from "./meta.ts";
 import { first, type Sql } from "./sql.ts";
 
 /** Open orders come by ship-by, so that the first pages are the work of the day; closed ones after them. */
@@ -58,22 +58,24 @@ const startOf = (cursor: Cursor): number => ("after" in cursor ? cursor.after : 
 export const versionOf = (place: Place): number => (place === null ? 0 : startOf(place));
 
 /** Undefined when it is none of ours, asks for what was forgotten, or for what never was: the phone has to load anew. */
-export const findPlace = (sql: Sql, cursorText: string | null): Place | undefined => {
+export const findPlace = (sql: Sql, cursorText: string | null, head: number): Place | undefined => {
   if (cursorText === null) return null;
   const cursor = readCursor(cursorText);
   if (cursor === null) return undefined;
   const from = startOf(cursor);
+  if (from > head) return undefined;
   const forgotten = Number(loadMeta(sql, "forgotten") ?? "0");
-  return from > loadHead(sql) || from < forgotten ? undefined : cursor;
+  return from < forgotten ? undefined : cursor;
 };
 
-const toSynced = (stored: StoredRow): SyncedRow => ({ ...(JSON.parse(stored.body ?? "null") as SyncedRow), version: stored.version });
+const toSynced = (stored: StoredRow): SyncedRow =>
+  Object.assign(JSON.parse(stored.body ?? "null") as SyncedRow, { version: stored.version });
 
-const pullNews = (sql: Sql, after: number, mostRows: number): Page => {
-  const stored = sql.all<StoredRow>(`SELECT * FROM rows WHERE version > ? ORDER BY version LIMIT ?`, after, mostRows + 1);
+const pullNews = (sql: Sql, after: number, head: number, mostRows: number): Page => {
+  const stored = sql.all<StoredRow>(`SELECT * FROM rows WHERE version > ? ORDER BY version LIMIT ? + 0`, after, mostRows + 1);
   const page = stored.slice(0, mostRows);
   const more = stored.length > mostRows;
-  const last = more ? (page.at(-1)?.version ?? after) : loadHead(sql);
+  const last = more ? (page.at(-1)?.version ?? after) : head;
   return {
     rows: page.filter((row) => row.body !== null).map(toSynced),
     tombstones: page.filter((row) => row.body === null).map((row) => ({ noun: row.noun as SyncedNoun, id: row.id, version: row.version })),
@@ -86,7 +88,7 @@ const pullNews = (sql: Sql, after: number, mostRows: number): Page => {
 const loadPage = (sql: Sql, { step, sort, id }: LoadCursor, limit: number): StoredRow[] => {
   if (step === "openOrder") {
     return sql.all<StoredRow>(
-      `SELECT * FROM rows WHERE noun = 'order' AND sort IS NOT NULL AND body IS NOT NULL AND (sort, id) > (?, ?) ORDER BY sort, id LIMIT ?`,
+      `SELECT * FROM rows WHERE noun = 'order' AND sort IS NOT NULL AND body IS NOT NULL AND (sort, id) > (?, ?) ORDER BY sort, id LIMIT ? + 0`,
       sort ?? Number.MIN_SAFE_INTEGER,
       id ?? "",
       limit,
@@ -94,7 +96,7 @@ const loadPage = (sql: Sql, { step, sort, id }: LoadCursor, limit: number): Stor
   }
   const only = step === "closedOrder" ? "AND sort IS NULL" : "";
   return sql.all<StoredRow>(
-    `SELECT * FROM rows WHERE noun = ? AND id > ? AND body IS NOT NULL ${only} ORDER BY id LIMIT ?`,
+    `SELECT * FROM rows WHERE noun = ? AND id > ? AND body IS NOT NULL ${only} ORDER BY id LIMIT ? + 0`,
     step === "closedOrder" ? "order" : step,
     id ?? "",
     limit,
@@ -102,7 +104,7 @@ const loadPage = (sql: Sql, { step, sort, id }: LoadCursor, limit: number): Stor
 };
 
 /** One page of the first load; short nouns share a page. What changes meanwhile has a version above `head` and follows as news. */
-const pullFirst = (sql: Sql, start: LoadCursor): Page => {
+const pullFirst = (sql: Sql, start: LoadCursor, head: number): Page => {
   const rows: SyncedRow[] = [];
   let cursor = start;
   for (;;) {
@@ -118,15 +120,15 @@ const pullFirst = (sql: Sql, start: LoadCursor): Page => {
     if (step === undefined) break;
     cursor = { ...start, step, sort: null, id: null };
   }
-  const more = loadHead(sql) > start.head;
+  const more = head > start.head;
   return { rows, tombstones: [], next: { after: start.head }, more, ordersTotal: start.orders };
 };
 
 const countOrders = (sql: Sql): number =>
   first(sql.all<{ n: number }>(`SELECT count(*) AS n FROM rows WHERE noun = 'order' AND body IS NOT NULL`))?.n ?? 0;
 
-/** The next page after a place, of news at most `mostRows`; null starts a first load. */
-export const pull = (sql: Sql, place: Place, mostRows: number = PAGE_ROWS): Page => {
-  if (place === null) return pullFirst(sql, { head: loadHead(sql), orders: countOrders(sql), step: STEPS[0], sort: null, id: null });
-  return "after" in place ? pullNews(sql, place.after, mostRows) : pullFirst(sql, place);
+/** The next page after a place, of news at most `mostRows`; null starts a first load. `head`: the highest version there is now. */
+export const pull = (sql: Sql, place: Place, head: number, mostRows: number = PAGE_ROWS): Page => {
+  if (place === null) return pullFirst(sql, { head, orders: countOrders(sql), step: STEPS[0], sort: null, id: null }, head);
+  return "after" in place ? pullNews(sql, place.after, head, mostRows) : pullFirst(sql, place, head);
 };

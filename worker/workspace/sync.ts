@@ -41,7 +41,8 @@ export const sync = (deps: Deps, deviceId: string, request: SyncRequest): SyncRe
   if (client === null) return null;
 
   const known = request.epoch === null || request.epoch === epoch;
-  const place = known ? findPlace(sql, request.cursor) : undefined;
+  const headBefore = loadHead(sql);
+  const place = known ? findPlace(sql, request.cursor, headBefore) : undefined;
   if (place === undefined) {
     /* Nothing new is run on rows the phone cannot see; what was applied before and not heard of is answered. */
     const ofClient = request.commands.filter((envelope) => envelope.clientId === client.id);
@@ -49,13 +50,13 @@ export const sync = (deps: Deps, deviceId: string, request: SyncRequest): SyncRe
     return { ...base, verdicts, rows: [], tombstones: [], cursor: null, more: true, ordersTotal: null, rebuild: true, expectedId: null };
   }
 
-  const headBefore = loadHead(sql);
   runParked(deps);
   dropStoredVerdicts(sql, client.id, request.storedUpTo);
   const { verdicts, keys, expectedId } = runAll(deps, client, deviceId, request);
-  if (loadHead(sql) !== headBefore) deps.poke(loadHead(sql));
+  const head = loadHead(sql);
+  if (head !== headBefore) deps.poke(head);
 
-  const page = pull(sql, place, request.commands.length > 0 ? PAGE_ROWS_BESIDE_COMMANDS : PAGE_ROWS);
+  const page = pull(sql, place, head, request.commands.length > 0 ? PAGE_ROWS_BESIDE_COMMANDS : PAGE_ROWS);
   /* The rows an answer touches travel with it, whatever page the phone is on: else the screen would step back. */
   const touched = newerRows(deps, keys, [...page.rows, ...page.tombstones]);
   const settled = loadSettled(sql, deviceId, versionOf(place), versionOf(page.next));
@@ -70,5 +71,6 @@ export const sync = (deps: Deps, deviceId: string, request: SyncRequest): SyncRe
     ordersTotal: page.ordersTotal,
     rebuild: false,
     expectedId,
+    head,
   };
 };

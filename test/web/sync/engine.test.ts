@@ -91,6 +91,28 @@ test("a poke that comes while a request is under way is followed up at once: tha
   expect(store.dump().rows.has("order PO-9")).toBe(true);
 });
 
+test.each([
+  { head: 7, poke: 7, asks: 2, what: "reaches: nothing more is asked" },
+  { head: 7, poke: 8, asks: 3, what: "does not reach is followed up" },
+  { head: undefined, poke: 1, asks: 3, what: "an older edge does not speak of is followed up" },
+])("a poke to a version that the answer under way $what", async ({ head, poke, asks }) => {
+  const { engine, clock, requests, script, answer } = await makeEngine();
+  engine.start();
+  await clock.settle();
+  const slow = Promise.withResolvers<void>();
+  script.push(async (request) => {
+    await slow.promise;
+    const reply = await answer(request);
+    return reply.kind === "ok" ? { ...reply, answer: { ...reply.answer, head } } : reply;
+  });
+  engine.wake("focus");
+  await clock.settle();
+  engine.wake("poke", poke);
+  slow.resolve();
+  await clock.settle();
+  expect(requests.length).toBe(asks);
+});
+
 test("a command saved between the answer's transaction and the end of its round does not wait for the timer", async () => {
   const { engine, clock, requests, store, save } = await makeEngine();
   engine.start();

@@ -9,7 +9,7 @@ const makeLine = () => {
   const socket = createPokeSocket({
     clock,
     random: () => 1,
-    onPoke: () => log.push(`${clock.now()} poke`),
+    onPoke: (head) => log.push(`${clock.now()} poke${head === undefined ? "" : ` to ${head}`}`),
     connect: (events) => {
       const number = sockets.push(events);
       log.push(`${clock.now()} connect ${number}`);
@@ -24,8 +24,8 @@ test("after connecting, and after each poke, there may be news", () => {
   socket.start();
   socket.start();
   sockets[0]?.onOpen();
-  sockets[0]?.onText('{"poke":12}');
-  expect(log).toEqual(["0 connect 1", "0 poke", "0 poke"]);
+  for (const text of ['{"poke":12}', '{"poke":"12"}', "news"]) sockets[0]?.onText(text);
+  expect(log).toEqual(["0 connect 1", "0 poke", "0 poke to 12", "0 poke", "0 poke"]);
 });
 
 test("a quiet line is asked every 25 s, and an answered question is no poke", async () => {
