@@ -25,6 +25,7 @@ type State = { readTo: number; reading?: { window: TimeWindow; place: Place }; f
 
 /** A listing made since the last import. One that this import did not find is not looked for again and again. */
 const needsCatalogue = (deps: JobDeps, storeId: string, orders: readonly Order[]): boolean => {
+  if (orders.length === 0) return false;
   const readAt = loadCatalogueRead(deps.sql, storeId);
   const isNews = orders.some((order) => order.createdAt > readAt && hasUnknownListing(deps.sql, order));
   return isNews && !hasFeed(deps.sql, storeId, "import");

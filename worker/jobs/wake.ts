@@ -25,8 +25,10 @@ const MOST_UNDER_WAY = 200;
 const MOST_CALLS = 24;
 /** Of these for reads in their own time, so that neither they nor the jobs starve. */
 const MOST_FEED_CALLS = 8;
-/** If everything else failed, look again. */
+/** What is under way may be lost with the process, and nothing but the alarm would tell. */
 const WATCH_MS = 60_000;
+/** With nothing under way all that will be due is stored with its time; if everything else failed, look again. */
+const IDLE_WATCH_MS = 10 * 60_000;
 /** While too much is under way, an end re-arms; this is for the case that none does. */
 const CROWDED_MS = 1_000;
 
@@ -144,7 +146,7 @@ const startFeeds = (deps: JobDeps, now: number): number => {
 export const nextAlarmAt = (deps: JobDeps): number => {
   const now = deps.clock.now();
   const room = deps.flight.size() < MOST_UNDER_WAY;
-  const times = [now + WATCH_MS];
+  const times = [now + (deps.flight.size() > 0 ? WATCH_MS : IDLE_WATCH_MS)];
   /* Each job under way has a key of its own: one more than those, and the first that is not under way is among them. */
   const jobAt = loadNextJobTime(deps.sql, deps.flight.size() + 1, (job) => isUnderWay(deps, job));
   if (jobAt !== null) times.push(jobAt);

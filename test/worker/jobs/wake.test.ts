@@ -80,10 +80,16 @@ test("it arms the next alarm before anything else, so that nothing which fails c
   expect(() => wake(watched)).toThrow("alarm");
 });
 
-test("with nothing to do it looks again in a minute", () => {
-  expect(nextAlarmAt(workspace.deps)).toBe(START + MINUTE);
+test("with nothing to do it looks again in ten minutes, and in one while something is under way, which may be lost", () => {
+  expect(nextAlarmAt(workspace.deps)).toBe(START + 10 * MINUTE);
   wake(workspace.deps);
-  expect(workspace.alarmAt()).toBe(START + MINUTE);
+  expect(workspace.alarmAt()).toBe(START + 10 * MINUTE);
+  workspace.deps.flight.start(
+    ["poll s1"],
+    () => new Promise(() => undefined),
+    () => undefined,
+  );
+  expect(nextAlarmAt(workspace.deps)).toBe(START + MINUTE);
 });
 
 test("it is armed for the first thing that is due: a job, a feed or an order to be read again", () => {
