@@ -12,15 +12,6 @@ type Tables = {
   counters: Counters;
 };
 
-const copyTables = (tables: Tables): Tables => ({
-  rows: new Map(tables.rows),
-  base: new Map(tables.base),
-  outbox: new Map(tables.outbox),
-  verdicts: new Map(tables.verdicts),
-  meta: new Map(tables.meta),
-  counters: tables.counters,
-});
-
 /** Rows are plain data; walking them is several times quicker than a structured clone, and simulations copy millions. */
 const copyPlain = (value: unknown): unknown => {
   if (value === null || typeof value !== "object") return value;
@@ -46,9 +37,16 @@ const makeReads = (tables: Tables): PhoneReads => ({
   getCounters: async () => copy(tables.counters),
 });
 
+/** `tables` is the transaction's own object with the maps of the store: each map is copied before it is first written. */
 const makeTx = (tables: Tables): PhoneTx => {
+  const own = new Set<keyof Tables>();
+  const toWrite = <N extends Exclude<keyof Tables, "counters">>(name: N): Tables[N] => {
+    if (!own.has(name)) tables[name] = new Map(tables[name] as Map<unknown, unknown>) as Tables[N];
+    own.add(name);
+    return tables[name];
+  };
   const put = (row: Row): void => {
-    if (isSynced(row)) tables.rows.set(toKeyText(row), copy(row));
+    if (isSynced(row)) toWrite("rows").set(toKeyText(row), copy(row));
   };
   return {
     ...makeReads(tables),
@@ -62,32 +60,33 @@ const makeTx = (tables: Tables): PhoneTx => {
       return present;
     },
     removeRows: async (keys) => {
-      for (const key of keys) tables.rows.delete(toKeyText(key));
+      for (const key of keys) toWrite("rows").delete(toKeyText(key));
     },
     clearRows: async () => {
-      tables.rows.clear();
-      tables.base.clear();
+      tables.rows = new Map();
+      tables.base = new Map();
+      own.add("rows").add("base");
     },
     putBase: async (bundles) => {
-      for (const bundle of bundles) tables.base.set(bundle.id, copy(bundle));
+      for (const bundle of bundles) toWrite("base").set(bundle.id, copy(bundle));
     },
     removeBase: async (ids) => {
-      for (const id of ids) tables.base.delete(id);
+      for (const id of ids) toWrite("base").delete(id);
     },
     putOutbox: async (commands) => {
-      for (const command of commands) tables.outbox.set(command.id, copy(command));
+      for (const command of commands) toWrite("outbox").set(command.id, copy(command));
     },
     removeOutbox: async (ids) => {
-      for (const id of ids) tables.outbox.delete(id);
+      for (const id of ids) toWrite("outbox").delete(id);
     },
     putVerdicts: async (verdicts) => {
-      for (const verdict of verdicts) tables.verdicts.set(verdict.key, copy(verdict));
+      for (const verdict of verdicts) toWrite("verdicts").set(verdict.key, copy(verdict));
     },
     removeVerdict: async (key) => {
-      tables.verdicts.delete(key);
+      toWrite("verdicts").delete(key);
     },
     putMeta: async (key, value) => {
-      tables.meta.set(key, copy(value));
+      toWrite("meta").set(key, copy(value));
     },
     putCounters: async (counters) => {
       tables.counters = copy(counters);
@@ -111,7 +110,7 @@ export const createMemoryPhoneStore = (): MemoryPhoneStore => {
   return {
     write: (work) => {
       const written = last.then(async () => {
-        const draft = copyTables(held);
+        const draft = { ...held };
         const result = await work(makeTx(draft));
         held = draft;
         return result;

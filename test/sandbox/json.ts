@@ -30,16 +30,20 @@ export const parseJson = (text: string): JsonNode | undefined => {
     if (found !== undefined) at += found.length;
     return found;
   };
+  const skipSpace = (): void => {
+    if (text.charCodeAt(at) <= 0x20) take(SPACE);
+  };
   const takeSign = (sign: string): boolean => {
-    take(SPACE);
+    skipSpace();
     if (text[at] !== sign) return false;
     at += 1;
     return true;
   };
   const takeString = (): string | undefined => {
-    take(SPACE);
+    skipSpace();
     const found = take(STRING);
-    return found === undefined ? undefined : String(JSON.parse(found));
+    if (found === undefined) return undefined;
+    return found.includes("\\") ? String(JSON.parse(found)) : found.slice(1, -1);
   };
 
   const readArray = (depth: number): JsonNode | undefined => {

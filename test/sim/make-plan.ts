@@ -24,6 +24,8 @@ const HOUR = 60 * MINUTE;
 /** Most runs are a busy hour or two; one in twenty is three days, for what only nights bring. */
 const LONG_SHARE = 0.05;
 const LONG_MS = 72 * HOUR;
+/** So many have up to eight phones; so many, drawn apart, up to a hundred minutes; and so many up to a hundred acts. */
+const LARGE_SHARE = 0.05;
 
 const CODES = Object.keys(REPLY_TABLE).map(Number);
 const READS = ["bg.order.list.v2.get", "bg.logistics.shipment.v2.get", "temu.local.goods.sku.stock.query"] as const;
@@ -191,14 +193,14 @@ const isRefusal = (event: PlanEvent): boolean =>
 
 export const makePlan = (seed: number): Plan => {
   const random = createRandom(seed);
-  const stores = random.int(1, random.chance(0.3) ? 3 : 2);
   const isLong = random.chance(LONG_SHARE);
-  /* Eight phones that ask for three days take as long as a hundred other runs. */
-  const phones = random.int(1, !isLong && random.chance(0.1) ? 8 : 3);
-  const lastsMs = isLong ? LONG_MS : random.int(2, random.chance(0.1) ? 100 : 20) * MINUTE;
+  /* Three stores read for three days, or eight phones that ask for so long, take as long as a hundred other runs. */
+  const stores = random.int(1, !isLong && random.chance(0.3) ? 3 : 2);
+  const phones = random.int(1, !isLong && random.chance(LARGE_SHARE) ? 8 : 3);
+  const lastsMs = isLong ? LONG_MS : random.int(2, random.chance(LARGE_SHARE) ? 100 : 12) * MINUTE;
   /* In a long run people work in shifts; what happens in between is Temu's and the clock's. */
   const when = (): number => (isLong ? random.int(0, 2) * 24 * HOUR + random.int(0, 2 * HOUR) : random.int(0, lastsMs));
-  const acts = random.int(4, random.chance(0.1) ? 100 : 24);
+  const acts = random.int(4, random.chance(LARGE_SHARE) ? 100 : 24);
   const spells = random.int(0, 10);
   const blows = random.int(0, 5);
   const events: PlanEvent[] = [

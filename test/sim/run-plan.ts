@@ -9,7 +9,6 @@ import type { SyncRequest, SyncResponse } from "../../shared/wire.ts";
 import type { SyncState } from "../../web/store/phone-store.ts";
 import { openWebhookMessage } from "../../worker/temu/open-webhook.ts";
 import { loadHead } from "../../worker/workspace/meta.ts";
-import { loadAll } from "../../worker/workspace/row-store.ts";
 import { START } from "../fakes/fake-clock.ts";
 import { makeStore } from "../fakes/make-rows.ts";
 import { createRandom } from "../sandbox/random.ts";
@@ -121,8 +120,8 @@ const hasAll = (phone: SimPhone, head: number): boolean => {
 
 export const runPlan = async (plan: Plan): Promise<Ran> => {
   const clock = makeSimClock(START);
-  const hash = createHash("sha256");
-  const note = (line: string): void => void hash.update(`${clock.now()} ${line}\n`);
+  const noted: string[] = [];
+  const note = (line: string): void => void noted.push(`${clock.now()} ${line}\n`);
   const streamOf = (nth: number) => createRandom(plan.seed * 31 + nth);
   const spells = makeSpells(streamOf(1));
   const faults: unknown[] = [];
@@ -145,10 +144,9 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
     isWatched: () => plan.isWatched,
     note,
     onFault: (name) => spells.count(name),
-    poke: () => {
+    poke: (head) => {
       for (const phone of phones) {
-        const isAsleep = spells.bite("phoneAsleep", (spell) => spell.phone === phone.index) !== null;
-        if (!isAsleep && spells.bite("pokesLost") === null) clock.after(wires.int(5, 100), phone.poke);
+        if (spells.bite("pokesLost") === null) clock.after(wires.int(5, 100), () => phone.poke(head));
       }
     },
   });
@@ -249,7 +247,7 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
       }),
     );
   }
-  const isImported = (): boolean => loadAll(edge.sql, "store").every((store) => store.import.phase === "done");
+  const isImported = (): boolean => edge.sql.all(`SELECT 1 AS here FROM feeds WHERE kind = 'import' LIMIT 1`).length === 0;
   if (!(await clock.run(clock.now() + IMPORT_PATIENCE_MS, isImported))) throw new Error("the import did not end");
   await clock.run(clock.now() + SETTLE_MS);
 
@@ -262,7 +260,8 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
     const fired = endings.get(spell)?.() ?? 0;
     endings.delete(spell);
     if (spell.kind === "temuFault" && fired > 0) spells.count(`temu ${spell.fault.kind}`, fired);
-    if (spell.kind === "phoneHidden" || spell.kind === "phoneAsleep") phones[spell.phone]?.setVisible(true);
+    if (spell.kind === "phoneHidden") phones[spell.phone]?.setVisible(true);
+    if (spell.kind === "phoneAsleep") phones[spell.phone]?.takeUp();
     /* Somebody pairs it again: as the same device, so nothing is lost with the session. */
     if (spell.kind === "signedOut") phones[spell.phone]?.nudge();
   };
@@ -294,8 +293,8 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
         spells.count("phoneHidden");
         break;
       case "phoneAsleep":
-        phones[event.phone]?.setVisible(false);
-        spells.begin(event);
+        phones[event.phone]?.putAway();
+        spells.count("phoneAsleep");
         break;
       default:
         spells.begin(event as Spell);
@@ -342,7 +341,7 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
     taps,
     answers,
     shippedElsewhere: buyers.shippedElsewhere,
-    history: hash.copy().digest("hex"),
+    history: createHash("sha256").update(noted.join("")).digest("hex"),
     spells,
     isQuiet,
     latePhones,

@@ -32,7 +32,7 @@ import type { SimGateway } from "./sim-gateway.ts";
 export const WORKSPACE_ID = "w00000000000000000001";
 const RING_AGAIN_MS = 2_000;
 /** The alarm is set again at least this often, whatever happened. */
-const LONGEST_LOOK_MS = 60_000;
+const LONGEST_LOOK_MS = 10 * 60_000;
 const NIGHT_MS = 24 * 3_600_000;
 
 type WriteFault = Extract<Blow, { kind: "diskFault" | "crashWriting" }>;

@@ -29,12 +29,15 @@ export type SimPhone = {
   dump: MemoryPhoneStore["dump"];
   status: () => EdgeStatus | null;
   save: (command: NewCommand) => Promise<Result<{ id: number }, Refusal> | null>;
-  poke: () => void;
+  poke: (head: number) => void;
   /** Somebody looks at it, or the line may be back. */
   nudge: () => void;
   setVisible: (isVisible: boolean) => void;
   /** SIGKILL, and started again a moment later. */
   kill: () => void;
+  /** Into the drawer: the system ends the app, and nothing of it runs until somebody takes the phone up. */
+  putAway: () => void;
+  takeUp: () => void;
   moveClock: (byMs: number) => void;
 };
 
@@ -110,6 +113,11 @@ export const makeSimPhone = async (deps: Deps): Promise<SimPhone> => {
     return life;
   };
   let life = launch();
+  let isPutAway = false;
+  const end = (): void => {
+    life.isAlive = false;
+    void life.engine.stop();
+  };
 
   return {
     index,
@@ -132,7 +140,7 @@ export const makeSimPhone = async (deps: Deps): Promise<SimPhone> => {
         return null;
       }
     },
-    poke: () => life.engine.wake("poke"),
+    poke: (head) => life.engine.wake("poke", head),
     nudge: () => life.engine.wake("focus"),
     setVisible: (next) => {
       isVisible = next;
@@ -140,12 +148,19 @@ export const makeSimPhone = async (deps: Deps): Promise<SimPhone> => {
       if (next) life.engine.wake("focus");
     },
     kill: () => {
-      const dead = life;
-      dead.isAlive = false;
-      void dead.engine.stop();
+      end();
       clock.after(RELAUNCH_MS, () => {
-        life = launch();
+        if (!life.isAlive && !isPutAway) life = launch();
       });
+    },
+    putAway: () => {
+      isPutAway = true;
+      end();
+    },
+    takeUp: () => {
+      if (!isPutAway) return;
+      isPutAway = false;
+      life = launch();
     },
     moveClock: (byMs) => {
       skewMs += byMs;

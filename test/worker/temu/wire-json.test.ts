@@ -6,7 +6,17 @@ test("integers beyond 2^53 keep every digit, in objects, lists and at the top", 
     ok: true,
     value: { channelId: 897012345678905824n, list: [-897012345678905824n] },
   });
-  expect(parseWireJson("9007199254740993")).toEqual({ ok: true, value: 9007199254740993n });
+  for (const [before, after] of [
+    ["", ""],
+    ["-", ""],
+    ["[", "]"],
+    ["[1,-", "]"],
+    ["[ ", " ]"],
+    ['{"a":\n\t', "}"],
+  ] as const)
+    expect(
+      JSON.stringify(parseWireJson(`${before}9007199254740993${after}`), (_, value) => (typeof value === "bigint" ? `${value}n` : value)),
+    ).toContain("9007199254740993n");
 });
 
 test("integers that fit, fractions and digits inside strings stay what they are", () => {
