@@ -254,9 +254,13 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onF
       isAlarmLost = true;
     },
     sweep: () => {
-      const present = awake();
-      present.forgetAlarm();
-      present.arm();
+      try {
+        const present = awake();
+        present.forgetAlarm();
+        present.arm();
+      } catch {
+        /* An object that cannot even begin: the next sweep calls it again. */
+      }
     },
     failWrite: (fault) => {
       writeFault = fault;
