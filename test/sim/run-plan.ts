@@ -310,6 +310,8 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
   temu.sandbox.faults.remove();
   const headAtHeal = loadHead(edge.sql);
   for (const phone of phones) phone.setVisible(true);
+  /* An alarm that the platform lost: the sweep that finds it may be ten minutes away, and polls wait for it. */
+  edge.sweep();
   await clock.run(clock.now() + CONVERGE_MS);
   const latePhones = phones.filter((phone) => !hasAll(phone, headAtHeal)).map((phone) => phone.index);
   /* Put away again: what still comes is heard by pokes. */

@@ -143,7 +143,7 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onF
 
   const begin = (): Life => {
     let isRunning = true;
-    const alarm = makeAlarm((at) => {
+    const alarm = makeAlarm(clock.now, (at) => {
       callOffAlarm();
       callOffAlarm = clock.after(at - clock.now(), ring);
       alarmAt = at;

@@ -1,4 +1,5 @@
 // What a soak leaves, put before the same oracles that judge the simulation: one workspace's rows from its file, its phones, its store at Temu.
+import * as v from "valibot";
 import { must } from "../../shared/result.ts";
 import { type SyncedRow, toKeyText } from "../../shared/row.ts";
 import type { NewCommand } from "../../web/sync/append-command.ts";
@@ -22,6 +23,17 @@ export type Left = {
 
 /** The limiter's seconds are those of the clock that was moved, so calls are counted by it too. */
 const onMovedClock = (call: Call): Call => ({ ...call, arrivalMs: call.at });
+
+const keySchema = v.object({ requestUniqueKey: v.string() });
+
+/** When they arrived: nothing between this edge and Temu lets one call overtake another. */
+const toPushCalls = (calls: readonly Call[]): Facts["pushCalls"] => {
+  const pushes = calls.flatMap(({ method, params, at }) => {
+    const read = method === "bg.local.goods.stock.edit" ? v.safeParse(keySchema, JSON.parse(params)) : null;
+    return read?.success ? [{ key: read.output.requestUniqueKey, at }] : [];
+  });
+  return new Map([...Map.groupBy(pushes, ({ key }) => key)].map(([key, each]) => [key, each.map(({ at }) => at)]));
+};
 
 const toMark = ({ name, args }: { name: string; args: unknown }): string => JSON.stringify([name, args]);
 
@@ -86,6 +98,7 @@ export const readFacts = (left: Left): Facts => {
     items: ofNoun("item"),
     listings: ofNoun("listing"),
     shipments: jobs.filter((job) => job.kind === "confirmShipment"),
+    pushCalls: toPushCalls(temu.calls),
     pushes: new Map(jobs.filter((job) => job.kind === "pushStock").map((job) => [job.id, job])),
     movements: ledger.movements,
     rows: new Map(ledger.rows.map((row) => [toKeyText(row), row])),

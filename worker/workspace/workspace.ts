@@ -42,7 +42,7 @@ export class Workspace extends DurableObject<Env> {
     super(ctx, env);
     const sql = makeObjectSql(ctx.storage);
     const clock = { now: () => Date.now() };
-    this.#alarm = makeAlarm((at) => void ctx.storage.setAlarm(at));
+    this.#alarm = makeAlarm(Date.now, (at) => void ctx.storage.setAlarm(at));
     const flight = makeFlight({
       clock,
       onEnd: () => this.#arm(),

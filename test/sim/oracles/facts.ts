@@ -29,6 +29,8 @@ export type Facts = {
   listings: Listing[];
   shipments: ConfirmShipmentJob[];
   pushes: Map<string, PushStockJob>;
+  /** When each call of a push left, by its key: by Temu's clock, as effects are. */
+  pushCalls: ReadonlyMap<string, readonly number[]>;
   movements: Movement[];
   rows: Map<string, SyncedRow>;
   shipped: ShipmentEffect[];
@@ -39,6 +41,11 @@ export const toParcelKey = (orderId: string, trackingNumber: string): string => 
 
 /** The orders of one declaration. */
 export const ordersOf = (effect: ShipmentEffect): string[] => [...new Set(effect.lines.map((line) => line.parentOrderSn))];
+
+const toPushCalls = ({ writes, plan }: Ran): Facts["pushCalls"] => {
+  const byKey = Map.groupBy(writes, ({ key }) => key);
+  return new Map([...byKey].map(([key, calls]) => [key, calls.map(({ calledAt }) => calledAt + plan.temuSkewMs)]));
+};
 
 export const readFacts = (ran: Ran): Facts => {
   const { sql } = ran.edge;
@@ -51,6 +58,7 @@ export const readFacts = (ran: Ran): Facts => {
     items: all("item"),
     listings: all("listing"),
     shipments: jobs.filter((job) => job.kind === "confirmShipment"),
+    pushCalls: toPushCalls(ran),
     pushes: new Map(jobs.filter((job) => job.kind === "pushStock").map((job) => [job.id, job])),
     movements: sql.all<{ body: string }>(`SELECT body FROM movements`).map(({ body }) => JSON.parse(body) as Movement),
     rows: new Map(SYNCED_NOUNS.flatMap((noun) => all(noun).map((row): [string, SyncedRow] => [`${row.noun} ${row.id}`, row]))),

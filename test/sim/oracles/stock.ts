@@ -8,13 +8,14 @@ import { makeReporter, type Violation } from "./violation.ts";
 /** A superseded one was refused before. */
 const TAKEN_BACK: readonly JobState[] = ["refused", "undone", "superseded"];
 
-const checkOrder = ({ levelled, pushes }: Facts, into: Violation[]): void => {
+const checkOrder = ({ levelled, pushCalls }: Facts, into: Violation[]): void => {
   const report = makeReporter("O5 order", into);
   const newest = new Map<string, number>();
-  for (const { skuId, level, requestUniqueKey } of levelled) {
-    const plannedAt = pushes.get(requestUniqueKey ?? "")?.plannedAt ?? 0;
-    if (plannedAt < (newest.get(skuId) ?? 0)) report(`an older level, ${level}, went over a newer one of ${skuId}`);
-    newest.set(skuId, Math.max(plannedAt, newest.get(skuId) ?? 0));
+  for (const { skuId, level, requestUniqueKey, at } of levelled) {
+    /* A level is taken from stock when its call leaves, not when its job was planned: one that had to wait may carry the newer. */
+    const leftAt = Math.max(0, ...(pushCalls.get(requestUniqueKey ?? "") ?? []).filter((callAt) => callAt <= at));
+    if (leftAt < (newest.get(skuId) ?? 0)) report(`an older level, ${level}, went over a newer one of ${skuId}`);
+    newest.set(skuId, Math.max(leftAt, newest.get(skuId) ?? 0));
   }
 };
 
