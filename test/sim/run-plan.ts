@@ -308,6 +308,7 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
   for (const event of plan.events) if ("lastsMs" in event) endSpell(event);
   spells.endAll();
   temu.sandbox.faults.remove();
+  edge.endFaults();
   const headAtHeal = loadHead(edge.sql);
   for (const phone of phones) phone.setVisible(true);
   /* An alarm that the platform lost: the sweep that finds it may be ten minutes away, and polls wait for it. */

@@ -54,6 +54,8 @@ export type SimEdge = {
   failWrite: (fault: WriteFault) => void;
   /** The first read of the next alarm throws, once. */
   failAlarm: () => void;
+  /** What waits for its moment to fail does not fail any more. */
+  endFaults: () => void;
   /** As after a restore: the database says it is another one. */
   takeNewEpoch: () => void;
   /** Faults that the rules reported. */
@@ -267,6 +269,10 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onF
     },
     failAlarm: () => {
       failsAlarm = true;
+    },
+    endFaults: () => {
+      writeFault = null;
+      failsAlarm = false;
     },
     takeNewEpoch: () => saveMeta(real, "epoch", makeId()),
   };
