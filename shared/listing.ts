@@ -1,4 +1,6 @@
 /** A listing: one goodsId + skuId in one store. `itemId` and `piecesPerUnit` are its mapping. */
+import type { Item } from "./item.ts";
+
 export type Listing = {
   noun: "listing";
   id: string;
@@ -12,10 +14,23 @@ export type Listing = {
   thumbUrl: string | null;
   itemId: string | null;
   piecesPerUnit: number;
+  /** A person mapped it, or said that it is none: the catalogue does not map it by its seller SKU any more. */
+  isMappedByHand: boolean;
   /** The level last seen at Temu: read, or confirmed by a push. Null when there was none, or a buyer has moved it since. */
   temuLevel: number | null;
   /** When it was seen, or became doubtful. */
   temuLevelAt: number | null;
 };
+
+/** More than any pack holds; a larger number is a slip of the finger. */
+export const MOST_PIECES_PER_UNIT = 10_000;
+
+export const withListing = (item: Item, listingId: string): Item =>
+  item.listingIds.includes(listingId) ? item : { ...item, listingIds: [...item.listingIds, listingId] };
+
+export const withoutListing = (item: Item, listingId: string): Item => ({
+  ...item,
+  listingIds: item.listingIds.filter((id) => id !== listingId),
+});
 
 export const toListingId = (storeId: string, goodsId: string, skuId: string): string => `${storeId}:${goodsId}:${skuId}`;

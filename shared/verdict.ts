@@ -27,6 +27,8 @@ export const REFUSAL_REASONS = [
   "itemUnknown",
   "stockNotRead",
   "quantityOutOfRange",
+  "listingUnknown",
+  "mappedMeanwhile",
   /* The phone's own: the edge cannot read the command; it was answered once and this phone no longer knows how; the edge's
      reason is one of a newer build. */
   "unreadable",

@@ -3,9 +3,11 @@ import type * as v from "valibot";
 import { adjustStock } from "./adjust-stock.ts";
 import type { Command } from "./command.ts";
 import { confirmShipment } from "./confirm-shipment.ts";
+import { mapListing } from "./map-listing.ts";
 import { undoShipment } from "./undo-shipment.ts";
+import { unmapListing } from "./unmap-listing.ts";
 
-export const COMMANDS = { confirmShipment, undoShipment, adjustStock };
+export const COMMANDS = { confirmShipment, undoShipment, adjustStock, mapListing, unmapListing };
 
 export type CommandName = keyof typeof COMMANDS;
 export type CommandArgs<Name extends CommandName> = v.InferOutput<(typeof COMMANDS)[Name]["argsSchema"]>;

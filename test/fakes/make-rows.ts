@@ -100,6 +100,7 @@ export const makeListing = (more: Partial<Listing> = {}): Listing => ({
   thumbUrl: null,
   itemId: "lamp",
   piecesPerUnit: 1,
+  isMappedByHand: false,
   temuLevel: 10,
   temuLevelAt: START - HOUR,
   ...more,

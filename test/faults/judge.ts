@@ -120,6 +120,7 @@ const toExpected = ({ saved, edge, before }: Evidence): Map<string, { onHand: nu
       move(command.args.itemId, command.args.pieces, 0);
       continue;
     }
+    if (command.name !== "confirmShipment" && command.name !== "undoShipment") continue;
     const order = orders.get(command.args.orderId);
     const sign = command.name === "confirmShipment" ? -1 : 1;
     for (const { itemId, quantity, piecesPerUnit } of order === undefined ? [] : linesToShip(order)) {

@@ -11,6 +11,8 @@ export type Saved = {
   refusal: string | null;
 };
 
-/** What no two saved commands share: the tracking number, or the note of a stock edit. */
-export const markOf = ({ name, args }: NewCommand): string =>
-  name === "adjustStock" ? `${name} ${args.note ?? ""}` : `${name} ${args.trackingNumber}`;
+/** What no two saved commands share: the tracking number, the note of a stock edit, or the listing. */
+export const markOf = ({ name, args }: NewCommand): string => {
+  if (name === "adjustStock") return `${name} ${args.note ?? ""}`;
+  return `${name} ${"trackingNumber" in args ? args.trackingNumber : args.listingId}`;
+};

@@ -172,6 +172,7 @@ export const makeListing = (id: string, more: Partial<Listing> = {}): Listing =>
   thumbUrl: null,
   itemId: "i1",
   piecesPerUnit: 1,
+  isMappedByHand: false,
   temuLevel: null,
   temuLevelAt: null,
   ...more,

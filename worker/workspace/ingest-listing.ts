@@ -1,6 +1,6 @@
 /** Listings as Temu tells them, and the items they belong to: one per seller SKU, its first code is that SKU. */
 import type { Item } from "../../shared/item.ts";
-import { type Listing, toListingId } from "../../shared/listing.ts";
+import { type Listing, toListingId, withListing } from "../../shared/listing.ts";
 import { toFaultText } from "../log.ts";
 import type { TemuSku } from "../temu/methods/temu-sku.ts";
 import { loadRow, saveRows } from "./row-store.ts";
@@ -34,6 +34,9 @@ const makeItem = (deps: Deps, sku: TemuSku, sellerSku: string): Item => {
   return item;
 };
 
+const findOrMakeItem = (deps: Deps, sku: TemuSku): Item | null =>
+  sku.sellerSku === null ? null : (findItemByCode(deps.sql, sku.sellerSku) ?? makeItem(deps, sku, sku.sellerSku));
+
 /**
  * The level that was seen last: a push that was confirmed after this answer was asked for knows better. Once stock is
  * open, a level that did not change is not written again, so that reading a store anew leaves no news where there is none.
@@ -53,7 +56,7 @@ export const ingestListing = (deps: Deps, storeId: string, sku: TemuSku, readAt:
     const id = toListingId(storeId, sku.goodsId, sku.skuId);
     const before = loadRow(sql, "listing", id);
     const mapped = before?.itemId === undefined || before.itemId === null ? null : loadRow(sql, "item", before.itemId);
-    const item = mapped ?? (sku.sellerSku === null ? null : (findItemByCode(sql, sku.sellerSku) ?? makeItem(deps, sku, sku.sellerSku)));
+    const item = before?.isMappedByHand ? mapped : (mapped ?? findOrMakeItem(deps, sku));
     const listing: Listing = {
       noun: "listing",
       id,
@@ -67,10 +70,10 @@ export const ingestListing = (deps: Deps, storeId: string, sku: TemuSku, readAt:
       thumbUrl: sku.thumbUrl,
       itemId: item?.id ?? null,
       piecesPerUnit: before?.piecesPerUnit ?? 1,
+      isMappedByHand: before?.isMappedByHand ?? false,
       ...toLevel(before, item, sku, readAt),
     };
-    const withListing = item === null || item.listingIds.includes(id) ? item : { ...item, listingIds: [...item.listingIds, id] };
-    saveRows(sql, withListing === null ? [listing] : [listing, withListing], [], now);
+    saveRows(sql, item === null ? [listing] : [listing, withListing(item, id)], [], now);
   });
 
 /** All listings of one answer. One that cannot be taken in is logged and left out: it must not hold up the others for ever. */

@@ -5,7 +5,7 @@
 import type { Job, JobState } from "../../shared/job.ts";
 import type { Listing } from "../../shared/listing.ts";
 import type { Movement } from "../../shared/movement.ts";
-import type { OrderStatus } from "../../shared/order.ts";
+import type { Order, OrderStatus } from "../../shared/order.ts";
 import { isSynced, type Row, type RowKey, type RowOf, type SyncedNoun, type SyncedRow, type Tombstone } from "../../shared/row.ts";
 import { loadHead, saveHead } from "./meta.ts";
 import { first, type Sql } from "./sql.ts";
@@ -92,6 +92,16 @@ export const loadOpenOrderIds = (sql: Sql, storeId: string): string[] =>
       storeId,
     )
     .map((row) => row.id);
+
+/** Open orders with a line of this listing. */
+export const loadOpenOrdersOf = (sql: Sql, listingId: string): Order[] =>
+  sql
+    .all<StoredBody>(
+      `SELECT version, body FROM rows WHERE noun = 'order' AND sort IS NOT NULL AND body IS NOT NULL AND EXISTS (
+         SELECT 1 FROM json_each(body, '$.lines') AS line WHERE json_extract(line.value, '$.listingId') = ?)`,
+      listingId,
+    )
+    .map((stored) => toRow(stored) as Order);
 
 const saveMovement = (sql: Sql, movement: Movement): void =>
   sql.run(

@@ -15,6 +15,7 @@ import { toFaultText } from "../log.ts";
 import { saveAudit } from "./audit.ts";
 import { findPersonOnDevice } from "./people.ts";
 import { planPushes } from "./plan-push.ts";
+import { remapOrders } from "./remap-orders.ts";
 import { loadRows, saveRows } from "./row-store.ts";
 import { first, type Sql } from "./sql.ts";
 import type { WorkspaceDeps } from "./workspace-deps.ts";
@@ -104,6 +105,7 @@ const decideCommand = (sql: Sql, envelope: Envelope, deviceId: string, now: numb
 /** What an audit row keeps of a row: what the command could have changed in it. */
 const toGlance = (row: SyncedRow): unknown[] => {
   if (row.noun === "order") return [{ order: row.id, status: row.status, parcels: row.shipment?.parcelIds ?? [] }];
+  if (row.noun === "listing") return [{ listing: row.id, item: row.itemId, pieces: row.piecesPerUnit }];
   return row.noun === "item" ? [{ item: row.id, onHand: row.onHand, reserved: row.reserved }] : [];
 };
 
@@ -118,12 +120,11 @@ const applyCommand = (deps: Deps, envelope: Envelope, deviceId: string, offsetMs
   if (change !== null) {
     const before = loadRows(sql, touched).flatMap(toGlance);
     saveRows(sql, change.put, change.remove, now);
+    const by = { personId: envelope.by, deviceId, at: now };
+    const remapped = change.put.flatMap((row) => (row.noun === "listing" ? remapOrders(deps, row, by) : []));
+    const items = change.put.flatMap((row) => (row.noun === "item" ? [row.id] : []));
     const cause = { clientId: envelope.clientId, commandId: envelope.id, personId: envelope.by };
-    planPushes(
-      deps,
-      change.put.flatMap((row) => (row.noun === "item" ? [row.id] : [])),
-      { cause },
-    );
+    planPushes(deps, [...new Set([...items, ...remapped])], { cause });
     saveAudit(sql, {
       at: now,
       personId: envelope.by,

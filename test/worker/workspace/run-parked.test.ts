@@ -11,7 +11,7 @@ const LABEL = "DPD00000001";
 const SHIP = { orderId: "PO-076-1", trackingNumber: LABEL, carrierId: DPD.id };
 const ADD = { itemId: "lamp", pieces: 3, reason: "found", note: null };
 /** What the present build runs; an older one knows none of it. */
-const SCHEMAS = { confirmShipment: 1, undoShipment: 1, adjustStock: 1 };
+const SCHEMAS = { confirmShipment: 1, undoShipment: 1, adjustStock: 1, mapListing: 1, unmapListing: 1 };
 
 let workspace: FakeWorkspace;
 let phone: FakePhone;

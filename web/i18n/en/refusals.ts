@@ -51,6 +51,11 @@ export const refusals: Record<RefusalReason, RefusalWords> = {
   itemUnknown: { sentence: () => "This item is not known here.", next: "Scan the item again" },
   stockNotRead: { sentence: () => "The level of this item is not read yet.", next: "Wait for the import" },
   quantityOutOfRange: { sentence: () => "That quantity is out of range.", next: "Enter the quantity again" },
+  listingUnknown: { sentence: () => "This listing is not known here.", next: "Open the list again" },
+  mappedMeanwhile: {
+    sentence: (facts) => (facts.item === undefined ? "Somebody unmapped this listing meanwhile." : `Somebody mapped this listing to ${facts.item}.`),
+    next: "Look at it again",
+  },
   unreadable: { sentence: () => "The edge cannot read that action. It was not done.", next: "Do it once more" },
   answeredBefore: {
     sentence: () => "This phone lost part of its memory. That may be done already.",

@@ -20,6 +20,8 @@ export const waiting = {
   ship: (order: string) => `Ship ${order}`,
   undoShip: (order: string) => `Undo ${order}`,
   stock: (change: string) => `Stock ${change}`,
+  mapTo: (sku: string) => `Map to ${sku}`,
+  unmap: "Unmap the listing",
   temuStock: (level: string) => `Temu stock ${level}`,
   withLabel: (carrier: string, label: string) => `${carrier} ${label}`,
 

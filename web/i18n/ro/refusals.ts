@@ -50,6 +50,11 @@ export const refusals: Dictionary["refusals"] = {
   itemUnknown: { sentence: () => "Articolul nu e cunoscut aici.", next: "Scanează din nou articolul" },
   stockNotRead: { sentence: () => "Nivelul articolului nu e citit încă.", next: "Așteaptă importul" },
   quantityOutOfRange: { sentence: () => "Cantitatea e în afara limitelor.", next: "Scrie din nou cantitatea" },
+  listingUnknown: { sentence: () => "Listarea nu e cunoscută aici.", next: "Deschide lista din nou" },
+  mappedMeanwhile: {
+    sentence: (facts) => (facts.item === undefined ? "Cineva a desfăcut între timp legătura listării." : `Cineva a legat listarea de ${facts.item}.`),
+    next: "Uită-te din nou la ea",
+  },
   unreadable: { sentence: () => "Serverul nu poate citi acțiunea. Nu s-a făcut.", next: "Mai fă o dată" },
   answeredBefore: {
     sentence: () => "Telefonul a pierdut o parte din memorie. Poate că s-a făcut deja.",

@@ -21,6 +21,8 @@ export const waiting: Dictionary["waiting"] = {
   ship: (order) => `Expediere ${order}`,
   undoShip: (order) => `Anulare ${order}`,
   stock: (change) => `Stoc ${change}`,
+  mapTo: (sku) => `Leagă de ${sku}`,
+  unmap: "Desfă legătura listării",
   temuStock: (level) => `Stoc Temu ${level}`,
   withLabel: (carrier, label) => `${carrier} ${label}`,
 

@@ -40,6 +40,11 @@ export const refusals: Dictionary["refusals"] = {
   itemUnknown: { sentence: () => "这里没有此商品。", next: "请再扫描商品" },
   stockNotRead: { sentence: () => "此商品的数量尚未读取。", next: "等待导入" },
   quantityOutOfRange: { sentence: () => "数量超出范围。", next: "请重新输入数量" },
+  listingUnknown: { sentence: () => "这里没有此链接。", next: "请重新打开列表" },
+  mappedMeanwhile: {
+    sentence: (facts) => (facts.item === undefined ? "此链接的对应已被他人取消。" : `他人已将此链接对应到 ${facts.item}。`),
+    next: "请再看一下",
+  },
   unreadable: { sentence: () => "服务器读不懂这个操作，没有执行。", next: "请再做一次" },
   answeredBefore: { sentence: () => "这部手机丢失了部分记录，这个操作可能已经完成。", next: "先查看是否已完成，再决定是否重做" },
   reasonUnknown: { sentence: () => "服务器没有执行。应用版本太旧，无法说明原因。", next: "请更新应用" },

@@ -21,6 +21,8 @@ export const waiting: Dictionary["waiting"] = {
   ship: (order) => `发货 ${order}`,
   undoShip: (order) => `撤销 ${order}`,
   stock: (change) => `库存 ${change}`,
+  mapTo: (sku) => `对应到 ${sku}`,
+  unmap: "取消链接对应",
   temuStock: (level) => `Temu 库存 ${level}`,
   withLabel: (carrier, label) => `${carrier} ${label}`,
 

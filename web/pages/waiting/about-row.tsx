@@ -3,6 +3,7 @@ import { type JSX, Match, Show, Switch } from "solid-js";
 import { orderTail } from "../../../shared/order.ts";
 import { CodeTail } from "../../parts/code-tail.tsx";
 import { StoreChip } from "../../parts/store-chip.tsx";
+import { orderIdOfCommand } from "../../store/known-command.ts";
 import type { WaitingRow } from "../../store/queries/load-waiting-list.ts";
 import type { StoreFace } from "../use-stores.ts";
 
@@ -11,10 +12,11 @@ export type AboutRowProps = { row: WaitingRow; faceOf: (storeId: string) => Stor
 /** The order an entry names, whether or not this phone holds it. */
 export const orderIdOf = ({ entry, command }: WaitingRow): string | null => {
   if (entry.kind === "job") return entry.job.kind === "confirmShipment" ? entry.job.orderId : null;
-  return command === null || command.name === "adjustStock" ? null : command.args.orderId;
+  return orderIdOfCommand(command);
 };
 
-const storeIdOf = ({ entry, order }: WaitingRow): string | null => (entry.kind === "job" ? entry.job.storeId : (order?.storeId ?? null));
+const storeIdOf = ({ entry, order, listing }: WaitingRow): string | null =>
+  entry.kind === "job" ? entry.job.storeId : (order?.storeId ?? listing?.storeId ?? null);
 
 export function AboutRow(props: AboutRowProps): JSX.Element {
   const face = () => {

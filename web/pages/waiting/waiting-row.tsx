@@ -30,10 +30,12 @@ const jobWords = ({ entry, item, levels }: Row, t: Dictionary["waiting"], format
   return { title: t.temuStock(levels.length > MOST_LEVELS ? `${shown} …` : shown).trim(), detail: item?.name ?? "" };
 };
 
-const commandWords = ({ command, order, item }: Row, stores: readonly Store[], t: Dictionary, formats: Formats): Words => {
+const commandWords = ({ command, order, item, listing }: Row, stores: readonly Store[], t: Dictionary, formats: Formats): Words => {
   /* Of another build: kept, and sent by the one that knows it. */
   if (command === null) return { title: t.waiting.states.parked, detail: "" };
   if (command.name === "adjustStock") return { title: t.waiting.stock(formats.signed(command.args.pieces)), detail: item?.name ?? "" };
+  if (command.name === "mapListing") return { title: t.waiting.mapTo(item?.sku ?? t.common.item), detail: listing?.name ?? "" };
+  if (command.name === "unmapListing") return { title: t.waiting.unmap, detail: listing?.name ?? "" };
   const tail = orderTail(command.args.orderId);
   const label = orderTail(command.args.trackingNumber);
   if (command.name === "undoShipment") return { title: t.waiting.undoShip(tail), detail: `${t.common.label} ${label}` };

@@ -5,7 +5,7 @@ import type { PushStockJob } from "../../../shared/job.ts";
 import type { Listing } from "../../../shared/listing.ts";
 import { toListingId } from "../../../shared/listing.ts";
 import type { Order } from "../../../shared/order.ts";
-import { type KnownCommand, toKnownCommand } from "../known-command.ts";
+import { itemIdOfCommand, type KnownCommand, listingIdOfCommand, orderIdOfCommand, toKnownCommand } from "../known-command.ts";
 import type { PhoneDb } from "../phone-db.ts";
 import { loadWaiting, type WaitingEntry } from "./load-waiting.ts";
 
@@ -16,6 +16,8 @@ export type WaitingRow = {
   command: KnownCommand | null;
   order: Order | null;
   item: Item | null;
+  /** Of a command about a mapping. */
+  listing: Listing | null;
   /** The levels a stock push carries, or would carry now. */
   levels: number[];
 };
@@ -27,7 +29,7 @@ const toCommand = (entry: WaitingEntry): KnownCommand | null => {
 
 const orderIdOf = (entry: WaitingEntry, command: KnownCommand | null): string | null => {
   if (entry.kind === "job") return entry.job.kind === "confirmShipment" ? entry.job.orderId : null;
-  return command === null || command.name === "adjustStock" ? null : command.args.orderId;
+  return orderIdOfCommand(command);
 };
 
 /** The levels are taken at the moment of sending: until then they follow from the listings as they are now. */
@@ -51,24 +53,29 @@ const loadPush = async (db: PhoneDb, job: PushStockJob): Promise<{ item: Item | 
 export const loadWaitingList = async (db: PhoneDb, limit: number): Promise<WaitingRow[]> => {
   const entries = (await loadWaiting(db, limit)).map((entry) => ({ entry, command: toCommand(entry) }));
   const orderIds = entries.flatMap(({ entry, command }) => orderIdOf(entry, command) ?? []);
-  const itemIds = entries.flatMap(({ command }) => (command?.name === "adjustStock" ? command.args.itemId : []));
-  const [orders, items, pushes] = await Promise.all([
+  const itemIds = entries.flatMap(({ command }) => itemIdOfCommand(command) ?? []);
+  const listingIds = entries.flatMap(({ command }) => listingIdOfCommand(command) ?? []);
+  const [orders, items, listings, pushes] = await Promise.all([
     db.orders.bulkGet([...new Set(orderIds)]),
     db.items.bulkGet([...new Set(itemIds)]),
+    db.listings.bulkGet([...new Set(listingIds)]),
     Promise.all(entries.map(({ entry }) => (entry.kind === "job" && entry.job.kind === "pushStock" ? loadPush(db, entry.job) : null))),
   ]);
   const orderById = new Map(orders.flatMap((record) => (record === undefined ? [] : [[record.id, record.row]])));
   const itemById = new Map(items.flatMap((record) => (record === undefined ? [] : [[record.id, record.row]])));
+  const listingById = new Map(listings.flatMap((record) => (record === undefined ? [] : [[record.id, record.row]])));
   return entries.map(({ entry, command }, at): WaitingRow => {
     const push = pushes[at] ?? null;
     const orderId = orderIdOf(entry, command);
-    const adjusted = command?.name === "adjustStock" ? itemById.get(command.args.itemId) : undefined;
+    const itemId = itemIdOfCommand(command);
+    const listingId = listingIdOfCommand(command);
     return {
       id: entry.id,
       entry,
       command,
       order: orderId === null ? null : (orderById.get(orderId) ?? null),
-      item: push?.item ?? adjusted ?? null,
+      item: push?.item ?? (itemId === null ? null : (itemById.get(itemId) ?? null)),
+      listing: listingId === null ? null : (listingById.get(listingId) ?? null),
       levels: push?.levels ?? [],
     };
   });

@@ -1,0 +1,45 @@
+/**
+ * mapListing: this listing is that item, and one unit of it holds so many pieces. Its open orders follow at the edge, which
+ * alone knows them. `was` is what the person saw, so that of two people who map the same listing the second is told.
+ */
+import * as v from "valibot";
+import { MOST_PIECES_PER_UNIT, withListing, withoutListing } from "../listing.ts";
+import { applied, defineCommand, refusal } from "./command.ts";
+
+const idSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+
+const argsSchema = v.strictObject({
+  listingId: idSchema,
+  itemId: idSchema,
+  piecesPerUnit: v.pipe(v.number(), v.safeInteger()),
+  was: v.nullable(idSchema),
+});
+
+export const mapListing = defineCommand({
+  name: "mapListing",
+  schema: 1,
+  argsSchema,
+  role: "supervisor",
+  reads: (args, got) => {
+    const itemId = got.get("listing", args.listingId)?.itemId ?? args.itemId;
+    return [
+      { noun: "listing", id: args.listingId },
+      { noun: "item", id: args.itemId },
+      { noun: "item", id: itemId },
+    ];
+  },
+  apply: (args, rows) => {
+    const listing = rows.get("listing", args.listingId);
+    const item = rows.get("item", args.itemId);
+    if (listing === null) return refusal("listingUnknown");
+    if (item === null) return refusal("itemUnknown");
+    const { piecesPerUnit } = args;
+    if (piecesPerUnit < 1 || piecesPerUnit > MOST_PIECES_PER_UNIT) return refusal("quantityOutOfRange", { item: item.sku });
+    if (listing.itemId === item.id && listing.piecesPerUnit === piecesPerUnit) return applied([]);
+    const before = listing.itemId === null ? null : rows.get("item", listing.itemId);
+    if (listing.itemId !== args.was) return refusal("mappedMeanwhile", before === null ? {} : { item: before.sku });
+    const mapped = { ...listing, itemId: item.id, piecesPerUnit, isMappedByHand: true };
+    const left = before === null || before.id === item.id ? [] : [withoutListing(before, listing.id)];
+    return applied([mapped, ...left, withListing(item, listing.id)]);
+  },
+});

@@ -1,0 +1,98 @@
+import { beforeEach, expect, test } from "vitest";
+import { must } from "../../../shared/result.ts";
+import { ingestListing } from "../../../worker/workspace/ingest-listing.ts";
+import { loadAll, loadRow, saveRows } from "../../../worker/workspace/row-store.ts";
+import { START } from "../../fakes/fake-clock.ts";
+import { DPD, makeItem, makeLine, makeListing, makeOrder, makeStore } from "../../fakes/make-rows.ts";
+import { makeTemuSku } from "../../fakes/make-temu-things.ts";
+import { type FakeWorkspace, makeWorkspace } from "../../fakes/make-workspace.ts";
+import { type FakePhone, makePhone } from "../../fakes/phone.ts";
+
+const ID = "s1:601:17";
+const MAP = { listingId: ID, itemId: "mug", piecesPerUnit: 3, was: null };
+const SHIP = { orderId: "PO-076-1", trackingNumber: "DPD00000001", carrierId: DPD.id };
+const UNKNOWN = makeLine({ itemId: null });
+
+let workspace: FakeWorkspace;
+let boss: FakePhone;
+
+beforeEach(() => {
+  workspace = makeWorkspace();
+  boss = makePhone(workspace, "phone-1", workspace.pair("Ana", "supervisor"));
+  const mug = makeItem({ id: "mug", sku: "MUG-RED", codes: ["MUG-RED"], onHand: 30, reserved: 0, listingIds: [] });
+  const lamp = makeItem({ reserved: 0, listingIds: [] });
+  saveRows(workspace.sql, [makeStore(), mug, lamp, makeListing({ itemId: null, temuLevel: 7 })], [], START);
+});
+
+const save = (...lines: ReturnType<typeof makeLine>[]) => saveRows(workspace.sql, [makeOrder({ lines })], [], START);
+const item = (id: string) => must(loadRow(workspace.sql, "item", id), id);
+const lines = () => must(loadRow(workspace.sql, "order", "PO-076-1"), "order").lines.map((line) => [line.itemId, line.piecesPerUnit]);
+const movements = () =>
+  workspace.sql.all<{ body: string }>(`SELECT body FROM movements ORDER BY id`).map(({ body }) => {
+    const { itemId, pieces, reason, personId } = JSON.parse(body);
+    return [itemId, pieces, reason, personId];
+  });
+
+test("a mapped listing gives its open orders their item, holds the pieces for them, and owes Temu the level", () => {
+  save(UNKNOWN);
+  expect(boss.run(workspace, "mapListing", MAP)).toMatchObject({ outcome: "applied" });
+  expect(lines()).toEqual([["mug", 3]]);
+  expect(item("mug")).toMatchObject({ onHand: 30, reserved: 6, listingIds: [ID] });
+  expect(movements()).toEqual([]);
+  expect(loadAll(workspace.sql, "job")).toMatchObject([{ kind: "pushStock", state: "planned", goodsId: "601" }]);
+});
+
+test("the order can be shipped then, and takes the pieces off the shelf", () => {
+  save(UNKNOWN);
+  boss.run(workspace, "mapListing", MAP);
+  boss.run(workspace, "confirmShipment", SHIP);
+  expect(item("mug")).toMatchObject({ onHand: 24, reserved: 0 });
+});
+
+test("mapped to another item, the pieces are held there; unmapped, nowhere", () => {
+  save(UNKNOWN);
+  boss.run(workspace, "mapListing", MAP);
+  boss.run(workspace, "mapListing", { ...MAP, itemId: "lamp", piecesPerUnit: 2, was: "mug" });
+  expect([item("mug").reserved, item("lamp").reserved]).toEqual([0, 4]);
+  expect(lines()).toEqual([["lamp", 2]]);
+  boss.run(workspace, "unmapListing", { listingId: ID, was: "lamp" });
+  expect([item("mug").reserved, item("lamp").reserved]).toEqual([0, 0]);
+  expect(lines()).toEqual([[null, 2]]);
+});
+
+test("what a saved shipment should have taken is taken when its line is mapped, and an undo brings exactly that back", () => {
+  save(UNKNOWN, makeLine({ orderSn: "076-2", skuId: "18", itemId: "lamp" }));
+  saveRows(workspace.sql, [{ ...item("lamp"), reserved: 2 }], [], START);
+  boss.run(workspace, "confirmShipment", SHIP);
+  boss.run(workspace, "mapListing", MAP);
+  expect([item("mug").onHand, item("lamp").onHand]).toEqual([24, 10]);
+  expect(movements()).toContainEqual(["mug", -6, "shipped", boss.paired.person.id]);
+  boss.run(workspace, "undoShipment", { orderId: SHIP.orderId, trackingNumber: SHIP.trackingNumber });
+  expect([item("mug").onHand, item("lamp").onHand]).toEqual([30, 12]);
+  expect([item("mug").reserved, item("lamp").reserved]).toEqual([6, 2]);
+});
+
+test("a line that has left keeps what it left as", () => {
+  save(makeLine({ itemId: null, status: "shipped" }), makeLine({ orderSn: "076-2", itemId: null }));
+  boss.run(workspace, "mapListing", MAP);
+  expect(lines()).toEqual([
+    [null, 1],
+    ["mug", 3],
+  ]);
+  expect(item("mug").reserved).toBe(6);
+});
+
+test("a picker does not map", () => {
+  const picker = makePhone(workspace, "phone-2");
+  expect(picker.run(workspace, "mapListing", MAP)).toMatchObject({ outcome: "refused", reason: "roleMissing" });
+});
+
+test("reading the catalogue anew does not undo what a person said about a listing", () => {
+  const sku = makeTemuSku({ goodsId: "601", skuId: "17", sellerSku: "LAMP-BLK" });
+  boss.run(workspace, "mapListing", MAP);
+  ingestListing(workspace.deps, "s1", sku, START + 1);
+  expect(loadRow(workspace.sql, "listing", ID)).toMatchObject({ itemId: "mug", piecesPerUnit: 3 });
+  boss.run(workspace, "unmapListing", { listingId: ID, was: "mug" });
+  ingestListing(workspace.deps, "s1", sku, START + 2);
+  expect(loadRow(workspace.sql, "listing", ID)).toMatchObject({ itemId: null });
+});
