@@ -22,6 +22,8 @@ import { makeScanner, type Scan, ScannerContext } from "./use-scanner.ts";
 /* Only the list is needed for the first picture. The others follow once it stands, and are precached, so they open offline. */
 const ShipPage = lazy(() => import("./pages/ship/ship-page.tsx").then((page) => ({ default: page.ShipPage })));
 const StockPage = lazy(() => import("./pages/stock/stock-page.tsx").then((page) => ({ default: page.StockPage })));
+const UnknownPage = lazy(() => import("./pages/stock/unknown-page.tsx").then((page) => ({ default: page.UnknownPage })));
+const ListingPage = lazy(() => import("./pages/stock/listing-page.tsx").then((page) => ({ default: page.ListingPage })));
 const ItemPage = lazy(() => import("./pages/stock/item-page.tsx").then((page) => ({ default: page.ItemPage })));
 const WaitingPage = lazy(() => import("./pages/waiting/waiting-page.tsx").then((page) => ({ default: page.WaitingPage })));
 const PairPage = lazy(() => import("./pages/pair/pair-page.tsx").then((page) => ({ default: page.PairPage })));
@@ -60,6 +62,8 @@ export function App(): JSX.Element {
                 <Route path="/" component={OrdersPage} />
                 <Route path="/ship" component={ShipPage} />
                 <Route path="/stock" component={StockPage} />
+                <Route path="/stock/unknown" component={UnknownPage} />
+                <Route path="/stock/listing/:listingId" component={ListingPage} />
                 <Route path="/stock/:itemId" component={ItemPage} />
                 <Route path="/waiting" component={WaitingPage} />
                 <Route path="/settings" component={SettingsPage} />

@@ -28,6 +28,7 @@ export interface Tour extends Visit {
   /** The shipment that Temu has not answered. */
   unanswered: ConfirmShipmentJob;
   itemId: string;
+  itemSku: string;
   storeId: string;
   /** A label that no parcel has yet; its number tells the carrier. */
   takeLabel: () => string;
@@ -44,6 +45,10 @@ export function planTour(visit: Visit, rows: { orders: Order[]; items: Item[]; s
     "a store of Romania",
   );
   const ours = open.filter((order) => order.storeId === store.id);
+  const item = must(
+    items.find(({ onHand, reserved }) => onHand >= 10 && reserved > 0),
+    "an item on the shelf",
+  );
   let labels = 0;
   return {
     ...visit,
@@ -69,10 +74,8 @@ export function planTour(visit: Visit, rows: { orders: Order[]; items: Item[]; s
       shipments.find(({ state }) => state === "unknown"),
       "a shipment without an answer",
     ),
-    itemId: must(
-      items.find((item) => item.onHand >= 10 && item.reserved > 0),
-      "an item on the shelf",
-    ).id,
+    itemId: item.id,
+    itemSku: item.sku,
     takeLabel: () => {
       labels += 1;
       return makePostLabel(labels);

@@ -54,6 +54,12 @@ async function ship(tour: Tour): Promise<string> {
 
 const openItem = ({ page, itemId }: Tour) => open(page, `/stock/${encodeURIComponent(itemId)}`, ".stepper");
 
+async function openListing({ page }: Tour): Promise<void> {
+  await open(page, "/stock/unknown", "a.row");
+  await page.locator("a.row").first().click();
+  await page.locator(".strip").waitFor();
+}
+
 async function changeItem(tour: Tour): Promise<void> {
   await openItem(tour);
   await tour.page.locator(".stepper__key").last().click();
@@ -234,6 +240,28 @@ export const VIEWS: readonly View<Tour>[] = [
       await primary(page).click();
       await page.locator(".keypad").waitFor();
     },
+  },
+  { name: "stock-unknown", isPictured: true, open: ({ page }) => open(page, "/stock/unknown", "a.row") },
+  { name: "listing", open: (tour) => openListing(tour) },
+  {
+    name: "listing-chosen",
+    isPictured: true,
+    open: async (tour) => {
+      await openListing(tour);
+      await scanCode(tour.page, tour.itemSku);
+      await tour.page.locator(".stepper").waitFor();
+    },
+  },
+  { name: "listing-unknown", open: ({ page }) => open(page, "/stock/listing/nothing", ".empty") },
+  {
+    name: "listing-picker",
+    open: async (tour) => {
+      await becomePicker(tour);
+      await open(tour.page, "/stock/unknown", "a.row");
+      await tour.page.locator("a.row").first().click();
+      await tour.page.locator(".note").waitFor();
+    },
+    leave: becomeOwner,
   },
   { name: "item", open: openItem },
   { name: "item-changed", isPictured: true, open: changeItem },

@@ -56,7 +56,14 @@ async function startAll(
 ): Promise<{ app: string; sandbox: string }> {
   const state = await loadStartState(dir);
   // Used on the first start only; later ones find the state file. The third store is left for a person to connect.
-  const world = makeDemoWorld({ seed: 1, stores: 3, ordersPerStore: DEMO_ORDERS_PER_STORE, skusPerStore: 60, now: Date.now() });
+  const world = makeDemoWorld({
+    seed: 1,
+    stores: 3,
+    ordersPerStore: DEMO_ORDERS_PER_STORE,
+    skusPerStore: 60,
+    unnamedSkus: 1,
+    now: Date.now(),
+  });
   const sandbox = await startSandbox({ port: sandboxPort, stateFile: path.join(dir, "sandbox.json"), world });
   running.sandbox = sandbox;
   const edgeLog = createWriteStream(path.join(dir, "edge.log"), { flags: "a", mode: 0o600 });

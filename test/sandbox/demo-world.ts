@@ -23,6 +23,8 @@ export type DemoArgs = {
   apps?: number | undefined;
   /** goods that every store sells under the same seller SKUs */
   sharedGoods?: number | undefined;
+  /** SKUs of every store without a seller SKU: nobody knows which item they are */
+  unnamedSkus?: number | undefined;
 };
 
 const MINUTE_MS = 60_000;
@@ -138,6 +140,11 @@ const makeAssortment = (store: Store, market: Market, storeIndex: number, args: 
   return made;
 };
 
+/** The seller never gave the last of these SKUs a code of their own. */
+const forgetCodes = (goods: readonly Goods[], count: number): void => {
+  for (const sku of goods.flatMap(({ skus }) => skus).slice(-count)) sku.skuSn = "";
+};
+
 /** Today's cut-offs that are still ahead; late in the evening those of tomorrow. */
 const listCutOffs = (now: number): { afternoon: number; midnight: number } => {
   const at = (hours: number, minutes: number, seconds: number) => new Date(now).setHours(hours, minutes, seconds, 0);
@@ -207,7 +214,9 @@ export const makeDemoWorld = (args: DemoArgs): WorldData => {
     const store = makeStore(index, market);
     data.stores.push(store);
     data.tokens.push(makeToken(store, app, args.now));
-    data.goods.push(...makeAssortment(store, market, index, args, random));
+    const goods = makeAssortment(store, market, index, args, random);
+    if (args.unnamedSkus !== undefined) forgetCodes(goods, args.unnamedSkus);
+    data.goods.push(...goods);
   }
   const world = openWorld(data);
   for (const store of data.stores) addOpeningOrders(world, store, args, random);

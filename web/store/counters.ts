@@ -17,6 +17,8 @@ export type Counters = {
   toShip: number;
   /** Orders to ship by quarter of an hour (epoch ms divided by QUARTER_MS, as text), or NO_SHIP_BY. Empty quarters are left out. */
   toShipByQuarter: Record<string, number>;
+  /** Listings without an item. */
+  unknownListings: number;
   /** Jobs at the edge that are not over. */
   jobsUnderWay: number;
   jobsNeedPerson: number;
@@ -32,6 +34,7 @@ export const NO_ROWS = {
   orders: 0,
   toShip: 0,
   toShipByQuarter: {},
+  unknownListings: 0,
   jobsUnderWay: 0,
   jobsNeedPerson: 0,
 } as const satisfies Partial<Counters>;
@@ -49,6 +52,7 @@ const countRow = (counters: Counters, row: SyncedRow | null, by: 1 | -1): void =
     if (left === 0) delete counters.toShipByQuarter[quarter];
     else counters.toShipByQuarter[quarter] = left;
   }
+  if (row?.noun === "listing" && row.itemId === null) counters.unknownListings += by;
   /* Without a version it was made here by a command that waits, and is counted as that. */
   if (row?.noun === "job" && row.version > 0 && !isOver(row)) {
     if (needsPerson(row)) counters.jobsNeedPerson += by;

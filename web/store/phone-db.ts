@@ -37,7 +37,7 @@ export class PhoneDb extends Dexie {
     this.version(1).stores({
       orders: "id, todo, tail, *lineNumbers, *todoItems",
       items: "id, bySku, *codes, *tails",
-      listings: "id",
+      listings: "id, unknown",
       stores: "id",
       parcels: "id, newest",
       jobs: "id, waiting",

@@ -40,7 +40,12 @@ export type JobRecord = {
   waiting?: [number, number, string];
 };
 
-export type ListingRecord = { id: string; row: Listing };
+export type ListingRecord = {
+  id: string;
+  row: Listing;
+  /** Name, then id; only while it has no item. */
+  unknown?: [string, string];
+};
 export type StoreRecord = { id: string; row: Store };
 
 export type RecordOf<N extends SyncedNoun> = {
@@ -97,7 +102,7 @@ export const toRecord = (row: SyncedRow): RecordOf<SyncedNoun> => {
     case "job":
       return toJobRecord(row);
     case "listing":
-      return { id: row.id, row };
+      return row.itemId === null ? { id: row.id, row, unknown: [row.name, row.id] } : { id: row.id, row };
     case "store":
       return { id: row.id, row };
   }

@@ -38,7 +38,12 @@ test("a listing that was another item's leaves it", () => {
 
 test("of the same item only the pieces change; what is so already changes nothing", () => {
   expect(map({ itemId: "lamp", was: "lamp" }, [makeListing(), MUG, LAMP])).toMatchObject({
-    value: { put: [{ noun: "listing", piecesPerUnit: 3 }, { id: "lamp", listingIds: [ID] }] },
+    value: {
+      put: [
+        { noun: "listing", piecesPerUnit: 3 },
+        { id: "lamp", listingIds: [ID] },
+      ],
+    },
   });
   expect(map({ itemId: "lamp", piecesPerUnit: 1, was: "mug" }, [makeListing(), MUG, LAMP])).toMatchObject({ value: { put: [] } });
 });
@@ -57,7 +62,12 @@ test.each([
 test("unmapped, a listing is nobody's until somebody maps it; unmapped twice, or with another in mind, nothing happens", () => {
   const unmap = (was: string, rows = [makeListing(), LAMP]) => runPure(unmapListing, { listingId: ID, was }, rows).result;
   expect(unmap("lamp")).toMatchObject({
-    value: { put: [{ noun: "listing", itemId: null, isMappedByHand: true }, { id: "lamp", listingIds: [] }] },
+    value: {
+      put: [
+        { noun: "listing", itemId: null, isMappedByHand: true },
+        { id: "lamp", listingIds: [] },
+      ],
+    },
   });
   expect(unmap("lamp", [OPEN, LAMP])).toMatchObject({ value: { put: [] } });
   expect(unmap("mug")).toEqual({ ok: false, error: { reason: "mappedMeanwhile", facts: { item: "LAMP-BLK" } } });

@@ -53,7 +53,8 @@ export const refusals: Record<RefusalReason, RefusalWords> = {
   quantityOutOfRange: { sentence: () => "That quantity is out of range.", next: "Enter the quantity again" },
   listingUnknown: { sentence: () => "This listing is not known here.", next: "Open the list again" },
   mappedMeanwhile: {
-    sentence: (facts) => (facts.item === undefined ? "Somebody unmapped this listing meanwhile." : `Somebody mapped this listing to ${facts.item}.`),
+    sentence: (facts) =>
+      facts.item === undefined ? "Somebody unmapped this listing meanwhile." : `Somebody mapped this listing to ${facts.item}.`,
     next: "Look at it again",
   },
   unreadable: { sentence: () => "The edge cannot read that action. It was not done.", next: "Do it once more" },

@@ -52,7 +52,8 @@ export const refusals: Dictionary["refusals"] = {
   quantityOutOfRange: { sentence: () => "Cantitatea e în afara limitelor.", next: "Scrie din nou cantitatea" },
   listingUnknown: { sentence: () => "Listarea nu e cunoscută aici.", next: "Deschide lista din nou" },
   mappedMeanwhile: {
-    sentence: (facts) => (facts.item === undefined ? "Cineva a desfăcut între timp legătura listării." : `Cineva a legat listarea de ${facts.item}.`),
+    sentence: (facts) =>
+      facts.item === undefined ? "Cineva a desfăcut între timp legătura listării." : `Cineva a legat listarea de ${facts.item}.`,
     next: "Uită-te din nou la ea",
   },
   unreadable: { sentence: () => "Serverul nu poate citi acțiunea. Nu s-a făcut.", next: "Mai fă o dată" },

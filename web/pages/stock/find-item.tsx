@@ -1,8 +1,10 @@
 /** Finds an item by the last digits of its SKU or barcode, with the page's own keypad. */
 import { useNavigate } from "@solidjs/router";
 import { createSignal, For, type JSX, Show } from "solid-js";
+import type { Item } from "../../../shared/item.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Keypad } from "../../parts/keypad.tsx";
+import { SettingsRow } from "../../parts/settings-row.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { createLiveList } from "../../store/create-live.ts";
 import { findItemsByTail } from "../../store/queries/find-by-tail.ts";
@@ -14,7 +16,8 @@ const FEWEST_DIGITS = 2;
 const MOST_DIGITS = 14;
 const MOST_FOUND = 4;
 
-export type FindItemProps = { onClose: () => void };
+/** `onFound` takes the item; without it the item's page opens. */
+export type FindItemProps = { onFound?: (item: Item) => void; onClose: () => void };
 
 export function FindItem(props: FindItemProps): JSX.Element {
   const { t } = useI18n();
@@ -28,7 +31,9 @@ export function FindItem(props: FindItemProps): JSX.Element {
   const hits = () => (isEnough() ? (found() ?? []) : []);
   const openFirst = (): void => {
     const first = hits()[0];
-    if (first !== undefined) navigate(`/stock/${encodeURIComponent(first.id)}`);
+    if (first === undefined) return;
+    if (props.onFound === undefined) navigate(`/stock/${encodeURIComponent(first.id)}`);
+    else props.onFound(first);
   };
   return (
     <Sheet title={t().stock.findTitle} closeWord={t().common.close} onClose={() => props.onClose()}>
@@ -38,7 +43,13 @@ export function FindItem(props: FindItemProps): JSX.Element {
       <Show when={isEnough()}>
         <Show when={hits().length > 0} fallback={<p aria-hidden="true">{t().stock.foundNone(digits())}</p>}>
           <div>
-            <For each={hits()}>{(item, at) => <ItemListRow item={item} edge={toEdge(at(), hits().length)} />}</For>
+            <For each={hits()}>
+              {(item, at) => (
+                <Show when={props.onFound} fallback={<ItemListRow item={item} edge={toEdge(at(), hits().length)} />}>
+                  {(take) => <SettingsRow title={item.name} detail={item.sku} onPress={() => take()(item)} />}
+                </Show>
+              )}
+            </For>
           </div>
         </Show>
       </Show>

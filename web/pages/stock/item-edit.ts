@@ -12,9 +12,7 @@ import { isPhoneFull } from "../../store/is-phone-full.ts";
 import { loadItem } from "../../store/queries/load-items.ts";
 import { useFeedback } from "../../use-feedback.ts";
 import { usePhone } from "../../use-phone.ts";
-
-/** What the page last said: saved, or why not. */
-export type Said = { tone: "good" | "wrong"; title: string; detail: string };
+import type { Said } from "./said-note.tsx";
 
 export type ItemEdit = {
   /** Undefined until it was read, null where this phone holds no such item. */

@@ -6,11 +6,14 @@ import { Card } from "../../parts/card.tsx";
 import { CodeTail } from "../../parts/code-tail.tsx";
 import { FactRow } from "../../parts/fact-row.tsx";
 import { SettingsRow } from "../../parts/settings-row.tsx";
-import { createLive } from "../../store/create-live.ts";
+import { StoreChip } from "../../parts/store-chip.tsx";
+import { createLive, createLiveList } from "../../store/create-live.ts";
+import { loadListings } from "../../store/queries/load-items.ts";
 import { loadPeople } from "../../store/queries/load-phone.ts";
 import { usePhone } from "../../use-phone.ts";
 import { sayWhen } from "../say-when.ts";
 import { useNow } from "../use-now.ts";
+import { useStoreFaces } from "../use-stores.ts";
 import { TemuLevels } from "./temu-levels.tsx";
 
 export type ItemFactsProps = { item: Item };
@@ -28,7 +31,36 @@ export function ItemFacts(props: ItemFactsProps): JSX.Element {
           {(code, at) => <FactRow label={at() === 0 ? t().stock.codes : ""} value={<CodeTail code={code} by="group" />} long />}
         </For>
       </Card>
+      <ItemListings item={props.item} />
     </>
+  );
+}
+
+/** What it is sold as; each opens where its mapping is changed. */
+function ItemListings(props: ItemFactsProps): JSX.Element {
+  const { t } = useI18n();
+  const phone = usePhone();
+  const faceOf = useStoreFaces();
+  const listings = createLiveList(
+    () => props.item.listingIds,
+    () => loadListings(phone.db, props.item),
+  );
+  return (
+    <Show when={(listings()?.length ?? 0) > 0}>
+      <h2 class="section-title">{t().stock.listings}</h2>
+      <Card>
+        <For each={listings()}>
+          {(listing) => (
+            <SettingsRow
+              href={`/stock/listing/${encodeURIComponent(listing.id)}`}
+              lead={<StoreChip {...faceOf(listing.storeId)} />}
+              title={listing.name}
+              detail={[listing.variant, t().stock.perUnit(listing.piecesPerUnit)].filter((words) => words !== "").join(" · ")}
+            />
+          )}
+        </For>
+      </Card>
+    </Show>
   );
 }
 

@@ -124,7 +124,12 @@ function ItemDesk(props: { itemId: string }): JSX.Element {
           </Match>
         </Switch>
         <Show when={isTyping()}>
-          <LevelKeypad onLevel={edit.setLevel} onClose={() => setTyping(false)} />
+          <LevelKeypad
+            title={t().stock.enterQuantity}
+            placeholder={t().stock.enterPlaceholder}
+            onLevel={edit.setLevel}
+            onClose={() => setTyping(false)}
+          />
         </Show>
       </Page>
       <LiveRegion kind="status" words={status()} />

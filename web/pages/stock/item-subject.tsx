@@ -1,17 +1,17 @@
 /** The item in the hand and its level; below it why the level changes, or how it came about. */
-import { type JSX, onMount, Show } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import { type Item, sellable } from "../../../shared/item.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { CodeTail } from "../../parts/code-tail.tsx";
 import { Note } from "../../parts/note.tsx";
 import { Photo } from "../../parts/photo.tsx";
-import { ProblemCard } from "../../parts/problem-card.tsx";
 import { Stepper } from "../../parts/stepper.tsx";
 import { SubjectHead } from "../../parts/subject-head.tsx";
 import { Warning } from "../../parts/warning.tsx";
 import { ItemChange } from "./item-change.tsx";
-import type { ItemEdit, Said } from "./item-edit.ts";
+import type { ItemEdit } from "./item-edit.ts";
 import { ItemFacts } from "./item-facts.tsx";
+import { SaidNote } from "./said-note.tsx";
 
 export type ItemSubjectProps = { item: Item; edit: ItemEdit; onType: () => void };
 
@@ -80,22 +80,5 @@ function ItemLevel(props: ItemSubjectProps): JSX.Element {
         <ItemChange item={props.item} edit={props.edit} />
       </Show>
     </>
-  );
-}
-
-/** Saved, or why not: on a small screen it would begin under the dock. */
-function SaidNote(props: { said: Said }): JSX.Element {
-  let note: HTMLDivElement | undefined;
-  onMount(() => note?.scrollIntoView({ block: "nearest" }));
-  return (
-    <div
-      ref={(element) => {
-        note = element;
-      }}
-    >
-      <Show when={props.said.tone === "wrong"} fallback={<Note icon="check" title={props.said.title} />}>
-        <ProblemCard title={props.said.title}>{props.said.detail}</ProblemCard>
-      </Show>
-    </div>
   );
 }

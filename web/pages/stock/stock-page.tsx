@@ -3,11 +3,13 @@ import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { BandHeading } from "../../parts/band-heading.tsx";
 import { Button } from "../../parts/button.tsx";
+import { Card } from "../../parts/card.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Headline } from "../../parts/headline.tsx";
+import { SettingsRow } from "../../parts/settings-row.tsx";
 import { createLive, createLiveList } from "../../store/create-live.ts";
 import { loadItems } from "../../store/queries/load-items.ts";
-import { loadFreshness } from "../../store/queries/load-phone.ts";
+import { loadCounters, loadFreshness } from "../../store/queries/load-phone.ts";
 import { usePhone } from "../../use-phone.ts";
 import { HubPage } from "../hub/hub-page.tsx";
 import { FindItem } from "./find-item.tsx";
@@ -17,11 +19,15 @@ import { useStockScans } from "./use-stock-scans.ts";
 const WINDOW = 50;
 
 export function StockPage(): JSX.Element {
-  const { t } = useI18n();
+  const { t, formats } = useI18n();
   const phone = usePhone();
   const [limit, setLimit] = createSignal(WINDOW);
   const [isFinding, setFinding] = createSignal(false);
   const items = createLiveList(limit, (most) => loadItems(phone.db, { after: null, limit: most }));
+  const counters = createLive(
+    () => undefined,
+    () => loadCounters(phone.db),
+  );
   const freshness = createLive(
     () => undefined,
     () => loadFreshness(phone.db),
@@ -44,6 +50,16 @@ export function StockPage(): JSX.Element {
       <Switch>
         <Match when={(items()?.length ?? 0) > 0}>
           <Headline title={t().stock.scanItem} />
+          <Show when={(counters()?.unknownListings ?? 0) > 0}>
+            <Card>
+              <SettingsRow
+                href="/stock/unknown"
+                title={t().stock.bands.unknownListings}
+                detail={t().stock.unknownNext}
+                value={formats().count(counters()?.unknownListings ?? 0)}
+              />
+            </Card>
+          </Show>
           <BandHeading band="plain" label={t().stock.bands.all} />
           <ItemList items={items() ?? []} onNearEnd={grow} />
         </Match>

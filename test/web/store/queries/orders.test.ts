@@ -5,7 +5,7 @@ import { parseScan } from "../../../../shared/scan/parse-scan.ts";
 import { NO_COUNTERS } from "../../../../web/store/counters.ts";
 import { createDexieStore } from "../../../../web/store/dexie-store.ts";
 import { findItemsByTail, findOrdersByTail } from "../../../../web/store/queries/find-by-tail.ts";
-import { loadItem, loadItems, loadListings } from "../../../../web/store/queries/load-items.ts";
+import { loadItem, loadItems, loadListing, loadListings, loadUnknownListings } from "../../../../web/store/queries/load-items.ts";
 import { loadOrder, loadOrdersToShip, loadOrdersWithItem } from "../../../../web/store/queries/load-orders.ts";
 import { loadLastShipped } from "../../../../web/store/queries/load-shipment.ts";
 import { loadStores } from "../../../../web/store/queries/load-stores.ts";
@@ -154,4 +154,20 @@ test("the bands are exact to the minute, though the counters are kept by quarter
   ]);
   expect(await loadWorkCounts(db, START + 5 * MINUTE, midnight)).toEqual({ toShip: 7, overdue: 2, today: 3, later: 2 });
   expect(await loadWorkCounts(db, START, midnight)).toEqual({ toShip: 7, overdue: 1, today: 4, later: 2 });
+});
+
+test("listings without an item come by name, are counted, and leave the list when they are mapped", async () => {
+  const unknown = (id: string, name: string) => makeListing(id, { name, itemId: null });
+  const { db, store } = await makeDb([makeItem("i1"), makeListing("l1", { itemId: "i1" }), unknown("l3", "Cup"), unknown("l2", "Bowl")]);
+  const counted = async () => (await db.counters.get("all"))?.value.unknownListings;
+  expect(ids(await loadUnknownListings(db, { after: null, limit: 1 }))).toEqual(["l2"]);
+  expect(ids(await loadUnknownListings(db, { after: ["Bowl", "l2"], limit: 9 }))).toEqual(["l3"]);
+  expect(await counted()).toBe(2);
+  await store.write(async (tx) => {
+    const change = { before: unknown("l2", "Bowl"), after: makeListing("l2", { name: "Bowl", itemId: "i1" }) };
+    await tx.putCounters(await writeRows(tx, await tx.getCounters(), [change]));
+  });
+  expect(ids(await loadUnknownListings(db, { after: null, limit: 9 }))).toEqual(["l3"]);
+  expect(await counted()).toBe(1);
+  expect((await loadListing(db, "l2"))?.itemId).toBe("i1");
 });

@@ -1,0 +1,106 @@
+/**
+ * A mapping in the making: which item the listing is, how many pieces one unit holds, and what came of saving it. What the
+ * person saw goes with it, so that somebody else's answer is not overwritten unseen.
+ */
+import { type Accessor, batch, createSignal } from "solid-js";
+import type { Item } from "../../../shared/item.ts";
+import { type Listing, MOST_PIECES_PER_UNIT } from "../../../shared/listing.ts";
+import type { Result } from "../../../shared/result.ts";
+import type { Refusal } from "../../../shared/verdict.ts";
+import { mapListing, unmapListing } from "../../actions/map-listing.ts";
+import { useI18n } from "../../i18n/use-i18n.ts";
+import { createLive } from "../../store/create-live.ts";
+import { isPhoneFull } from "../../store/is-phone-full.ts";
+import { loadItem, loadListing } from "../../store/queries/load-items.ts";
+import { useFeedback } from "../../use-feedback.ts";
+import { usePhone } from "../../use-phone.ts";
+import type { Said } from "./said-note.tsx";
+
+export type ListingEdit = {
+  /** Undefined until it was read, null where this phone holds no such listing. */
+  listing: Accessor<Listing | null | undefined>;
+  /** The item it is now, or would be. */
+  item: Accessor<Item | null>;
+  pieces: Accessor<number>;
+  isChanged: Accessor<boolean>;
+  said: Accessor<Said | null>;
+  choose: (itemId: string) => void;
+  setPieces: (pieces: number) => void;
+  save: () => Promise<void>;
+  unmap: () => Promise<void>;
+};
+
+export const createListingEdit = (listingId: string): ListingEdit => {
+  const { t } = useI18n();
+  const phone = usePhone();
+  const feedback = useFeedback();
+  const listing = createLive(
+    () => listingId,
+    (id) => loadListing(phone.db, id),
+  );
+  const [chosenId, setChosenId] = createSignal<string | null>(null);
+  const [chosenPieces, setChosenPieces] = createSignal<number | null>(null);
+  const [said, setSaid] = createSignal<Said | null>(null);
+  const [isSaving, setSaving] = createSignal(false);
+  const itemId = () => chosenId() ?? listing()?.itemId ?? null;
+  const liveItem = createLive(itemId, (id) => (id === null ? Promise.resolve(null) : loadItem(phone.db, id)));
+  const item = () => (itemId() === null ? null : (liveItem() ?? null));
+  const pieces = () => chosenPieces() ?? listing()?.piecesPerUnit ?? 1;
+  const isChanged = () => itemId() !== null && (itemId() !== listing()?.itemId || pieces() !== listing()?.piecesPerUnit);
+
+  const refuse = (title: string, detail: string): void => {
+    feedback.play("wrong");
+    setSaid({ tone: "wrong", title, detail });
+  };
+
+  const run = async (command: () => Promise<Result<unknown, Refusal>>, words: string): Promise<void> => {
+    if (isSaving()) return;
+    setSaving(true);
+    try {
+      const saved = await command();
+      if (!saved.ok) {
+        const refused = t().refusals[saved.error.reason];
+        return refuse(refused.sentence(saved.error.facts), refused.next);
+      }
+      batch(() => {
+        setChosenId(null);
+        setChosenPieces(null);
+        setSaid({ tone: "good", title: words, detail: "" });
+      });
+      feedback.play("success");
+    } catch (fault) {
+      const { phoneFull, makeRoom, notSaved } = t().common.trouble;
+      if (isPhoneFull(fault)) refuse(phoneFull, makeRoom);
+      else refuse(notSaved, t().stock.mapAgain);
+      reportError(fault);
+    } finally {
+      setSaving(false);
+    }
+  };
+
+  return {
+    listing,
+    item,
+    pieces,
+    isChanged,
+    said,
+    choose: (id) => {
+      setChosenId(id);
+      setSaid(null);
+    },
+    setPieces: (wanted) => {
+      setChosenPieces(Math.min(MOST_PIECES_PER_UNIT, Math.max(1, wanted)));
+      setSaid(null);
+    },
+    save: async () => {
+      const [present, chosen] = [listing(), item()];
+      if (present === null || present === undefined || chosen === null || !isChanged()) return;
+      const args = { listingId, itemId: chosen.id, piecesPerUnit: pieces(), was: present.itemId };
+      await run(() => mapListing(phone, args), t().stock.mapped(chosen.sku));
+    },
+    unmap: async () => {
+      const was = listing()?.itemId ?? null;
+      if (was !== null) await run(() => unmapListing(phone, { listingId, was }), t().stock.unmapped);
+    },
+  };
+};

@@ -1,0 +1,111 @@
+/** One listing: say which item it is, and how many pieces one unit holds. */
+import { useNavigate, useParams } from "@solidjs/router";
+import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
+import { hasRole } from "../../../shared/role.ts";
+import { useI18n } from "../../i18n/use-i18n.ts";
+import { Button } from "../../parts/button.tsx";
+import { Dock } from "../../parts/dock.tsx";
+import { EmptyState } from "../../parts/empty-state.tsx";
+import { LiveRegion } from "../../parts/live-region.tsx";
+import { Page } from "../../parts/page.tsx";
+import { HubTop } from "../hub/hub-top.tsx";
+import { useMe } from "../use-me.ts";
+import { FindItem } from "./find-item.tsx";
+import { LevelKeypad } from "./level-keypad.tsx";
+import { createListingEdit } from "./listing-edit.ts";
+import { ListingSubject } from "./listing-subject.tsx";
+import { useStockScans } from "./use-stock-scans.ts";
+
+/** Another listing is another page: nothing of a choice is carried over. */
+export function ListingPage(): JSX.Element {
+  const params = useParams<{ listingId: string }>();
+  return (
+    <Show when={params.listingId} keyed>
+      {(listingId) => <ListingDesk listingId={listingId} />}
+    </Show>
+  );
+}
+
+function ListingDesk(props: { listingId: string }): JSX.Element {
+  const { t } = useI18n();
+  const navigate = useNavigate();
+  const me = useMe();
+  const edit = createListingEdit(props.listingId);
+  const [sheet, setSheet] = createSignal<"find" | "pieces" | null>(null);
+  const close = (): void => void setSheet(null);
+  const maySay = (): boolean => {
+    const person = me();
+    return person !== null && person !== undefined && hasRole(person, "supervisor");
+  };
+  useStockScans((scanned) => {
+    if (scanned.kind !== "item" || !maySay()) return false;
+    close();
+    edit.choose(scanned.itemId);
+    return true;
+  });
+  const back = (): void => {
+    if (history.length > 1) navigate(-1);
+    else navigate("/stock/unknown");
+  };
+  const saidAs = (tone: "good" | "wrong") => {
+    const said = edit.said();
+    return said?.tone === tone ? `${said.title} ${said.detail}`.trim() : "";
+  };
+  return (
+    <>
+      <Page
+        top={<HubTop />}
+        dock={
+          <Dock
+            second={
+              <>
+                <Button icon="back" onPress={back}>
+                  {t().common.back}
+                </Button>
+                <Show when={maySay()}>
+                  <Button icon="keypad" onPress={() => setSheet("find")}>
+                    {t().stock.find}
+                  </Button>
+                </Show>
+              </>
+            }
+          >
+            <Show when={maySay()}>
+              <Button
+                size="primary"
+                tone={edit.isChanged() ? "filled" : undefined}
+                disabled={!edit.isChanged()}
+                onPress={() => void edit.save()}
+              >
+                {t().stock.saveMapping}
+              </Button>
+            </Show>
+          </Dock>
+        }
+      >
+        <Switch>
+          <Match when={edit.listing()}>
+            {(listing) => <ListingSubject listing={listing()} edit={edit} maySay={maySay()} onPieces={() => setSheet("pieces")} />}
+          </Match>
+          <Match when={edit.listing() === null}>
+            <EmptyState heading icon="shelf" sentence={t().refusals.listingUnknown.sentence({})} next={t().refusals.listingUnknown.next} />
+          </Match>
+        </Switch>
+        <Show when={sheet() === "find"}>
+          <FindItem
+            onFound={(item) => {
+              close();
+              edit.choose(item.id);
+            }}
+            onClose={close}
+          />
+        </Show>
+        <Show when={sheet() === "pieces"}>
+          <LevelKeypad title={t().stock.piecesPerUnit} placeholder={t().stock.piecesPlaceholder} onLevel={edit.setPieces} onClose={close} />
+        </Show>
+      </Page>
+      <LiveRegion kind="status" words={saidAs("good")} />
+      <LiveRegion kind="alert" words={saidAs("wrong")} />
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+/** The listing, the item it is or may become, and the pieces one unit holds. */
+import { type JSX, Show } from "solid-js";
+import { type Item, temuLevelFor } from "../../../shared/item.ts";
+import type { Listing } from "../../../shared/listing.ts";
+import { useI18n } from "../../i18n/use-i18n.ts";
+import { Button } from "../../parts/button.tsx";
+import { Card } from "../../parts/card.tsx";
+import { CodeTail } from "../../parts/code-tail.tsx";
+import { FactRow } from "../../parts/fact-row.tsx";
+import { Note } from "../../parts/note.tsx";
+import { Photo } from "../../parts/photo.tsx";
+import { Stepper } from "../../parts/stepper.tsx";
+import { StoreChip } from "../../parts/store-chip.tsx";
+import { Strip } from "../../parts/strip.tsx";
+import { SubjectHead } from "../../parts/subject-head.tsx";
+import { useStoreFaces } from "../use-stores.ts";
+import { ItemListRow } from "./item-list-row.tsx";
+import type { ListingEdit } from "./listing-edit.ts";
+import { SaidNote } from "./said-note.tsx";
+
+export type ListingSubjectProps = { listing: Listing; edit: ListingEdit; maySay: boolean; onPieces: () => void };
+
+export function ListingSubject(props: ListingSubjectProps): JSX.Element {
+  const { t } = useI18n();
+  const faceOf = useStoreFaces();
+  const face = () => faceOf(props.listing.storeId);
+  return (
+    <>
+      <SubjectHead
+        picture={<Photo src={props.listing.thumbUrl} alt="" tint={props.listing.name} size="96" />}
+        title={props.listing.name}
+        code={props.listing.variant}
+        place={
+          <>
+            <StoreChip code={face().code} index={face().index} name={face().name} /> {t().stock.goods}{" "}
+            <CodeTail code={props.listing.goodsId} by="group" />
+          </>
+        }
+      />
+      <Show when={props.edit.said()} keyed>
+        {(said) => <SaidNote said={said} />}
+      </Show>
+      <Show
+        when={props.maySay}
+        fallback={<Show when={props.edit.item() === null}>{<Note icon="hourglass" title={t().stock.supervisorMaps} />}</Show>}
+      >
+        <Strip card icon="scan" title={t().stock.whichItem} detail={t().stock.whichItemHow} />
+      </Show>
+      <Show when={props.edit.item()}>{(item) => <MappedItem {...props} item={item()} />}</Show>
+    </>
+  );
+}
+
+function MappedItem(props: ListingSubjectProps & { item: Item }): JSX.Element {
+  const { t, formats } = useI18n();
+  const pieces = () => props.edit.pieces();
+  const isAtTemu = () => !props.edit.isChanged();
+  const level = () => (isAtTemu() ? props.listing.temuLevel : temuLevelFor(props.item, pieces()));
+  return (
+    <>
+      <ItemListRow item={props.item} edge="only" />
+      <Show when={props.maySay} fallback={<Card>{<FactRow label={t().stock.piecesPerUnit} value={formats().count(pieces())} />}</Card>}>
+        <Stepper
+          label={t().stock.piecesPerUnit}
+          value={formats().count(pieces())}
+          minusWord={t().stock.oneFewer}
+          plusWord={t().stock.oneMore}
+          canMinus={pieces() > 1}
+          onMinus={() => props.edit.setPieces(pieces() - 1)}
+          onPlus={() => props.edit.setPieces(pieces() + 1)}
+          valueWord={t().stock.piecesPlaceholder}
+          onValue={() => props.onPieces()}
+        />
+      </Show>
+      <Card>
+        <FactRow
+          label={isAtTemu() ? t().stock.temuShows : t().stock.temuWillShow}
+          value={level() === null || props.item.openedAt === null ? t().stock.notReadYet : formats().count(level() ?? 0)}
+          long={level() === null}
+        />
+      </Card>
+      <Show when={props.maySay && isAtTemu()}>
+        <Button onPress={() => void props.edit.unmap()}>{t().stock.unmap}</Button>
+      </Show>
+    </>
+  );
+}
