@@ -56,7 +56,7 @@ const LEFT: readonly OrderStatus[] = ["shipped", "partDelivered", "delivered"];
 export const isHolding = (line: OrderLine): boolean => HOLDING.includes(line.status) && line.quantity > 0;
 
 /** Its pieces have left the shelf. */
-export const hasLeft = (line: OrderLine): boolean => LEFT.includes(line.status);
+export const hasLeft = (line: Pick<OrderLine, "status">): boolean => LEFT.includes(line.status);
 
 /** Lines still to be shipped, as Temu wants them declared. */
 export const linesToShip = (order: Order): OrderLine[] => order.lines.filter((line) => line.status === "toShip" && line.quantity > 0);

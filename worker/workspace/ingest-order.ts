@@ -37,9 +37,18 @@ const FLAGS: Readonly<Record<string, OrderFlag>> = {
 
 const toStatus = (status: number): OrderStatus => STATUS[status] ?? "waiting";
 
-const toLine = (sql: Sql, storeId: string, line: TemuOrderLine): OrderLine => {
-  const listingId = toListingId(storeId, line.goodsId, line.skuId);
+type Mapping = Pick<OrderLine, "itemId" | "piecesPerUnit">;
+
+/** What has left has left as the item it was then, whatever its listing became since: the ledger says so too. */
+const toMapping = (sql: Sql, listingId: string, line: TemuOrderLine, was: OrderLine | undefined): Mapping => {
+  if (was !== undefined && hasLeft(was) && hasLeft({ status: toStatus(line.status) })) return was;
   const listing = loadRow(sql, "listing", listingId);
+  return { itemId: listing?.itemId ?? null, piecesPerUnit: listing?.piecesPerUnit ?? line.soldFactor };
+};
+
+const toLine = (sql: Sql, storeId: string, line: TemuOrderLine, was: OrderLine | undefined): OrderLine => {
+  const listingId = toListingId(storeId, line.goodsId, line.skuId);
+  const { itemId, piecesPerUnit } = toMapping(sql, listingId, line, was);
   return {
     orderSn: line.orderSn,
     status: toStatus(line.status),
@@ -47,8 +56,8 @@ const toLine = (sql: Sql, storeId: string, line: TemuOrderLine): OrderLine => {
     goodsId: line.goodsId,
     skuId: line.skuId,
     listingId,
-    itemId: listing?.itemId ?? null,
-    piecesPerUnit: listing?.piecesPerUnit ?? line.soldFactor,
+    itemId,
+    piecesPerUnit,
     name: line.originalGoodsName || line.goodsName,
     variant: line.originalSpecName || line.spec,
     thumbUrl: line.thumbUrl,
@@ -68,7 +77,14 @@ const toOrder = (sql: Sql, storeId: string, temu: TemuOrder, before: Order | nul
   temuUpdatedAt: temu.updatedAt ?? before?.temuUpdatedAt ?? now,
   flags: temu.labels.flatMap((label) => FLAGS[label] ?? []),
   warnings: [...new Set([...temu.warnings, ...temu.lines.flatMap((line) => line.warnings)])],
-  lines: temu.lines.map((line) => toLine(sql, storeId, line)),
+  lines: temu.lines.map((line) =>
+    toLine(
+      sql,
+      storeId,
+      line,
+      before?.lines.find((each) => each.orderSn === line.orderSn),
+    ),
+  ),
   shipment: before?.shipment ?? null,
   problem: before?.problem ?? null,
 });

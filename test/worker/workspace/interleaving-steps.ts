@@ -76,6 +76,23 @@ const adjust = fc.tuple(fc.boolean(), aSku, fc.integer({ min: -4, max: 4 })).map
   }),
 );
 
+const aListing = fc.tuple(fc.boolean(), aSku);
+
+const map = fc.tuple(aListing, aSku, fc.integer({ min: 1, max: 3 })).map(([[isFirst, at], to, piecesPerUnit]) =>
+  step(`listing ${at} is item ${to}, ${piecesPerUnit} a unit`, (world) => {
+    const [listing, item] = [loadAll(world.workspace.sql, "listing")[at], loadAll(world.workspace.sql, "item")[to]];
+    if (listing === undefined || item === undefined) return;
+    send(world, isFirst, "mapListing", { listingId: listing.id, itemId: item.id, piecesPerUnit, was: listing.itemId });
+  }),
+);
+
+const unmap = aListing.map(([isFirst, at]) =>
+  step(`listing ${at} is no item`, (world) => {
+    const listing = loadAll(world.workspace.sql, "listing")[at];
+    if (listing?.itemId) send(world, isFirst, "unmapListing", { listingId: listing.id, was: listing.itemId });
+  }),
+);
+
 const place = fc
   .tuple(anOrder, fc.array(fc.tuple(aSku, fc.integer({ min: 1, max: 3 })), { minLength: 1, maxLength: 2 }))
   .map(([order, wanted]) =>
@@ -176,6 +193,8 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
   undo,
   undo,
   adjust,
+  map,
+  unmap,
   place,
   cancel,
   ask,
@@ -192,6 +211,9 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
 
 const isWrite = (method: string): boolean => method === "bg.logistics.shipment.v2.confirm" || method === "bg.local.goods.stock.edit";
 
+const makeSupervisor = (workspace: FakeWorkspace, name: string): FakePhone =>
+  makePhone(workspace, name, workspace.pair(name, "supervisor"));
+
 /** Two orders are there from the first; every call takes 300 ms, and polls run. */
 export const makeWorld = (): World => {
   const workspace = makeWorkspace();
@@ -205,7 +227,7 @@ export const makeWorld = (): World => {
   const world: World = {
     workspace,
     temu,
-    phones: [makePhone(workspace, "phone-0"), makePhone(workspace, "phone-1")],
+    phones: [makeSupervisor(workspace, "phone-0"), makeSupervisor(workspace, "phone-1")],
     sent: [],
     faults: [],
   };
