@@ -90,6 +90,7 @@ const drawStaffAct = (random: Random, phones: number): StaffAct => {
     return { kind: "shipSame", phones: [phone, (phone + random.int(1, Math.max(1, phones - 1))) % phones], draw: random.next() };
   if (roll < 0.73) return { kind: "undo", phone };
   if (roll < 0.81) return { kind: "deliver", phone, draw: random.next(), pieces: random.int(1, 20) };
+  if (roll > 0.97) return { kind: "map", phone, draw: random.next(), piecesPerUnit: random.chance(0.3) ? null : random.int(1, 3) };
   return { kind: "adjust", phone, draw: random.next(), pieces: random.int(-3, 5) || 1 };
 };
 

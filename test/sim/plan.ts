@@ -23,7 +23,9 @@ export type StaffAct =
   | { kind: "undo"; phone: number }
   | { kind: "adjust"; phone: number; draw: number; pieces: number }
   /** A delivery: every variant of one listing is counted in. */
-  | { kind: "deliver"; phone: number; draw: number; pieces: number };
+  | { kind: "deliver"; phone: number; draw: number; pieces: number }
+  /** Somebody says which item a listing is; null: that it is none. */
+  | { kind: "map"; phone: number; draw: number; piecesPerUnit: number | null };
 
 export type BuyerAct =
   | { kind: "place"; store: number; draw: number }

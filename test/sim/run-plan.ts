@@ -274,6 +274,7 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
       case "undo":
       case "adjust":
       case "deliver":
+      case "map":
         staff.act(event).catch((fault) => faults.push(fault));
         return;
       case "place":

@@ -234,7 +234,7 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onF
     },
     pair: (name) => {
       const { deps } = awake();
-      const { code } = makePairingCode(deps, WORKSPACE_ID, addPerson(deps, name, "picker").id);
+      const { code } = makePairingCode(deps, WORKSPACE_ID, addPerson(deps, name, "supervisor").id);
       const paired = pairDevice(deps, WORKSPACE_ID, { code, deviceName: name, device: null });
       if (typeof paired === "string") throw new Error(paired);
       return paired;

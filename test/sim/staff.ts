@@ -1,4 +1,5 @@
 /** What the people on the floor do: scans and taps through the app's own way of saving. */
+import type { Listing } from "../../shared/listing.ts";
 import type { Order } from "../../shared/order.ts";
 import { isToShip } from "../../shared/order.ts";
 import type { SyncedRow } from "../../shared/row.ts";
@@ -10,19 +11,21 @@ import type { SimPhone } from "./sim-phone.ts";
 export type StaffPhone = Pick<SimPhone, "index" | "dump" | "save">;
 
 /** `variants`: the items of each goods. */
-type Shown = { orders: Order[]; items: string[]; variants: Map<string, string[]>; stores: Map<string, Store> };
+type Shown = { orders: Order[]; items: string[]; listings: Listing[]; variants: Map<string, string[]>; stores: Map<string, Store> };
 
 const lookAt = (phone: StaffPhone): Shown => {
-  const shown: Shown = { orders: [], items: [], variants: new Map(), stores: new Map() };
+  const shown: Shown = { orders: [], items: [], listings: [], variants: new Map(), stores: new Map() };
   for (const row of phone.dump().rows.values() as Iterable<SyncedRow>) {
     if (row.noun === "order" && isToShip(row)) shown.orders.push(row);
     if (row.noun === "item") shown.items.push(row.id);
+    if (row.noun === "listing") shown.listings.push(row);
     if (row.noun === "listing" && row.itemId !== null)
       shown.variants.set(row.goodsId, [...(shown.variants.get(row.goodsId) ?? []), row.itemId].sort());
     if (row.noun === "store") shown.stores.set(row.id, row);
   }
   shown.orders.sort((a, b) => (a.id < b.id ? -1 : 1));
   shown.items.sort();
+  shown.listings.sort((a, b) => (a.id < b.id ? -1 : 1));
   return shown;
 };
 
@@ -64,6 +67,16 @@ export const makeStaff = (phones: readonly StaffPhone[]): Staff => {
     await phone.save({ name: "adjustStock", args: { itemId, pieces, reason: "correction", note: `edit ${edits}` } });
   };
 
+  const map = async (phone: StaffPhone, { listings, items }: Shown, draw: number, piecesPerUnit: number | null): Promise<void> => {
+    const listing = pickOne(listings, draw);
+    /* Another part of the draw than what picked the listing. */
+    const itemId = pickOne(items, (draw * 1_000) % 1);
+    if (listing === undefined || itemId === undefined) return;
+    const was = listing.itemId;
+    if (piecesPerUnit !== null) await phone.save({ name: "mapListing", args: { listingId: listing.id, itemId, piecesPerUnit, was } });
+    else if (was !== null) await phone.save({ name: "unmapListing", args: { listingId: listing.id, was } });
+  };
+
   return {
     act: async (act) => {
       if (act.kind === "shipSame") {
@@ -77,7 +90,8 @@ export const makeStaff = (phones: readonly StaffPhone[]): Staff => {
       }
       const phone = phones[act.phone];
       if (phone === undefined) return;
-      const { orders, items, variants } = lookAt(phone);
+      const shown = lookAt(phone);
+      const { orders, items, variants } = shown;
       switch (act.kind) {
         case "ship": {
           const order = pickOne(orders, act.draw);
@@ -95,7 +109,10 @@ export const makeStaff = (phones: readonly StaffPhone[]): Staff => {
         case "deliver": {
           const goodsId = pickOne([...variants.keys()].sort(), act.draw) ?? "";
           for (const itemId of variants.get(goodsId) ?? []) await adjust(phone, itemId, act.pieces);
+          return;
         }
+        case "map":
+          return map(phone, shown, act.draw, act.piecesPerUnit);
       }
     },
   };

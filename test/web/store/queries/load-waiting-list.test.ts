@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { PushStockJob } from "../../../../shared/job.ts";
 import { adjustStock } from "../../../../web/actions/adjust-stock.ts";
 import { confirmShipment } from "../../../../web/actions/confirm-shipment.ts";
+import { mapListing, unmapListing } from "../../../../web/actions/map-listing.ts";
 import { loadWaitingList } from "../../../../web/store/queries/load-waiting-list.ts";
 import { makePhone } from "../../make-phone.ts";
 import { makeItem, makeListing, makeOrder, makePairing, makePushJob, makeStore, START } from "../../make-rows.ts";
@@ -39,6 +40,25 @@ test("saved commands come with their order or item, in the order they were made"
   expect(await loadWaitingList(phone.db, 10)).toMatchObject([
     { id: "saved 1", command: { name: "adjustStock", args: { pieces: -2 } }, item: { id: "i1" }, order: null },
     { id: "saved 2", command: { name: "confirmShipment" }, item: null, order: { id: "PO-1" } },
+  ]);
+});
+
+test("a saved mapping is named by its item and its listing, and shows on the phone at once", async () => {
+  const phone = makePhone();
+  await phone.store.write(async (tx) => {
+    const pairing = makePairing();
+    await tx.putMeta("pairing", { ...pairing, person: { ...pairing.person, role: "supervisor" } });
+    await tx.putMeta("people", { [pairing.person.id]: { ...pairing.person, role: "supervisor" } });
+    await tx.putRows([makeItem("i1", { listingIds: [] }), makeListing("l1", { itemId: null })]);
+  });
+  const listing = async () => (await phone.db.listings.get("l1"))?.row;
+  await mapListing(phone, { listingId: "l1", itemId: "i1", piecesPerUnit: 2, was: null });
+  expect(await listing()).toMatchObject({ itemId: "i1", piecesPerUnit: 2 });
+  await unmapListing(phone, { listingId: "l1", was: "i1" });
+  expect(await listing()).toMatchObject({ itemId: null });
+  expect(await loadWaitingList(phone.db, 10)).toMatchObject([
+    { command: { name: "mapListing" }, item: { id: "i1" }, listing: { id: "l1" }, order: null },
+    { command: { name: "unmapListing" }, item: null, listing: { id: "l1" }, order: null },
   ]);
 });
 
