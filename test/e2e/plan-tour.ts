@@ -19,6 +19,8 @@ export interface Tour extends Visit {
   takeOrder: () => Order;
   /** One of a store without a default carrier, for the question. */
   askingOrder: Order;
+  /** One with a line that is no item here. */
+  unknownOrder: Order;
   /** One that must not leave. */
   stoppedOrder: Order;
   /** One whose label Temu has refused. */
@@ -44,7 +46,7 @@ export function planTour(visit: Visit, rows: { orders: Order[]; items: Item[]; s
     stores.find(({ carriers }) => carriers.some(({ name }) => name === "Posta Romana")),
     "a store of Romania",
   );
-  const ours = open.filter((order) => order.storeId === store.id);
+  const ours = open.filter((order) => order.storeId === store.id && order.lines.every(({ itemId }) => itemId !== null));
   const item = must(
     items.find(({ onHand, reserved }) => onHand >= 10 && reserved > 0),
     "an item on the shelf",
@@ -55,8 +57,12 @@ export function planTour(visit: Visit, rows: { orders: Order[]; items: Item[]; s
     storeId: store.id,
     takeOrder: () => must(ours.shift(), "another order to ship"),
     askingOrder: must(
-      open.find((order) => order.storeId !== store.id && order.lines.length === 1),
+      open.find((order) => order.storeId !== store.id && order.lines.length === 1 && order.lines.every(({ itemId }) => itemId !== null)),
       "an order of another store",
+    ),
+    unknownOrder: must(
+      open.find((order) => order.lines.some(({ itemId }) => itemId === null)),
+      "an order with an unknown item",
     ),
     stoppedOrder: must(
       orders.find((order) => stopOf(order) === "cancel"),

@@ -52,7 +52,7 @@ export async function startTour(): Promise<RunningTour> {
   let [refusedId, disputedId, unansweredId] = ["", "", ""];
   const depot = await startDepot({
     ordersPerStore: 60,
-    unnamedSkus: 1,
+    unnamedSkus: 6,
     prepare: ({ orders }) => {
       const [refused, stopped, disputed, unanswered] = orders.filter(({ status }) => status === 2);
       if (refused === undefined || stopped === undefined || disputed === undefined || unanswered === undefined)

@@ -135,6 +135,13 @@ export const VIEWS: readonly View<Tour>[] = [
   },
   { name: "ship-order", isPictured: true, open: (tour) => takeInHand(tour, tour.askingOrder) },
   {
+    name: "ship-unknown-item",
+    open: async (tour) => {
+      await takeInHand(tour, tour.unknownOrder);
+      await tour.page.locator(".strip").waitFor();
+    },
+  },
+  {
     name: "ship-enter-label",
     open: async (tour) => {
       await takeInHand(tour, tour.askingOrder);

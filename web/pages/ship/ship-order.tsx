@@ -21,6 +21,7 @@ import { AskAge } from "./ask-age.tsx";
 import { EnterLabel } from "./enter-label.tsx";
 import { RefusedBefore } from "./refused-before.tsx";
 import { useShipTask } from "./ship-task.ts";
+import { UnknownLines } from "./unknown-lines.tsx";
 import { useShipment } from "./use-order.ts";
 
 /** More names than these are no help at a glance. */
@@ -127,6 +128,7 @@ function OrderSubject(props: OrderSubjectProps): JSX.Element {
       <Show when={!props.short}>
         {props.children}
         <OrderContent order={props.order} />
+        <UnknownLines order={props.order} />
         <AllowedCarriers order={props.order} />
       </Show>
     </>
