@@ -27,7 +27,7 @@ export function UnknownLines(props: UnknownLinesProps): JSX.Element {
           detail={t().ship.unknownItemShips}
           action={
             <Show when={maySay()}>
-              <Button href={`/stock/listing/${encodeURIComponent(unknown().listingId)}`}>{t().ship.sayItem}</Button>
+              <Button href={`/stock/listing/${unknown().listingId}`}>{t().ship.sayItem}</Button>
             </Show>
           }
         />

@@ -52,7 +52,7 @@ function ItemListings(props: ItemFactsProps): JSX.Element {
         <For each={listings()}>
           {(listing) => (
             <SettingsRow
-              href={`/stock/listing/${encodeURIComponent(listing.id)}`}
+              href={`/stock/listing/${listing.id}`}
               lead={<StoreChip {...faceOf(listing.storeId)} />}
               title={listing.name}
               detail={[listing.variant, t().stock.perUnit(listing.piecesPerUnit)].filter((words) => words !== "").join(" · ")}

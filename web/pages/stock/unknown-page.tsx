@@ -67,7 +67,7 @@ function ListingRow(props: { listing: Listing; edge: RowEdge }): JSX.Element {
   const faceOf = useStoreFaces();
   const face = () => faceOf(props.listing.storeId);
   return (
-    <a class={`row row--edge row--${props.edge}`} href={`/stock/listing/${encodeURIComponent(props.listing.id)}`}>
+    <a class={`row row--edge row--${props.edge}`} href={`/stock/listing/${props.listing.id}`}>
       <Photo src={props.listing.thumbUrl} alt="" tint={props.listing.name} />
       <span class="row__text">
         <span class="row__name">{props.listing.name}</span>
