@@ -324,13 +324,15 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
     edge.sql.all(`SELECT 1 AS here FROM refetches LIMIT 1`).length > 0 ||
     edge.sql.all(OWED_JOBS).length > 0 ||
     phones.some((phone) => phone.dump().outbox.size > 0);
-  /* A push that a late order caused is planned seconds after the rest is quiet, and a poll may still bring one. */
+  /* A push that a late order caused is planned seconds after the rest is quiet, and a poll may still bring one: of a Temu
+     whose clock is ahead, what is new there falls into the poll's window only when our clock has come so far. */
+  const polledMs = POLLED_MS + Math.max(0, plan.temuSkewMs);
   const patience = clock.now() + QUIET_PATIENCE_MS;
   let isQuiet = false;
-  for (let quietMs = 0; quietMs < POLLED_MS && clock.now() < patience; ) {
+  for (let quietMs = 0; quietMs < polledMs && clock.now() < patience; ) {
     await clock.run(clock.now() + LOOK_EVERY_MS);
     quietMs = isOwed() ? 0 : quietMs + LOOK_EVERY_MS;
-    isQuiet = quietMs >= POLLED_MS;
+    isQuiet = quietMs >= polledMs;
   }
   for (const phone of phones) phone.nudge();
   await clock.run(clock.now() + CONVERGE_MS, () => phones.every((phone) => hasAll(phone, loadHead(edge.sql))));
