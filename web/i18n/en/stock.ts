@@ -54,7 +54,7 @@ export const stock = {
   noneUnknownNext: "New ones show up here by themselves.",
   whichItem: "Which item is it?",
   whichItemHow: "Scan the item, or find it.",
-  supervisorMaps: "A supervisor says which item it is.",
+  supervisorMaps: "A supervisor says which item each one is.",
   goods: "Goods",
   piecesPerUnit: "Pieces per unit",
   piecesPlaceholder: "Pieces in one unit",

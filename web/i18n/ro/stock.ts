@@ -52,7 +52,7 @@ export const stock: Dictionary["stock"] = {
   noneUnknownNext: "Cele noi apar aici singure.",
   whichItem: "Ce articol este?",
   whichItemHow: "Scanează articolul sau caută-l.",
-  supervisorMaps: "Un supervizor spune ce articol este.",
+  supervisorMaps: "Un supervizor spune ce articol este fiecare.",
   goods: "Produs",
   piecesPerUnit: "Bucăți pe unitate",
   piecesPlaceholder: "Bucăți într-o unitate",

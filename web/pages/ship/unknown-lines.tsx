@@ -1,22 +1,17 @@
 /** Lines whose item nobody has named: they are shipped like any other, and no stock moves. Whoever may say which item it is goes there. */
 import { type JSX, Show } from "solid-js";
 import type { Order } from "../../../shared/order.ts";
-import { hasRole } from "../../../shared/role.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Button } from "../../parts/button.tsx";
 import { Strip } from "../../parts/strip.tsx";
-import { useMe } from "../use-me.ts";
+import { useHasRole } from "../use-has-role.ts";
 
 export type UnknownLinesProps = { order: Order };
 
 export function UnknownLines(props: UnknownLinesProps): JSX.Element {
   const { t } = useI18n();
-  const me = useMe();
+  const maySay = useHasRole("supervisor");
   const line = () => props.order.lines.find((each) => each.itemId === null && each.quantity > 0);
-  const maySay = (): boolean => {
-    const person = me();
-    return person !== null && person !== undefined && hasRole(person, "supervisor");
-  };
   return (
     <Show when={line()}>
       {(unknown) => (

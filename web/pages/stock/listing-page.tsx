@@ -1,7 +1,6 @@
 /** One listing: say which item it is, and how many pieces one unit holds. */
 import { useNavigate, useParams } from "@solidjs/router";
 import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
-import { hasRole } from "../../../shared/role.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Button } from "../../parts/button.tsx";
 import { Dock } from "../../parts/dock.tsx";
@@ -9,7 +8,7 @@ import { EmptyState } from "../../parts/empty-state.tsx";
 import { LiveRegion } from "../../parts/live-region.tsx";
 import { Page } from "../../parts/page.tsx";
 import { HubTop } from "../hub/hub-top.tsx";
-import { useMe } from "../use-me.ts";
+import { useHasRole } from "../use-has-role.ts";
 import { FindItem } from "./find-item.tsx";
 import { LevelKeypad } from "./level-keypad.tsx";
 import { createListingEdit } from "./listing-edit.ts";
@@ -29,14 +28,10 @@ export function ListingPage(): JSX.Element {
 function ListingDesk(props: { listingId: string }): JSX.Element {
   const { t } = useI18n();
   const navigate = useNavigate();
-  const me = useMe();
+  const maySay = useHasRole("supervisor");
   const edit = createListingEdit(props.listingId);
   const [sheet, setSheet] = createSignal<"find" | "pieces" | null>(null);
   const close = (): void => void setSheet(null);
-  const maySay = (): boolean => {
-    const person = me();
-    return person !== null && person !== undefined && hasRole(person, "supervisor");
-  };
   useStockScans((scanned) => {
     if (scanned.kind !== "item" || !maySay()) return false;
     close();

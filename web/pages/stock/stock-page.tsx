@@ -12,6 +12,7 @@ import { loadItems } from "../../store/queries/load-items.ts";
 import { loadCounters, loadFreshness } from "../../store/queries/load-phone.ts";
 import { usePhone } from "../../use-phone.ts";
 import { HubPage } from "../hub/hub-page.tsx";
+import { useHasRole } from "../use-has-role.ts";
 import { FindItem } from "./find-item.tsx";
 import { ItemList } from "./item-list.tsx";
 import { useStockScans } from "./use-stock-scans.ts";
@@ -32,6 +33,7 @@ export function StockPage(): JSX.Element {
     () => undefined,
     () => loadFreshness(phone.db),
   );
+  const maySay = useHasRole("supervisor");
   useStockScans(() => false);
   /* A window that came back short is the whole table. */
   const grow = (): void => {
@@ -55,7 +57,7 @@ export function StockPage(): JSX.Element {
               <SettingsRow
                 href="/stock/unknown"
                 title={t().stock.bands.unknownListings}
-                detail={t().stock.unknownNext}
+                detail={maySay() ? t().stock.unknownNext : t().stock.supervisorMaps}
                 value={formats().count(counters()?.unknownListings ?? 0)}
               />
             </Card>

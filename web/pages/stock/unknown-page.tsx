@@ -16,6 +16,7 @@ import { loadUnknownListings } from "../../store/queries/load-items.ts";
 import { loadCounters } from "../../store/queries/load-phone.ts";
 import { usePhone } from "../../use-phone.ts";
 import { HubTop } from "../hub/hub-top.tsx";
+import { useHasRole } from "../use-has-role.ts";
 import { useStoreFaces } from "../use-stores.ts";
 import { toEdge } from "./item-list-row.tsx";
 import { useStockScans } from "./use-stock-scans.ts";
@@ -32,6 +33,7 @@ export function UnknownPage(): JSX.Element {
     () => undefined,
     () => loadCounters(phone.db),
   );
+  const maySay = useHasRole("supervisor");
   useStockScans(() => false);
   const grow = (): void => {
     if ((listings()?.length ?? 0) >= limit()) setLimit((most) => most + WINDOW);
@@ -50,7 +52,10 @@ export function UnknownPage(): JSX.Element {
     >
       <Switch>
         <Match when={(listings()?.length ?? 0) > 0}>
-          <Headline title={t().stock.unknownCount(counters()?.unknownListings ?? 0)} detail={t().stock.unknownNext} />
+          <Headline
+            title={t().stock.unknownCount(counters()?.unknownListings ?? 0)}
+            detail={maySay() ? t().stock.unknownNext : t().stock.supervisorMaps}
+          />
           <LongList rows={listings() ?? []} nearEnd={NEAR_END} onNearEnd={grow}>
             {(listing, at) => <ListingRow listing={listing} edge={toEdge(at(), listings()?.length ?? 0)} />}
           </LongList>
