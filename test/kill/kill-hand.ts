@@ -46,6 +46,8 @@ export interface KillHand {
   /** Transactions that write, by the durability they were opened with. */
   durability: ReadonlyMap<string, number>;
   faults: string[];
+  /** Runs in a row, up to now, that could not be carried through. */
+  failedInARow: number;
   /** One launch, one look, one kill. */
   run: (point: KillPoint, isOnline: boolean) => Promise<void>;
   /** The last launch: looks, sends everything and closes the browser in peace. */
@@ -62,6 +64,7 @@ const WORK_MS = 4_000;
 export const MOST_SCANS = 4;
 const AIM_WITHIN_MS = 5_000;
 const SENT_WITHIN_MS = 90_000;
+const SAY_WITHIN_MS = 2_000;
 
 /** What a phone took for a label is its label: part of one, where this machine tore it between its keys (scan-order.ts). */
 const mendTorn = ({ rows }: HeldByPhone, { saved }: Kill): void => {
@@ -91,6 +94,7 @@ export const openKillHand = async (name: string, work: WorkDepot, random: Random
   const faults: string[] = [];
   let phone: Phone | null = null;
   let cookiesLost = 0;
+  let failedInARow = 0;
   let device: string | null = null;
 
   const noteWrite = (kind: string): void => {
@@ -201,12 +205,22 @@ export const openKillHand = async (name: string, work: WorkDepot, random: Random
     phone = null;
   };
 
-  /** A run that cannot be carried through is written down, and the next one begins on the same profile all the same. */
+  const sayPage = async (): Promise<string> => {
+    if (phone === null) return "no page";
+    const shown = phone.page.locator("body").innerText({ timeout: SAY_WITHIN_MS });
+    return `${phone.page.url()}: ${JSON.stringify(await shown.catch(String))}`;
+  };
+
+  /** A run that cannot be carried through is written down and said at once, and the next one begins on the same profile all the same. */
   const run: KillHand["run"] = async (point, isOnline) => {
     try {
       await runOnce(point, isOnline);
+      failedInARow = 0;
     } catch (fault) {
-      faults.push(`${point}: ${fault instanceof Error ? fault.message : String(fault)}`);
+      failedInARow += 1;
+      const words = `${point}: ${fault instanceof Error ? fault.message : String(fault)}\n    the page: ${await sayPage()}`;
+      console.log(`  hand ${name}, kill ${kills.length}, ${words}`);
+      faults.push(words);
       onCommands = idle;
       await phone?.kill();
       phone = null;
@@ -220,6 +234,9 @@ export const openKillHand = async (name: string, work: WorkDepot, random: Random
     },
     durability,
     faults,
+    get failedInARow() {
+      return failedInARow;
+    },
     run,
     rest: async (ms) => {
       const { launched } = await launch(true);

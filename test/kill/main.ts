@@ -15,6 +15,8 @@ type Options = { runs: number; hands: number; seed: number };
 /** The first kills come before the browser has written its cookies down; then it is given the time. */
 const KILLS_BEFORE_REST = 3;
 const REST_MS = 35_000;
+/** A hand that cannot work any more says so instead of failing for an hour, half a minute each time. */
+const MOST_FAILED_IN_A_ROW = 4;
 
 const readNumber = (flag: string, text: string): number => {
   if (!/^[1-9]\d{0,5}$/.test(text)) throw new Error(`--${flag} wants a whole number from 1 on, not "${text}".`);
@@ -37,6 +39,7 @@ const work = async (hand: KillHand, runs: readonly number[]): Promise<void> => {
     if (at === KILLS_BEFORE_REST) await hand.rest(REST_MS);
     const point = KILL_POINTS[run % KILL_POINTS.length] ?? KILL_POINTS[0];
     await hand.run(point, NEEDS_NETWORK.includes(point) || Math.floor(run / KILL_POINTS.length) % 2 === 0);
+    if (hand.failedInARow >= MOST_FAILED_IN_A_ROW) throw new Error(`a hand gave up after kill ${at + 1} of ${runs.length}`);
   }
   await hand.finish();
 };
