@@ -1,5 +1,6 @@
 /** An item: the seller's own product variant, with its codes and its stock. */
 import type { Movement, MovementGlance, MovementReason } from "./movement.ts";
+import { MOST_LEVEL, type StockPolicy } from "./stock-policy.ts";
 
 export type Item = {
   noun: "item";
@@ -15,6 +16,8 @@ export type Item = {
   onHand: number;
   /** Pieces held by open orders. */
   reserved: number;
+  /** Pieces kept back from every store; null: as each store says. */
+  safety: number | null;
   /** The second its first level was read at Temu; before it the stock is unknown, not 0. */
   openedAt: number | null;
   listingIds: string[];
@@ -23,12 +26,28 @@ export type Item = {
 
 const RECENT_MOVEMENTS = 3;
 
-/** Pieces free to sell; what Temu is told, per piece. */
+/** Pieces free to sell. */
 export const sellable = (item: Item): number => item.onHand - item.reserved;
 
-/** The level a listing of this item is to show at Temu: whole units, never below 0, at most 1,000,000 (bg.local.goods.stock.edit). */
-export const temuLevelFor = (item: Item, piecesPerUnit: number): number =>
-  Math.min(1_000_000, Math.max(0, Math.floor(sellable(item) / piecesPerUnit)));
+/**
+ * The level that so many free pieces come to at Temu: whole units, never below 0, at most the store's cap and 1,000,000
+ * (bg.local.goods.stock.edit). `safety`: the item's own, or null. Whether Temu is told at all is the policy's switch.
+ */
+export const temuLevelOf = (free: number, safety: number | null, piecesPerUnit: number, policy: StockPolicy): number => {
+  const offered = free - (safety ?? policy.safety ?? 0);
+  const units = Math.floor((offered * policy.sharePercent) / (100 * piecesPerUnit));
+  return Math.min(policy.cap ?? MOST_LEVEL, MOST_LEVEL, Math.max(0, units));
+};
+
+/** The level a listing of this item is to show. */
+export const temuLevelFor = (item: Item, piecesPerUnit: number, policy: StockPolicy): number =>
+  temuLevelOf(sellable(item), item.safety, piecesPerUnit, policy);
+
+/** The fewest pieces to add, or take away where negative, so that the listing owes this level; null where none does it. */
+export const piecesToShow = (item: Item, piecesPerUnit: number, policy: StockPolicy, level: number): number | null => {
+  const free = Math.ceil((level * 100 * piecesPerUnit) / policy.sharePercent) + (item.safety ?? policy.safety ?? 0);
+  return temuLevelOf(free, item.safety, piecesPerUnit, policy) === level ? free - sellable(item) : null;
+};
 
 export type MovementArgs = {
   id: string;

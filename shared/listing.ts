@@ -20,6 +20,8 @@ export type Listing = {
   temuLevel: number | null;
   /** When it was seen, or became doubtful. */
   temuLevelAt: number | null;
+  /** The last time Temu showed a level that nobody here had set and no order explains: what it showed, what it owed. */
+  drift: { shown: number; owed: number; at: number } | null;
 };
 
 /** More than any pack holds; a larger number is a slip of the finger. */

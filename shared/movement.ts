@@ -6,7 +6,7 @@ export const adjustReasonSchema = v.picklist(["received", "damaged", "lost", "fo
 export type AdjustReason = v.InferOutput<typeof adjustReasonSchema>;
 
 /** Reasons the system gives. */
-export type SystemReason = "opening" | "shipped" | "shippedElsewhere" | "shipmentUndone" | "shipmentRefused";
+export type SystemReason = "opening" | "shipped" | "shippedElsewhere" | "shipmentUndone" | "shipmentRefused" | "takenFromTemu";
 export type MovementReason = AdjustReason | SystemReason;
 
 export type Movement = {

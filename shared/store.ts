@@ -1,5 +1,6 @@
 /** A store: one Temu shop (mall) authorised to a workspace. Holds no secret: those stay in the edge's sealed table. */
 import * as v from "valibot";
+import type { StockPolicy } from "./stock-policy.ts";
 
 export const regionSchema = v.picklist(["eu", "us", "global"]);
 export type Region = v.InferOutput<typeof regionSchema>;
@@ -26,6 +27,7 @@ export type Store = {
   carriers: Carrier[];
   defaultCarrierId: string | null;
   warehouses: Warehouse[];
+  stock: StockPolicy;
   tokenExpiresAt: number | null;
   import: ImportState;
   /** When the edge last heard from Temu about this store's orders. */

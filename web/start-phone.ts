@@ -25,6 +25,8 @@ const makeApi = (line: Promise<Line>): Api => ({
   connectStore: async (args) => (await line).api.connectStore(args),
   replaceToken: async (storeId, args) => (await line).api.replaceToken(storeId, args),
   importStore: async (storeId) => (await line).api.importStore(storeId),
+  checkLevels: async (storeId) => (await line).api.checkLevels(storeId),
+  setStockPolicy: async (storeId, policy) => (await line).api.setStockPolicy(storeId, policy),
   setDefaultCarrier: async (storeId, carrierId) => (await line).api.setDefaultCarrier(storeId, carrierId),
 });
 

@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import { temuLevelFor } from "../../shared/item.ts";
 import { type ConfirmShipmentJob, isOver, needsPerson } from "../../shared/job.ts";
 import { toKeyText } from "../../shared/row.ts";
+import { WHOLE_STOCK } from "../../shared/stock-policy.ts";
 import type { Verdict } from "../../shared/verdict.ts";
 import type { Effect } from "../sandbox/ledger.ts";
 import { ADDED_FIRST, ADDED_SECOND, type CrashRun } from "./crash-run.ts";
@@ -108,7 +109,7 @@ const checkStock = ({ run, verdicts, look, effects, temuLevel }: RunFacts, find:
   const levelWith = (more: number): number | null =>
     itemBefore === null || listingBefore === null
       ? null
-      : temuLevelFor({ ...itemBefore, onHand: itemBefore.onHand + more }, listingBefore.piecesPerUnit);
+      : temuLevelFor({ ...itemBefore, onHand: itemBefore.onHand + more }, listingBefore.piecesPerUnit, WHOLE_STOCK);
   const owed = levelWith(added);
   find("untrue", owed === null || temuLevel !== owed, `Temu shows ${temuLevel}, it should be ${owed}`);
   find("untrue", listing?.temuLevel !== temuLevel, `the edge believes Temu shows ${listing?.temuLevel}, it shows ${temuLevel}`);

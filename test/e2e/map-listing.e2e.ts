@@ -3,6 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { temuLevelFor } from "../../shared/item.ts";
 import { must } from "../../shared/result.ts";
+import { WHOLE_STOCK } from "../../shared/stock-policy.ts";
 import { launchPhone, type Phone } from "./browser.ts";
 import { awaitFirstLoad, pairPhone } from "./pair-phone.ts";
 import { readTable } from "./phone-rows.ts";
@@ -73,7 +74,7 @@ test("one scan and one tap say which item it is; its orders, what they hold and 
   await vi.waitFor(async () => {
     const { levels } = await depot.sandbox.readStock({ mallId: must((await depot.sandbox.readStores()).stores[0], "a store").mallId });
     const level = levels.find(({ goodsId, skuId }) => goodsId === listing.goodsId && skuId === listing.skuId)?.stock;
-    expect(level).toBe(temuLevelFor(await readItem(item.id), 1));
+    expect(level).toBe(temuLevelFor(await readItem(item.id), 1, WHOLE_STOCK));
   }, PATIENT);
 });
 

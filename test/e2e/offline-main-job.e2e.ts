@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Item, sellable, temuLevelFor } from "../../shared/item.ts";
 import { isToShip, type Order, orderTail, stopOf } from "../../shared/order.ts";
 import { must } from "../../shared/result.ts";
+import { WHOLE_STOCK } from "../../shared/stock-policy.ts";
 import type { Store } from "../../shared/store.ts";
 import { startProxy, type TcpProxy } from "../run/tcp-proxy.ts";
 import type { SandboxControl } from "../sandbox/control/actions.ts";
@@ -275,7 +276,7 @@ test("the phone says that everything is sent, and its levels are Temu's", async 
   const listings = (await readTable(phone.page, "listings")).map(({ row }) => row);
   for (const { goodsId, skuId, itemId, piecesPerUnit } of listings) {
     const item = must(items.get(itemId ?? ""), "the listing's item");
-    expect.soft(`${item.sku} ${levels.get(`${goodsId}:${skuId}`)}`).toBe(`${item.sku} ${temuLevelFor(item, piecesPerUnit)}`);
+    expect.soft(`${item.sku} ${levels.get(`${goodsId}:${skuId}`)}`).toBe(`${item.sku} ${temuLevelFor(item, piecesPerUnit, WHOLE_STOCK)}`);
   }
   console.log(
     `${listings.length} listings at Temu show on hand − reserved; ${[...items.values()].filter((item) => sellable(item) > 0).length} have free stock`,

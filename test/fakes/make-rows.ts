@@ -3,6 +3,7 @@ import type { Item } from "../../shared/item.ts";
 import { type Listing, toListingId } from "../../shared/listing.ts";
 import type { Order, OrderLine } from "../../shared/order.ts";
 import type { Person } from "../../shared/person.ts";
+import { WHOLE_STOCK } from "../../shared/stock-policy.ts";
 import type { Store } from "../../shared/store.ts";
 import { START } from "./fake-clock.ts";
 
@@ -25,6 +26,7 @@ export const makeStore = (more: Partial<Store> = {}): Store => ({
   carriers: [DPD, FAN],
   defaultCarrierId: null,
   warehouses: [{ id: "WH-01", name: "Nord", isDefault: true }],
+  stock: WHOLE_STOCK,
   tokenExpiresAt: null,
   import: { phase: "done", done: 0, total: 0 },
   readAt: START,
@@ -81,6 +83,7 @@ export const makeItem = (more: Partial<Item> = {}): Item => ({
   thumbUrl: null,
   onHand: 12,
   reserved: 2,
+  safety: null,
   openedAt: START - HOUR,
   listingIds: ["s1:601:17"],
   recent: [],
@@ -103,6 +106,7 @@ export const makeListing = (more: Partial<Listing> = {}): Listing => ({
   isMappedByHand: false,
   temuLevel: 10,
   temuLevelAt: START - HOUR,
+  drift: null,
   ...more,
 });
 

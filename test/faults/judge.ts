@@ -3,6 +3,7 @@ import { type Item, temuLevelFor } from "../../shared/item.ts";
 import type { ConfirmShipmentJob, JobState } from "../../shared/job.ts";
 import type { Listing } from "../../shared/listing.ts";
 import { linesToShip, type Order } from "../../shared/order.ts";
+import { WHOLE_STOCK } from "../../shared/stock-policy.ts";
 import type { SandboxControl } from "../sandbox/control/actions.ts";
 import type { EdgeLedger } from "./read-edge-ledger.ts";
 import { markOf, type Saved } from "./saved.ts";
@@ -147,7 +148,7 @@ const judgeLevels = (evidence: Evidence): Finding[] => {
     }
     for (const { skuId, piecesPerUnit } of listings.get(id) ?? []) {
       const level = evidence.levels.get(skuId);
-      const wanted = temuLevelFor(item, piecesPerUnit);
+      const wanted = temuLevelFor(item, piecesPerUnit, WHOLE_STOCK);
       if (level !== wanted)
         found.push({ oracle: "wrong level", where: "Temu", what: `${item.sku}: ${level} at Temu, ${wanted} by arithmetic` });
     }

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
-import { sellable, temuLevelFor } from "../../shared/item.ts";
 import { heldPieces, isToShip, linesToShip, type OrderStatus, orderTail, stopOf } from "../../shared/order.ts";
 import { START } from "../fakes/fake-clock.ts";
-import { makeItem, makeLine, makeOrder } from "../fakes/make-rows.ts";
+import { makeLine, makeOrder } from "../fakes/make-rows.ts";
 
 const shipment = { jobId: "j", parcelIds: ["X"], personId: "p", savedAt: START };
 
@@ -62,17 +61,4 @@ test("the gravest stop comes first", () => {
 test("people say the last five characters", () => {
   expect(orderTail("PO-076-10000000000040861")).toBe("40861");
   expect(orderTail("7")).toBe("7");
-});
-
-test.each([
-  [12, 2, 1, 10],
-  [2, 5, 1, 0],
-  [-3, 0, 1, 0],
-  [13, 0, 6, 2],
-  [5, 0, 6, 0],
-  [2_000_000, 0, 1, 1_000_000],
-])("%i on hand, %i reserved, %i a unit: Temu is told %i", (onHand, reserved, piecesPerUnit, level) => {
-  const item = makeItem({ onHand, reserved });
-  expect(temuLevelFor(item, piecesPerUnit)).toBe(level);
-  expect(sellable(item)).toBe(onHand - reserved);
 });

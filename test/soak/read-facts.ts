@@ -97,6 +97,7 @@ export const readFacts = (left: Left): Facts => {
     orders: new Map(ofNoun("order").map((order) => [order.id, order])),
     items: ofNoun("item"),
     listings: ofNoun("listing"),
+    stores: new Map(ofNoun("store").map((store) => [store.id, store])),
     shipments: jobs.filter((job) => job.kind === "confirmShipment"),
     pushCalls: toPushCalls(temu.calls),
     pushes: new Map(jobs.filter((job) => job.kind === "pushStock").map((job) => [job.id, job])),

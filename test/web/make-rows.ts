@@ -5,6 +5,7 @@ import type { Listing } from "../../shared/listing.ts";
 import type { Order, OrderLine } from "../../shared/order.ts";
 import type { Parcel } from "../../shared/parcel.ts";
 import type { Person } from "../../shared/person.ts";
+import { WHOLE_STOCK } from "../../shared/stock-policy.ts";
 import type { Store } from "../../shared/store.ts";
 import type { Pairing } from "../../web/store/phone-store.ts";
 
@@ -35,6 +36,7 @@ export const makeStore = (more: Partial<Store> = {}): Store => ({
   carriers: [{ id: "c1", name: "FAN Courier", brand: "fan" }],
   defaultCarrierId: null,
   warehouses: [{ id: "wh1", name: "Main", isDefault: true }],
+  stock: WHOLE_STOCK,
   tokenExpiresAt: null,
   import: { phase: "done", done: 0, total: 0 },
   readAt: null,
@@ -53,6 +55,7 @@ export const makeItem = (id: string, more: Partial<Item> = {}): Item => ({
   thumbUrl: null,
   onHand: 100,
   reserved: 10,
+  safety: null,
   openedAt: START,
   listingIds: [],
   recent: [],
@@ -175,5 +178,6 @@ export const makeListing = (id: string, more: Partial<Listing> = {}): Listing =>
   isMappedByHand: false,
   temuLevel: null,
   temuLevelAt: null,
+  drift: null,
   ...more,
 });

@@ -1,4 +1,5 @@
 /** Connecting a Temu shop and keeping it connected. The keys go to the edge and are not kept on this phone. */
+import type { StockPolicy } from "../../shared/stock-policy.ts";
 import type { ConnectStoreArgs, StoreKeys, TokenArgs } from "../sync/api.ts";
 import type { Phone } from "./phone.ts";
 
@@ -20,6 +21,13 @@ export const replaceToken = (phone: Phone, storeId: string, args: TokenArgs) => 
 
 /** Reads the store's listings and orders from Temu once more. */
 export const importStore = (phone: Phone, storeId: string) => thenAsk(phone, phone.api.importStore(storeId));
+
+/** Has the levels that the store's listings show held against what they owe, and set where they differ. */
+export const checkLevels = (phone: Phone, storeId: string) => thenAsk(phone, phone.api.checkLevels(storeId));
+
+/** How much of the stock the store shows; its listings follow. */
+export const setStockPolicy = (phone: Phone, storeId: string, policy: StockPolicy) =>
+  thenAsk(phone, phone.api.setStockPolicy(storeId, policy));
 
 /** The carrier proposed when the label's number fits several; null for none. */
 export const setDefaultCarrier = (phone: Phone, storeId: string, carrierId: string | null) =>

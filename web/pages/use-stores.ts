@@ -15,12 +15,18 @@ export const useStores = (): Accessor<Store[] | undefined> => {
   );
 };
 
-/** What a row shows of its store; a store that is not here yet shows as a dash. */
-export const useStoreFaces = (): ((storeId: string) => StoreFace) => {
+/** Null while the store is not here yet. */
+export const useStore = (): ((storeId: string) => Store | null) => {
   const stores = useStores();
   const byId = createMemo(() => new Map((stores() ?? []).map((store) => [store.id, store])));
+  return (storeId) => byId().get(storeId) ?? null;
+};
+
+/** What a row shows of its store; a store that is not here yet shows as a dash. */
+export const useStoreFaces = (): ((storeId: string) => StoreFace) => {
+  const storeOf = useStore();
   return (storeId) => {
-    const store = byId().get(storeId);
-    return store === undefined ? { code: "–", index: 0, name: "" } : { code: store.code, index: store.index, name: store.name };
+    const store = storeOf(storeId);
+    return store === null ? { code: "–", index: 0, name: "" } : { code: store.code, index: store.index, name: store.name };
   };
 };

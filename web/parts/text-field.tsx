@@ -16,6 +16,8 @@ export type TextFieldProps = {
   secret?: boolean | undefined;
   autocomplete?: "off" | "name" | "organization" | undefined;
   maxLength?: number | undefined;
+  /** A whole number: the phone shows its digits. */
+  numeric?: boolean | undefined;
 };
 
 export function TextField(props: TextFieldProps): JSX.Element {
@@ -37,6 +39,7 @@ export function TextField(props: TextFieldProps): JSX.Element {
             value={props.value}
             autocomplete={props.autocomplete ?? "off"}
             autocapitalize="off"
+            inputmode={props.numeric === true ? "numeric" : undefined}
             spellcheck={false}
             maxlength={props.maxLength}
             readonly={props.readonly === true}

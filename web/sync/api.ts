@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import { type Person, roleSchema } from "../../shared/person.ts";
 import { ok, type Result, refuse } from "../../shared/result.ts";
+import type { StockPolicy } from "../../shared/stock-policy.ts";
 import type { Region } from "../../shared/store.ts";
 import type { Facts } from "../../shared/verdict.ts";
 import { type HttpReply, LONG_TIME_LIMIT_MS, type Net } from "./net.ts";
@@ -59,6 +60,8 @@ export type Api = {
   connectStore(args: ConnectStoreArgs): ApiResult<{ id: string }>;
   replaceToken(storeId: string, args: TokenArgs): ApiResult<{ id: string }>;
   importStore(storeId: string): ApiResult<{ id: string }>;
+  checkLevels(storeId: string): ApiResult<{ id: string }>;
+  setStockPolicy(storeId: string, policy: StockPolicy): ApiResult<{ id: string }>;
   setDefaultCarrier(storeId: string, carrierId: string | null): ApiResult<{ id: string }>;
 };
 
@@ -76,6 +79,9 @@ export const createApi = ({ request }: Pick<Net, "request">): Api => {
     connectStore: async (args) => toResult(storeSchema, await askTemu("POST", "/api/stores", args)),
     replaceToken: async (storeId, args) => toResult(storeSchema, await askTemu("PUT", `${storePath(storeId)}/token`, args)),
     importStore: async (storeId) => toResult(storeSchema, await post(`${storePath(storeId)}/import`, {})),
+    checkLevels: async (storeId) => toResult(storeSchema, await post(`${storePath(storeId)}/levels`, {})),
+    setStockPolicy: async (storeId, policy) =>
+      toResult(storeSchema, await request({ method: "PUT", path: `${storePath(storeId)}/stock`, body: policy })),
     setDefaultCarrier: async (storeId, defaultCarrierId) =>
       toResult(storeSchema, await request({ method: "PATCH", path: storePath(storeId), body: { defaultCarrierId } })),
   };

@@ -14,6 +14,7 @@ import { openItems } from "../workspace/open-items.ts";
 import { loadRow } from "../workspace/row-store.ts";
 import { loadAccess } from "../workspace/store-access.ts";
 import { changeStore, noteCatalogueRead, noteTrouble } from "../workspace/store-health.ts";
+import { startLevelCheck } from "./check-levels.ts";
 import type { JobDeps } from "./job-deps.ts";
 import { FIRST_PLACE, nextPlace, PAGE_SIZE, type Place } from "./next-page.ts";
 import { commit } from "./record-job.ts";
@@ -90,6 +91,7 @@ const finish = (deps: JobDeps, storeId: string, { levelsReadAt, ordersDone }: St
        knows better how far it has read. */
     const poll: Feed = { storeId, kind: "poll", dueAt: now, state: JSON.stringify({ readTo: levelsReadAt }) };
     if (!hasFeed(deps.sql, storeId, "poll")) saveFeed(deps.sql, poll);
+    if (!hasFeed(deps.sql, storeId, "levels")) saveFeed(deps.sql, startLevelCheck(storeId, now));
     changeStore(deps, storeId, { import: { phase: "done", done: ordersDone, total: ordersDone }, readAt: levelsReadAt, trouble: null });
   });
   deps.log("importDone", { storeId, orders: ordersDone });

@@ -3,7 +3,6 @@
  * webhook lost nothing is lost but minutes. Once a night every open order is read again, and what is old is forgotten.
  */
 import type { Order } from "../../shared/order.ts";
-import type { TimeWindow } from "../temu/methods/list-orders.ts";
 import { askRefetch, dropFeed, type Feed, hasFeed, saveFeed } from "../workspace/feeds.ts";
 import { forgetOld } from "../workspace/forget-old.ts";
 import { hasUnknownListing, ingestOrders } from "../workspace/ingest-order.ts";
@@ -12,16 +11,14 @@ import { loadAccess } from "../workspace/store-access.ts";
 import { changeStore, loadCatalogueRead, noteTrouble } from "../workspace/store-health.ts";
 import { startImport } from "./import-store.ts";
 import type { JobDeps } from "./job-deps.ts";
-import { FIRST_PLACE, nextPlace, PAGE_SIZE, type Place } from "./next-page.ts";
+import { FIRST_PLACE, nextPlace, PAGE_SIZE } from "./next-page.ts";
+import { type PollState, parsePollState } from "./poll-state.ts";
 import { commit } from "./record-job.ts";
 import { STORE_PAUSE_MS, waitAfter } from "./times.ts";
 
 const POLL_EVERY_MS = 5 * 60_000;
 const OVERLAP_MS = 10 * 60_000;
 const NIGHTLY_MS = 24 * 3_600_000;
-
-/** `reading`: the window under way and where in it. */
-type State = { readTo: number; reading?: { window: TimeWindow; place: Place }; failures?: number };
 
 /** A listing made since the last import. One that this import did not find is not looked for again and again. */
 const needsCatalogue = (deps: JobDeps, storeId: string, orders: readonly Order[]): boolean => {
@@ -35,7 +32,7 @@ const needsCatalogue = (deps: JobDeps, storeId: string, orders: readonly Order[]
 export const pollOrders = async (deps: JobDeps, feed: Feed): Promise<void> => {
   const store = loadAccess(deps.sql, feed.storeId);
   if (store === null) return dropFeed(deps.sql, feed.storeId, "poll");
-  const state = JSON.parse(feed.state) as State;
+  const state = parsePollState(feed);
   const { window, place } = state.reading ?? {
     window: { startAt: state.readTo - OVERLAP_MS, endAt: deps.clock.now() },
     place: FIRST_PLACE,
@@ -59,7 +56,7 @@ export const pollOrders = async (deps: JobDeps, feed: Feed): Promise<void> => {
   commit(deps, () => {
     const ingested = ingestOrders(deps, feed.storeId, orders);
     const next = nextPlace(place, { total, count: orders.length + unreadable });
-    const after: State = next === null ? { readTo: window.endAt } : { readTo: state.readTo, reading: { window, place: next } };
+    const after: PollState = next === null ? { readTo: window.endAt } : { readTo: state.readTo, reading: { window, place: next } };
     saveFeed(deps.sql, { ...feed, dueAt: next === null ? now + POLL_EVERY_MS : now, state: JSON.stringify(after) });
     changeStore(deps, feed.storeId, next === null ? { readAt: window.endAt, trouble: null } : { trouble: null });
     if (needsCatalogue(deps, feed.storeId, ingested)) saveFeed(deps.sql, startImport(feed.storeId, now));

@@ -2,10 +2,10 @@
  * pushStock jobs: the levels of one goods' listings, absolute, taken from the present state at the moment they leave.
  * What an answer leaves open is read back; the newest level is asserted by a new job, never by sending the old one again.
  */
-import { temuLevelFor } from "../../shared/item.ts";
 import type { Job, PushLevel, PushStockJob } from "../../shared/job.ts";
 import type { SkuOutcome } from "../temu/methods/edit-stock.ts";
 import { releaseLock, rememberPlanned, takeLock } from "../workspace/locks.ts";
+import { owedLevel } from "../workspace/owed-level.ts";
 import { loadListingsOfGoods, loadRow, saveRows } from "../workspace/row-store.ts";
 import { loadAccess } from "../workspace/store-access.ts";
 import { noteSkew, noteTrouble } from "../workspace/store-health.ts";
@@ -24,9 +24,9 @@ const loadPush = (deps: JobDeps, jobId: string): PushStockJob | null => {
 const levelsOwed = (deps: JobDeps, job: PushStockJob): PushLevel[] =>
   loadListingsOfGoods(deps.sql, job.storeId, job.goodsId).flatMap((listing) => {
     const item = listing.itemId === null ? null : loadRow(deps.sql, "item", listing.itemId);
-    if (item === null || item.openedAt === null) return [];
-    const level = temuLevelFor(item, listing.piecesPerUnit);
-    return level === listing.temuLevel ? [] : [{ listingId: listing.id, skuId: listing.skuId, itemId: item.id, level }];
+    const level = owedLevel(deps.sql, item, listing);
+    if (item === null || level === null || level === listing.temuLevel) return [];
+    return [{ listingId: listing.id, skuId: listing.skuId, itemId: item.id, level }];
   });
 
 const isSameLevels = (a: readonly PushLevel[], b: readonly PushLevel[]): boolean =>

@@ -2,10 +2,10 @@
  * Stock pushes of which nobody knows whether Temu took them. A level is absolute, so the read-back compares levels. The
  * goods stay locked until no older level can be worked off any more; then the newest is asserted by a new job.
  */
-import { temuLevelFor } from "../../shared/item.ts";
 import type { Job, PushStockJob } from "../../shared/job.ts";
 import { must } from "../../shared/result.ts";
 import type { StockLevel } from "../temu/methods/read-stock.ts";
+import { owedLevel } from "../workspace/owed-level.ts";
 import { loadRow } from "../workspace/row-store.ts";
 import { loadAccess } from "../workspace/store-access.ts";
 import { noteSkew } from "../workspace/store-health.ts";
@@ -21,12 +21,13 @@ const SAID_NO: readonly Job["reason"][] = ["requestInvalid"];
 
 type Shown = { listingId: string; shown: number | null };
 
-/** What these listings owe by now is what Temu shows: the level changed again while nobody knew. */
+/** These listings owe nothing that Temu does not show: the level changed again while nobody knew, or is not ours to write any more. */
 const isOwedShown = (deps: JobDeps, shown: readonly Shown[]): boolean =>
   shown.every((level) => {
     const listing = loadRow(deps.sql, "listing", level.listingId);
-    const item = listing === null || listing.itemId === null ? null : loadRow(deps.sql, "item", listing.itemId);
-    return listing !== null && item !== null && temuLevelFor(item, listing.piecesPerUnit) === level.shown;
+    if (listing === null) return true;
+    const owed = owedLevel(deps.sql, listing.itemId === null ? null : loadRow(deps.sql, "item", listing.itemId), listing);
+    return owed === null || owed === level.shown;
   });
 
 const decideLevels = (deps: JobDeps, read: PushStockJob, levels: readonly StockLevel[], askedAt: number): void => {

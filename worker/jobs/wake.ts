@@ -7,6 +7,7 @@ import type { ConfirmShipmentJob, Job } from "../../shared/job.ts";
 import { toFaultText } from "../log.ts";
 import { type Feed, feedKey, loadDueFeeds, loadNextFeedTime, postponeFeed } from "../workspace/feeds.ts";
 import { loadDueJobs, loadNextJobTime } from "../workspace/row-store.ts";
+import { checkLevels } from "./check-levels.ts";
 import { importStore } from "./import-store.ts";
 import type { JobDeps } from "./job-deps.ts";
 import { markUnknown } from "./mark-unknown.ts";
@@ -123,6 +124,7 @@ const READERS: Readonly<Record<Feed["kind"], Reader>> = {
   poll: { calls: 1, read: pollOrders },
   nightly: { calls: 0, read: readOpenOrders },
   refetch: { calls: 1, read: refetchOrders },
+  levels: { calls: 1, read: checkLevels },
 };
 
 /** Starts due feeds, the most overdue first; returns how many calls that may lead to. */

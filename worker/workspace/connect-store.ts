@@ -1,5 +1,6 @@
 /** Connecting a store, and giving a connected one a new token: Temu is asked whose token it is before anything is kept. */
 import type { Reason } from "../../shared/reply.ts";
+import { WHOLE_STOCK } from "../../shared/stock-policy.ts";
 import type { Region, Store } from "../../shared/store.ts";
 import { startImport } from "../jobs/import-store.ts";
 import type { StoreKeys, StoreTest, TemuGatewayRpc } from "../temu/gateway-call.ts";
@@ -73,6 +74,7 @@ export const connectStore = async (
       carriers: [],
       defaultCarrierId: null,
       warehouses: [],
+      stock: WHOLE_STOCK,
       tokenExpiresAt: test.token.expiresAt,
       import: { phase: "waiting", done: 0, total: null },
       readAt: null,
@@ -98,7 +100,7 @@ export const connectStore = async (
 
 /** Reads and pushes that stood still for want of a good token go on now. */
 const resume = (deps: StoreDeps, storeId: string, now: number): void => {
-  deps.sql.run(`UPDATE feeds SET due_at = ? WHERE store_id = ? AND kind <> 'nightly' AND due_at > ?`, now, storeId, now);
+  deps.sql.run(`UPDATE feeds SET due_at = ? WHERE store_id = ? AND kind NOT IN ('nightly', 'levels') AND due_at > ?`, now, storeId, now);
   saveRows(
     deps.sql,
     loadPlannedJobs(deps.sql, storeId).flatMap((job) => (job.tries > 0 ? [{ ...job, dueAt: now }] : [])),

@@ -1,8 +1,8 @@
-/** What is read from Temu in its own time: the first import, the poll, the nightly pass; and orders to be read again. */
+/** What is read from Temu in its own time: the import, the poll, the nightly pass, the round over the levels; and orders to be read again. */
 import { first, type Sql } from "./sql.ts";
 
 /** Of the feed "refetch" only the time is a feed's; what it reads is in its own table. */
-export type FeedKind = "import" | "poll" | "nightly" | "refetch";
+export type FeedKind = "import" | "poll" | "nightly" | "refetch" | "levels";
 export type Feed = { storeId: string; kind: FeedKind; dueAt: number; state: string };
 export type Refetch = { orderId: string; storeId: string; dueAt: number };
 
@@ -24,6 +24,11 @@ export const saveFeed = (sql: Sql, feed: Feed): void =>
     feed.dueAt,
     feed.state,
   );
+
+export const loadFeed = (sql: Sql, storeId: string, kind: FeedKind): Feed | null => {
+  const row = first(sql.all<FeedRow>(`SELECT * FROM feeds WHERE store_id = ? AND kind = ?`, storeId, kind));
+  return row === null ? null : toFeed(row);
+};
 
 export const hasFeed = (sql: Sql, storeId: string, kind: FeedKind): boolean =>
   sql.all(`SELECT 1 AS here FROM feeds WHERE store_id = ? AND kind = ?`, storeId, kind).length > 0;

@@ -1,6 +1,7 @@
 /** Listings as Temu tells them, and the items they belong to: one per seller SKU, its first code is that SKU. */
 import type { Item } from "../../shared/item.ts";
 import { type Listing, toListingId, withListing } from "../../shared/listing.ts";
+import { STALE_READ_MS } from "../jobs/times.ts";
 import { toFaultText } from "../log.ts";
 import type { TemuSku } from "../temu/methods/temu-sku.ts";
 import { loadRow, saveRows } from "./row-store.ts";
@@ -26,6 +27,7 @@ const makeItem = (deps: Deps, sku: TemuSku, sellerSku: string): Item => {
     thumbUrl: sku.thumbUrl,
     onHand: 0,
     reserved: 0,
+    safety: null,
     openedAt: null,
     listingIds: [],
     recent: [],
@@ -38,14 +40,14 @@ const findOrMakeItem = (deps: Deps, sku: TemuSku): Item | null =>
   sku.sellerSku === null ? null : (findItemByCode(deps.sql, sku.sellerSku) ?? makeItem(deps, sku, sku.sellerSku));
 
 /**
- * The level that was seen last: a push that was confirmed after this answer was asked for knows better. Once stock is
- * open, a level that did not change is not written again, so that reading a store anew leaves no news where there is none.
+ * The level that was seen last. Temu may show the past: a push that was confirmed, or an order that came, shortly before this
+ * answer was asked for knows better. Once stock is open, a level that did not change is not written again, so that reading a store anew leaves no news where there is none.
  */
 const toLevel = (before: Listing | null, item: Item | null, sku: TemuSku, readAt: number): Pick<Listing, "temuLevel" | "temuLevelAt"> => {
   const seen = { temuLevel: sku.stock, temuLevelAt: readAt };
   if (before === null || before.temuLevelAt === null) return seen;
   const isSame = before.temuLevel === sku.stock && item !== null && item.openedAt !== null;
-  return isSame || before.temuLevelAt >= readAt ? { temuLevel: before.temuLevel, temuLevelAt: before.temuLevelAt } : seen;
+  return isSame || before.temuLevelAt >= readAt - STALE_READ_MS ? { temuLevel: before.temuLevel, temuLevelAt: before.temuLevelAt } : seen;
 };
 
 /** `readAt`: when Temu was asked. A listing without a seller SKU is kept, unmapped, and shown as unknown. */
@@ -71,6 +73,7 @@ export const ingestListing = (deps: Deps, storeId: string, sku: TemuSku, readAt:
       itemId: item?.id ?? null,
       piecesPerUnit: before?.piecesPerUnit ?? 1,
       isMappedByHand: before?.isMappedByHand ?? false,
+      drift: before?.drift ?? null,
       ...toLevel(before, item, sku, readAt),
     };
     saveRows(sql, item === null ? [listing] : [listing, withListing(item, id)], [], now);

@@ -34,6 +34,9 @@ export const takeTold = (sql: Sql, lock: string): Job | null => {
   return job !== null && needsPerson(job) ? job : null;
 };
 
+/** A job of this lock is under way, may still be worked off, or waits to leave. */
+export const isLockBusy = (sql: Sql, lock: string): boolean => findHolder(sql, lock) !== null || loadPlanned(sql, lock) !== null;
+
 /** `freeAt`: when the other lets go by time alone; null when its end does. */
 export type LockTry = { taken: true } | { taken: false; freeAt: number | null };
 

@@ -1,8 +1,9 @@
 /** When an item's free stock changes, each of its listings owes Temu a new level. */
-import { type Item, temuLevelFor } from "../../shared/item.ts";
+import type { Item } from "../../shared/item.ts";
 import { goodsLock, type JobCause, type PushStockJob } from "../../shared/job.ts";
 import type { Listing } from "../../shared/listing.ts";
 import { loadPlanned, rememberPlanned } from "./locks.ts";
+import { owedLevel } from "./owed-level.ts";
 import { loadRow, saveRows } from "./row-store.ts";
 import type { Sql } from "./sql.ts";
 import type { WorkspaceDeps } from "./workspace-deps.ts";
@@ -17,7 +18,8 @@ export type PushWish = { cause: JobCause | null; notBefore?: number; tries?: num
 
 const isSameCause = (a: JobCause, b: JobCause): boolean => a.clientId === b.clientId && a.commandId === b.commandId;
 
-const planPush = (deps: Deps, listing: Listing, { cause, notBefore = 0, tries = 0, resends = 0 }: PushWish): void => {
+/** The listing's goods get the level they owe by the time it leaves. Call in the transaction that made it owed. */
+export const planPush = (deps: Deps, listing: Listing, { cause, notBefore = 0, tries = 0, resends = 0 }: PushWish): void => {
   const { sql } = deps;
   const lock = goodsLock(listing.storeId, listing.goodsId);
   /* The job that has not left yet reads the level when it leaves, so one is enough. */
@@ -57,7 +59,10 @@ const planPush = (deps: Deps, listing: Listing, { cause, notBefore = 0, tries = 
 const listingsBehind = (sql: Sql, item: Item): Listing[] =>
   item.listingIds
     .flatMap((id) => loadRow(sql, "listing", id) ?? [])
-    .filter((listing) => listing.temuLevel !== temuLevelFor(item, listing.piecesPerUnit));
+    .filter((listing) => {
+      const owed = owedLevel(sql, item, listing);
+      return owed !== null && owed !== listing.temuLevel;
+    });
 
 /** Call in the transaction that changed these items. Items that were never opened owe nothing: their stock is not known. */
 export const planPushes = (deps: Deps, itemIds: readonly string[], wish: PushWish = { cause: null }): void => {

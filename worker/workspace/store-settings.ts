@@ -1,5 +1,7 @@
-/** What a supervisor may ask of a connected store: to be read anew, and its usual carrier. */
+/** What a supervisor may ask of a connected store: to be read anew, its usual carrier, and how much of the stock it shows. */
+import type { StockPolicy } from "../../shared/stock-policy.ts";
 import type { Store } from "../../shared/store.ts";
+import { askLevelCheck } from "../jobs/check-levels.ts";
 import { startImport } from "../jobs/import-store.ts";
 import { saveAudit } from "./audit.ts";
 import { saveFeed } from "./feeds.ts";
@@ -26,6 +28,46 @@ export const askImport = ({ sql, clock }: Deps, session: Session, storeId: strin
       after: null,
     });
     return store;
+  });
+
+/** Has the levels of all its listings read, and set where they are not what they owe. Null when the store is not here. */
+export const askLevels = ({ sql, clock }: Deps, session: Session, storeId: string): Store | null =>
+  sql.transaction(() => {
+    const store = loadRow(sql, "store", storeId);
+    if (store === null) return null;
+    const now = clock.now();
+    saveFeed(sql, askLevelCheck(storeId, now));
+    saveAudit(sql, {
+      at: now,
+      personId: session.person.id,
+      deviceId: session.deviceId,
+      what: "checkLevels",
+      subject: storeId,
+      before: null,
+      after: null,
+    });
+    return store;
+  });
+
+/** Its listings follow as they are read: one look over the whole catalogue begins. Null when the store is not here. */
+export const setStockPolicy = ({ sql, clock }: Deps, session: Session, storeId: string, policy: StockPolicy): Store | null =>
+  sql.transaction(() => {
+    const store = loadRow(sql, "store", storeId);
+    if (store === null) return null;
+    const now = clock.now();
+    const changed: Store = { ...store, stock: policy };
+    saveRows(sql, [changed], [], now);
+    saveFeed(sql, askLevelCheck(storeId, now));
+    saveAudit(sql, {
+      at: now,
+      personId: session.person.id,
+      deviceId: session.deviceId,
+      what: "setStockPolicy",
+      subject: storeId,
+      before: store.stock,
+      after: policy,
+    });
+    return changed;
   });
 
 /** "carrierUnknown" when the store's region has no such carrier. Null takes the usual carrier away. */

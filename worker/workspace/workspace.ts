@@ -4,6 +4,7 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import type { Person } from "../../shared/person.ts";
+import type { StockPolicy } from "../../shared/stock-policy.ts";
 import type { Store } from "../../shared/store.ts";
 import type { SyncRequest, SyncResponse } from "../../shared/wire.ts";
 import { findDirectory } from "../directory/find-directory.ts";
@@ -27,7 +28,7 @@ import { loadAll } from "./row-store.ts";
 import { isMigrated, migrate } from "./schema.ts";
 import { acceptSocket, isOnScreen, noteWatched, pokeSockets } from "./sockets.ts";
 import { loadAccessesOfApp } from "./store-access.ts";
-import { askImport, setDefaultCarrier } from "./store-settings.ts";
+import { askImport, askLevels, setDefaultCarrier, setStockPolicy } from "./store-settings.ts";
 import { sync } from "./sync.ts";
 
 export type SyncAnswer = { kind: "answer"; answer: SyncResponse } | { kind: "signedOut" } | { kind: "clientTaken" };
@@ -129,6 +130,20 @@ export class Workspace extends DurableObject<Env> {
   /** Reads the whole store again; null when it is not here. */
   async importStore(session: Session, storeId: string): Promise<Store | null> {
     const store = askImport(this.#deps, session, storeId);
+    this.#announce();
+    return store;
+  }
+
+  /** Null when the store is not here. */
+  async checkLevels(session: Session, storeId: string): Promise<Store | null> {
+    const store = askLevels(this.#deps, session, storeId);
+    this.#announce();
+    return store;
+  }
+
+  /** Null when the store is not here. */
+  async setStockPolicy(session: Session, storeId: string, policy: StockPolicy): Promise<Store | null> {
+    const store = setStockPolicy(this.#deps, session, storeId, policy);
     this.#announce();
     return store;
   }

@@ -6,6 +6,7 @@ import type { Movement } from "../../../shared/movement.ts";
 import type { Order } from "../../../shared/order.ts";
 import type { SyncedNoun, SyncedRow } from "../../../shared/row.ts";
 import { SYNCED_NOUNS } from "../../../shared/row.ts";
+import type { Store } from "../../../shared/store.ts";
 import { loadAll } from "../../../worker/workspace/row-store.ts";
 import type { Call, Effect } from "../../sandbox/ledger.ts";
 import type { Ran } from "../run-plan.ts";
@@ -27,6 +28,7 @@ export type Facts = {
   orders: Map<string, Order>;
   items: Item[];
   listings: Listing[];
+  stores: Map<string, Store>;
   shipments: ConfirmShipmentJob[];
   pushes: Map<string, PushStockJob>;
   /** When each call of a push left, by its key: by Temu's clock, as effects are. */
@@ -57,6 +59,7 @@ export const readFacts = (ran: Ran): Facts => {
     orders: new Map(all("order").map((order) => [order.id, order])),
     items: all("item"),
     listings: all("listing"),
+    stores: new Map(all("store").map((store) => [store.id, store])),
     shipments: jobs.filter((job) => job.kind === "confirmShipment"),
     pushCalls: toPushCalls(ran),
     pushes: new Map(jobs.filter((job) => job.kind === "pushStock").map((job) => [job.id, job])),

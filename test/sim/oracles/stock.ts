@@ -45,7 +45,7 @@ export const checkStock = (facts: Facts, into: Violation[]): void => {
   checkOrder(facts, into);
   checkShelf(facts, into);
   const report = makeReporter("O5 sums", into);
-  const { ran, orders, items, listings, movements, pushes } = facts;
+  const { ran, orders, items, listings, stores, movements, pushes } = facts;
   const sums = new Map<string, number>();
   for (const { itemId, pieces } of movements) sums.set(itemId, (sums.get(itemId) ?? 0) + pieces);
   const held = new Map<string, number>();
@@ -62,9 +62,10 @@ export const checkStock = (facts: Facts, into: Violation[]): void => {
     if (item.openedAt === null) continue;
     for (const listing of listings.filter((each) => item.listingIds.includes(each.id))) {
       const goods = `${listing.storeId} ${listing.goodsId}`;
-      if (!everPushed.has(goods)) continue;
+      const policy = stores.get(listing.storeId)?.stock;
+      if (!everPushed.has(goods) || policy?.isPushed !== true) continue;
       const atTemu = ran.temu.sandbox.world.listings.get(listing.skuId)?.sku.stock;
-      const owed = temuLevelFor(item, listing.piecesPerUnit);
+      const owed = temuLevelFor(item, listing.piecesPerUnit, policy);
       if (atTemu !== owed && !told.has(`${listing.id} ${owed}`)) report(`${item.sku}: Temu shows ${atTemu}, owed is ${owed}`);
     }
   }

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import { WHOLE_STOCK } from "../../../shared/stock-policy.ts";
 import { adjustStock } from "../../../web/actions/adjust-stock.ts";
 import { confirmShipment } from "../../../web/actions/confirm-shipment.ts";
-import { connectStore, setDefaultCarrier } from "../../../web/actions/connect-store.ts";
+import { checkLevels, connectStore, setDefaultCarrier, setStockPolicy } from "../../../web/actions/connect-store.ts";
 import { forgetCarrier } from "../../../web/actions/forget-carrier.ts";
 import { refreshPeople } from "../../../web/actions/refresh-people.ts";
 import { rememberCarrier } from "../../../web/actions/remember-carrier.ts";
@@ -98,6 +99,16 @@ test("a store's default carrier is set at the edge", async () => {
   const phone = await makeReadyPhone(() => ({ kind: "ok", body: { id: "s1" } }));
   await setDefaultCarrier(phone, "s1", null);
   expect(phone.asked).toMatchObject([{ method: "PATCH", path: "/api/stores/s1", body: { defaultCarrierId: null } }]);
+});
+
+test("a store's stock policy is set, and its levels are checked, at the edge", async () => {
+  const phone = await makeReadyPhone(() => ({ kind: "ok", body: { id: "s1" } }));
+  await setStockPolicy(phone, "s1", WHOLE_STOCK);
+  await checkLevels(phone, "s1");
+  expect(phone.asked).toMatchObject([
+    { method: "PUT", path: "/api/stores/s1/stock", body: WHOLE_STOCK },
+    { method: "POST", path: "/api/stores/s1/levels" },
+  ]);
 });
 
 test("what is looked at is passed on", async () => {

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { type StockPolicy, WHOLE_STOCK } from "../../../shared/stock-policy.ts";
 import { type Doors, makeDoors, SESSION } from "../../fakes/make-doors.ts";
 import { MIHAI, makeStore } from "../../fakes/make-rows.ts";
 import { WORKSPACE_ID } from "../../fakes/make-workspace.ts";
@@ -134,6 +135,32 @@ test.each([
   { ...CONNECT, mallId: "1" },
 ])("a store of another shape is refused: %j", async (body) => {
   expect(await answer(await doors.call("POST", "/api/stores", body))).toMatchObject([400, { error: "wrongShape" }]);
+});
+
+test("a store's levels are checked, and its stock policy set, within what a policy can say", async () => {
+  const policy = { ...WHOLE_STOCK, sharePercent: 80, cap: 5, safety: 1 };
+  doors.workspace.checkLevels = (_session: unknown, id: string) => (id === "s1" ? makeStore() : null);
+  doors.workspace.setStockPolicy = (_session: unknown, id: string, stock: StockPolicy) => (id === "s1" ? makeStore({ stock }) : null);
+  expect(await answer(await doors.call("POST", "/api/stores/s1/levels"))).toEqual([200, makeStore()]);
+  expect(await answer(await doors.call("POST", "/api/stores/s9/levels"))).toMatchObject([404, { error: "storeUnknown" }]);
+  expect(await answer(await doors.call("PUT", "/api/stores/s1/stock", policy))).toEqual([200, makeStore({ stock: policy })]);
+  expect(await answer(await doors.call("PUT", "/api/stores/s9/stock", policy))).toMatchObject([404, { error: "storeUnknown" }]);
+  const wrong = [
+    { sharePercent: 0 },
+    { sharePercent: 101 },
+    { sharePercent: 12.5 },
+    { cap: -1 },
+    { safety: 1_000_001 },
+    { isPushed: "yes" },
+  ];
+  for (const change of wrong)
+    expect((await answer(await doors.call("PUT", "/api/stores/s1/stock", { ...policy, ...change })))[0]).toBe(400);
+  expect(asked().map(({ args }) => args)).toEqual([
+    [OWNER, "s1"],
+    [OWNER, "s9"],
+    [OWNER, "s1", policy],
+    [OWNER, "s9", policy],
+  ]);
 });
 
 test("a store is read anew, and its usual carrier set", async () => {

@@ -5,6 +5,7 @@ import { needsPerson } from "../../../shared/job.ts";
 import type { Movement } from "../../../shared/movement.ts";
 import { hasLeft, heldPieces, type Order } from "../../../shared/order.ts";
 import type { TakenPieces } from "../../../shared/shelf.ts";
+import { WHOLE_STOCK } from "../../../shared/stock-policy.ts";
 import { loadAll, loadRow } from "../../../worker/workspace/row-store.ts";
 import type { Sql } from "../../../worker/workspace/sql.ts";
 import { HOUR } from "../../fakes/make-rows.ts";
@@ -72,7 +73,7 @@ const checkEnd = ({ workspace: { sql }, temu }: World): void => {
     if (item === null || told.has(listing.goodsId)) continue;
     expect({ sku: listing.skuId, level: temu.level(listing.skuId) }).toEqual({
       sku: listing.skuId,
-      level: temuLevelFor(item, listing.piecesPerUnit),
+      level: temuLevelFor(item, listing.piecesPerUnit, WHOLE_STOCK),
     });
   }
 };

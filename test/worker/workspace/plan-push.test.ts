@@ -5,7 +5,7 @@ import { keepLock, loadPlanned, releaseLock, rememberTold, takeLock, takeTold } 
 import { planPushes } from "../../../worker/workspace/plan-push.ts";
 import { loadAll, loadRow, saveRows } from "../../../worker/workspace/row-store.ts";
 import { START } from "../../fakes/fake-clock.ts";
-import { HOUR, makeItem, makeListing } from "../../fakes/make-rows.ts";
+import { HOUR, makeItem, makeListing, makeStore } from "../../fakes/make-rows.ts";
 import { type FakeWorkspace, makeWorkspace } from "../../fakes/make-workspace.ts";
 
 const CAUSE = { clientId: "phone-1", commandId: 1, personId: "mihai" };
@@ -21,6 +21,7 @@ const put = (lampLevel: number, bulbLevel: number): void => {
   saveRows(
     workspace.sql,
     [
+      makeStore(),
       makeItem({ onHand: 12, reserved: 2, listingIds: ["s1:601:17", "s1:602:27", "s1:603:37"] }),
       makeItem({ id: "bulb", onHand: 5, reserved: 0, listingIds: ["s1:601:18"] }),
       makeListing({ temuLevel: lampLevel }),

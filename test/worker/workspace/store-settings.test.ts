@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
+import { WHOLE_STOCK } from "../../../shared/stock-policy.ts";
 import type { Session } from "../../../worker/workspace/people.ts";
 import { loadRow } from "../../../worker/workspace/row-store.ts";
-import { askImport, setDefaultCarrier } from "../../../worker/workspace/store-settings.ts";
+import { askImport, askLevels, setDefaultCarrier, setStockPolicy } from "../../../worker/workspace/store-settings.ts";
 import { type FakeWorkspace, makeWorkspace } from "../../fakes/make-workspace.ts";
 import { addStore } from "../../fakes/seed-store.ts";
 
@@ -38,8 +39,24 @@ test("the usual carrier is set and taken away, and each change is written down w
   ]);
 });
 
+test("the levels are held against what is owed at once, and who asked is written down", () => {
+  expect(askLevels(workspace.deps, session, "s1")).toMatchObject({ id: "s1" });
+  expect(feeds()).toEqual([{ kind: "levels", due_at: workspace.clock.now() }]);
+  expect(audit()).toEqual([{ ...by(), what: "checkLevels", before: null, after: null }]);
+});
+
+test("a stock policy is kept, a look over the catalogue begins, and what was before is written down", () => {
+  const half = { ...WHOLE_STOCK, sharePercent: 50 };
+  expect(setStockPolicy(workspace.deps, session, "s1", half)).toMatchObject({ stock: half });
+  expect(loadRow(workspace.sql, "store", "s1")?.stock).toEqual(half);
+  expect(feeds()).toEqual([{ kind: "levels", due_at: workspace.clock.now() }]);
+  expect(audit()).toEqual([{ ...by(), what: "setStockPolicy", before: JSON.stringify(WHOLE_STOCK), after: JSON.stringify(half) }]);
+});
+
 test("a store or a carrier that is not here changes nothing, and nothing is written down", () => {
   expect(askImport(workspace.deps, session, "s9")).toBeNull();
+  expect(askLevels(workspace.deps, session, "s9")).toBeNull();
+  expect(setStockPolicy(workspace.deps, session, "s9", WHOLE_STOCK)).toBeNull();
   expect(setDefaultCarrier(workspace.deps, session, "s9", "501")).toBe("storeUnknown");
   expect(setDefaultCarrier(workspace.deps, session, "s1", "999")).toBe("carrierUnknown");
   expect([carrier(), feeds(), audit()]).toEqual([null, [], []]);
@@ -48,6 +65,7 @@ test("a store or a carrier that is not here changes nothing, and nothing is writ
 test("what cannot be written down does not happen", () => {
   workspace.sql.run(`DROP TABLE audit`);
   expect(() => askImport(workspace.deps, session, "s1")).toThrow();
+  expect(() => setStockPolicy(workspace.deps, session, "s1", { ...WHOLE_STOCK, cap: 1 })).toThrow();
   expect(() => setDefaultCarrier(workspace.deps, session, "s1", "501")).toThrow();
-  expect([carrier(), feeds()]).toEqual([null, []]);
+  expect([carrier(), feeds(), loadRow(workspace.sql, "store", "s1")?.stock]).toEqual([null, [], WHOLE_STOCK]);
 });

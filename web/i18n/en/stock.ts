@@ -15,6 +15,7 @@ const movements: Record<MovementReason, string> = {
   shippedElsewhere: "Shipped outside Dockhand",
   shipmentUndone: "Shipment undone",
   shipmentRefused: "Shipment refused by Temu",
+  takenFromTemu: "Changed at Temu",
 };
 
 export const stock = {
@@ -39,6 +40,13 @@ export const stock = {
   temuWillShow: "Temu will show",
   notReadYet: "Not read yet",
   notReadNext: "The level comes when the import is done.",
+  policy: {
+    notSent: "not sent to Temu",
+    keptBack: (count: number) => `${toCount(count)} kept back`,
+    share: (percent: number) => `share ${percent} %`,
+    atMost: (count: number) => `at most ${toCount(count)}`,
+  },
+  drift: (when: string, shown: string, owed: string) => `${when}: Temu showed ${shown} instead of ${owed}`,
   lastMovements: "Last movements",
   noMovements: "No movements yet.",
   movements,

@@ -24,6 +24,13 @@ export const stock: Dictionary["stock"] = {
   temuWillShow: "Temu va arăta",
   notReadYet: "Încă necitit",
   notReadNext: "Nivelul vine când se termină importul.",
+  policy: {
+    notSent: "netrimis la Temu",
+    keptBack: (count) => `${toCount(count)} păstrate`,
+    share: (percent) => `parte ${percent} %`,
+    atMost: (count) => `cel mult ${toCount(count)}`,
+  },
+  drift: (when, shown, owed) => `${when}: Temu arăta ${shown} în loc de ${owed}`,
   lastMovements: "Ultimele mișcări",
   noMovements: "Nicio mișcare încă.",
   movements: {
@@ -39,6 +46,7 @@ export const stock: Dictionary["stock"] = {
     shippedElsewhere: "Expediat în afara Dockhand",
     shipmentUndone: "Expediere anulată",
     shipmentRefused: "Expediere refuzată de Temu",
+    takenFromTemu: "Schimbat la Temu",
   },
   bySystem: "Dockhand",
   byPerson: (person, time) => `${person}, ${time}`,

@@ -24,6 +24,13 @@ export const stock: Dictionary["stock"] = {
   temuWillShow: "Temu 将显示",
   notReadYet: "尚未读取",
   notReadNext: "导入完成后显示数量。",
+  policy: {
+    notSent: "不发给 Temu",
+    keptBack: (count) => `保留 ${toCount(count)} 件`,
+    share: (percent) => `份额 ${percent}%`,
+    atMost: (count) => `最多 ${toCount(count)}`,
+  },
+  drift: (when, shown, owed) => `${when}：Temu 显示 ${shown}，应为 ${owed}`,
   lastMovements: "最近变动",
   noMovements: "还没有变动。",
   movements: {
@@ -39,6 +46,7 @@ export const stock: Dictionary["stock"] = {
     shippedElsewhere: "在 Dockhand 之外发货",
     shipmentUndone: "发货已撤销",
     shipmentRefused: "Temu 拒绝发货",
+    takenFromTemu: "在 Temu 上改动",
   },
   bySystem: "Dockhand",
   byPerson: (person, time) => `${person}，${time}`,

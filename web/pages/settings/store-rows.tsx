@@ -1,16 +1,18 @@
 /** How the reading of a store goes, and what can be set: rows of its page. */
 import { createSignal, type JSX, Show } from "solid-js";
 import { type Store, shippingWarehouse } from "../../../shared/store.ts";
-import { importStore } from "../../actions/connect-store.ts";
+import { checkLevels, importStore } from "../../actions/connect-store.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Bar } from "../../parts/bar.tsx";
 import { Card } from "../../parts/card.tsx";
 import { LiveRegion } from "../../parts/live-region.tsx";
 import { SettingsRow } from "../../parts/settings-row.tsx";
 import { usePhone } from "../../use-phone.ts";
+import { policyWords } from "../stock/policy-words.ts";
 import type { Problem } from "./api-problem.ts";
 import { CarrierSheet } from "./carrier-sheet.tsx";
 import { SaidProblem } from "./said-problem.tsx";
+import { StockSheet } from "./stock-sheet.tsx";
 import { storeProblem } from "./store-problem.ts";
 import { heardWords, importWords } from "./store-state.ts";
 
@@ -21,7 +23,9 @@ export function StoreRows(props: StoreRowsProps): JSX.Element {
   const { t, formats } = useI18n();
   const phone = usePhone();
   const [isChoosing, setChoosing] = createSignal(false);
+  const [isSettingStock, setSettingStock] = createSignal(false);
   const [said, setSaid] = createSignal<string | null>(null);
+  const [checked, setChecked] = createSignal<string | null>(null);
   const [problem, setProblem] = createSignal<Problem | null>(null);
   const words = () => t().settings.store;
   const carrier = () => props.store.carriers.find((each) => each.id === props.store.defaultCarrierId)?.name ?? words().noCarrier;
@@ -29,6 +33,16 @@ export function StoreRows(props: StoreRowsProps): JSX.Element {
   const share = () => {
     const { done, total } = props.store.import;
     return total === null || total === 0 ? null : done / total;
+  };
+  const policy = () => {
+    const said = policyWords(props.store.stock, null, t());
+    return said.length === 0 ? words().stock.whole : said.join(" · ");
+  };
+  const check = async (): Promise<void> => {
+    setProblem(null);
+    const result = await checkLevels(phone, props.store.id);
+    if (result.ok) setChecked(words().stock.checkStarts);
+    else setProblem(storeProblem(result.error, t()));
   };
   const readAgain = async (): Promise<void> => {
     setProblem(null);
@@ -48,6 +62,12 @@ export function StoreRows(props: StoreRowsProps): JSX.Element {
         <SettingsRow title={words().warehouse} value={shippingWarehouse(props.store)?.name ?? words().noWarehouse} />
       </Card>
       <Card>
+        <SettingsRow title={words().stock.title} detail={policy()} onPress={props.maySet ? () => setSettingStock(true) : undefined} />
+        <Show when={props.maySet && !isReading()}>
+          <SettingsRow title={words().stock.check} detail={checked() ?? words().stock.checkNext} onPress={() => void check()} />
+        </Show>
+      </Card>
+      <Card>
         <SettingsRow title={heardWords(props.store.readAt, props.now, t(), formats())} />
         <Show when={isReading()}>
           <SettingsRow title={words().imports.title} detail={importWords(props.store.import, t())} />
@@ -60,7 +80,17 @@ export function StoreRows(props: StoreRowsProps): JSX.Element {
         </Show>
       </Card>
       <SaidProblem problem={problem()} />
-      <LiveRegion kind="status" words={said() ?? ""} />
+      <LiveRegion kind="status" words={said() ?? checked() ?? ""} />
+      <Show when={isSettingStock()}>
+        <StockSheet
+          store={props.store}
+          onSaved={() => {
+            setSettingStock(false);
+            setChecked(words().stock.checkStarts);
+          }}
+          onClose={() => setSettingStock(false)}
+        />
+      </Show>
       <Show when={isChoosing()}>
         <CarrierSheet store={props.store} onClose={() => setChoosing(false)} />
       </Show>

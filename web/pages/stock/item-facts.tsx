@@ -1,6 +1,7 @@
 /** An item before anything is changed: how its level came about, what is free and held, what Temu shows, its codes. */
 import { For, type JSX, Show } from "solid-js";
 import { type Item, sellable } from "../../../shared/item.ts";
+import type { Listing } from "../../../shared/listing.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Card } from "../../parts/card.tsx";
 import { CodeTail } from "../../parts/code-tail.tsx";
@@ -15,6 +16,8 @@ import { sayWhen } from "../say-when.ts";
 import { useNow } from "../use-now.ts";
 import { useStoreFaces } from "../use-stores.ts";
 import { TemuLevels } from "./temu-levels.tsx";
+
+const MINUTE_MS = 60_000;
 
 export type ItemFactsProps = { item: Item };
 
@@ -38,13 +41,19 @@ export function ItemFacts(props: ItemFactsProps): JSX.Element {
 
 /** What it is sold as; each opens where its mapping is changed. */
 function ItemListings(props: ItemFactsProps): JSX.Element {
-  const { t } = useI18n();
+  const { t, formats } = useI18n();
   const phone = usePhone();
   const faceOf = useStoreFaces();
   const listings = createLiveList(
     () => props.item.listingIds,
     () => loadListings(phone.db, props.item),
   );
+  const now = useNow(MINUTE_MS);
+  const detailOf = ({ variant, piecesPerUnit, drift }: Listing): string => {
+    const count = formats().count;
+    const said = drift === null ? "" : t().stock.drift(sayWhen(formats(), drift.at, now()), count(drift.shown), count(drift.owed));
+    return [variant, t().stock.perUnit(piecesPerUnit), said].filter((words) => words !== "").join(" · ");
+  };
   return (
     <Show when={(listings()?.length ?? 0) > 0}>
       <h2 class="section-title">{t().stock.listings}</h2>
@@ -55,7 +64,7 @@ function ItemListings(props: ItemFactsProps): JSX.Element {
               href={`/stock/listing/${listing.id}`}
               lead={<StoreChip {...faceOf(listing.storeId)} />}
               title={listing.name}
-              detail={[listing.variant, t().stock.perUnit(listing.piecesPerUnit)].filter((words) => words !== "").join(" · ")}
+              detail={detailOf(listing)}
             />
           )}
         </For>
@@ -63,8 +72,6 @@ function ItemListings(props: ItemFactsProps): JSX.Element {
     </Show>
   );
 }
-
-const MINUTE_MS = 60_000;
 
 /** Who, when, how many, why. */
 function LastMovements(props: ItemFactsProps): JSX.Element {

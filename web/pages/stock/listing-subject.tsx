@@ -13,7 +13,7 @@ import { Stepper } from "../../parts/stepper.tsx";
 import { StoreChip } from "../../parts/store-chip.tsx";
 import { Strip } from "../../parts/strip.tsx";
 import { SubjectHead } from "../../parts/subject-head.tsx";
-import { useStoreFaces } from "../use-stores.ts";
+import { useStore, useStoreFaces } from "../use-stores.ts";
 import { ItemListRow } from "./item-list-row.tsx";
 import type { ListingEdit } from "./listing-edit.ts";
 import { SaidNote } from "./said-note.tsx";
@@ -54,8 +54,13 @@ export function ListingSubject(props: ListingSubjectProps): JSX.Element {
 function MappedItem(props: ListingSubjectProps & { item: Item }): JSX.Element {
   const { t, formats } = useI18n();
   const pieces = () => props.edit.pieces();
-  const isAtTemu = () => !props.edit.isChanged();
-  const level = () => (isAtTemu() ? props.listing.temuLevel : temuLevelFor(props.item, pieces()));
+  const storeOf = useStore();
+  const isChanged = () => props.edit.isChanged();
+  const next = () => {
+    const policy = storeOf(props.listing.storeId)?.stock;
+    return isChanged() && policy?.isPushed === true ? temuLevelFor(props.item, pieces(), policy) : null;
+  };
+  const level = () => next() ?? props.listing.temuLevel;
   return (
     <>
       <ItemListRow item={props.item} edge="only" />
@@ -74,12 +79,12 @@ function MappedItem(props: ListingSubjectProps & { item: Item }): JSX.Element {
       </Show>
       <Card>
         <FactRow
-          label={isAtTemu() ? t().stock.temuShows : t().stock.temuWillShow}
+          label={next() === null ? t().stock.temuShows : t().stock.temuWillShow}
           value={level() === null || props.item.openedAt === null ? t().stock.notReadYet : formats().count(level() ?? 0)}
           long={level() === null}
         />
       </Card>
-      <Show when={props.maySay && isAtTemu()}>
+      <Show when={props.maySay && !isChanged()}>
         <Button onPress={() => void props.edit.unmap()}>{t().stock.unmap}</Button>
       </Show>
     </>

@@ -8,36 +8,46 @@ import { StoreChip } from "../../parts/store-chip.tsx";
 import { createLiveList } from "../../store/create-live.ts";
 import { loadListings } from "../../store/queries/load-items.ts";
 import { usePhone } from "../../use-phone.ts";
-import { type StoreFace, useStoreFaces } from "../use-stores.ts";
+import { useStore, useStoreFaces } from "../use-stores.ts";
+import { policyWords } from "./policy-words.ts";
 
 /** `item` as it would be with the change; `isChanged` says that there is one. */
 export type TemuLevelsProps = { item: Item; isChanged: boolean };
 
 export function TemuLevels(props: TemuLevelsProps): JSX.Element {
   const phone = usePhone();
-  const faceOf = useStoreFaces();
   const listings = createLiveList(
     () => props.item.listingIds,
     () => loadListings(phone.db, props.item),
   );
-  return (
-    <For each={listings()}>
-      {(listing) => <TemuLevel item={props.item} isChanged={props.isChanged} listing={listing} store={faceOf(listing.storeId)} />}
-    </For>
-  );
+  return <For each={listings()}>{(listing) => <TemuLevel {...props} listing={listing} />}</For>;
 }
 
-type TemuLevelProps = TemuLevelsProps & { listing: Listing; store: StoreFace };
+type TemuLevelProps = TemuLevelsProps & { listing: Listing };
 
 function TemuLevel(props: TemuLevelProps): JSX.Element {
   const { t, formats } = useI18n();
-  const level = () => (props.isChanged ? temuLevelFor(props.item, props.listing.piecesPerUnit) : props.listing.temuLevel);
-  const words = () => (props.isChanged ? t().stock.temuWillShow : t().stock.temuShows);
+  const storeOf = useStore();
+  const face = useStoreFaces();
+  const policy = () => storeOf(props.listing.storeId)?.stock;
   const perUnit = () => props.listing.piecesPerUnit;
+  const next = () => {
+    const present = policy();
+    return props.isChanged && present?.isPushed === true ? temuLevelFor(props.item, perUnit(), present) : null;
+  };
+  const level = () => next() ?? props.listing.temuLevel;
+  const words = () => {
+    const present = policy();
+    return [
+      next() === null ? t().stock.temuShows : t().stock.temuWillShow,
+      ...(perUnit() === 1 ? [] : [t().stock.perUnit(perUnit())]),
+      ...(present === undefined ? [] : policyWords(present, props.item.safety, t())),
+    ].join(" · ");
+  };
   return (
     <FactRow
-      lead={<StoreChip code={props.store.code} index={props.store.index} name={props.store.name} />}
-      label={perUnit() === 1 ? words() : `${words()} · ${t().stock.perUnit(perUnit())}`}
+      lead={<StoreChip {...face(props.listing.storeId)} />}
+      label={words()}
       value={
         <Show when={level() !== null} fallback={t().stock.notReadYet}>
           {formats().count(level() ?? 0)}

@@ -40,10 +40,11 @@ const loadPush = async (db: PhoneDb, job: PushStockJob): Promise<{ item: Item | 
   const itemIds = sent === undefined ? listings.flatMap((listing) => listing.itemId ?? []) : [sent.itemId];
   const items = (await db.items.bulkGet(itemIds)).flatMap((record) => record?.row ?? []);
   if (sent !== undefined) return { item: items[0] ?? null, levels: job.levels.map(({ level }) => level) };
+  const policy = (await db.stores.get(job.storeId))?.row.stock;
   const owed = listings.flatMap((listing) => {
     const item = items.find(({ id }) => id === listing.itemId);
-    if (item === undefined || item.openedAt === null) return [];
-    const level = temuLevelFor(item, listing.piecesPerUnit);
+    if (item === undefined || item.openedAt === null || policy?.isPushed !== true) return [];
+    const level = temuLevelFor(item, listing.piecesPerUnit, policy);
     return level === listing.temuLevel ? [] : [{ item, level }];
   });
   return { item: owed[0]?.item ?? items[0] ?? null, levels: owed.map(({ level }) => level) };

@@ -14,7 +14,9 @@ const makeStockedPhone = async (job: PushStockJob) => {
     makeListing("s1:g1:k2", { skuId: "k2", itemId: "i2", temuLevel: 5, piecesPerUnit: 2 }),
     makeListing("s1:g11:k3", { goodsId: "g11", skuId: "k3", itemId: "i3", temuLevel: 1 }),
   ];
-  await phone.store.write((tx) => tx.putRows([makeItem("i1"), makeItem("i2", { reserved: 9 }), makeItem("i3"), ...listings, job]));
+  await phone.store.write((tx) =>
+    tx.putRows([makeStore(), makeItem("i1"), makeItem("i2", { reserved: 9 }), makeItem("i3"), ...listings, job]),
+  );
   return phone;
 };
 

@@ -1,0 +1,184 @@
+import { beforeEach, expect, test } from "vitest";
+import { must } from "../../shared/result.ts";
+import { type StockPolicy, WHOLE_STOCK } from "../../shared/stock-policy.ts";
+import { startLevelCheck } from "../../worker/jobs/check-levels.ts";
+import { loadFeed, saveFeed } from "../../worker/workspace/feeds.ts";
+import { ingestListings } from "../../worker/workspace/ingest-listing.ts";
+import { loadHead } from "../../worker/workspace/meta.ts";
+import { loadAll } from "../../worker/workspace/row-store.ts";
+import { askLevels, setStockPolicy } from "../../worker/workspace/store-settings.ts";
+import { START } from "../fakes/fake-clock.ts";
+import { HOUR, MINUTE } from "../fakes/make-rows.ts";
+import { makeStory, type Story } from "../fakes/make-story.ts";
+import { makeTemuLine, makeTemuOrder, makeTemuSku } from "../fakes/make-temu-things.ts";
+import { LOST, notTaken } from "../fakes/replies.ts";
+import { startPolling } from "../fakes/seed-store.ts";
+import { EDIT, edits, levelsSent } from "../fakes/stock-calls.ts";
+
+const LIST = "bg.local.goods.sku.list.query";
+
+let story: Story;
+
+beforeEach(async () => {
+  story = makeStory();
+  startPolling(story.workspace);
+  /* What Temu shows may be two minutes old: a level that was seen just now is not held against it. */
+  await story.pass(3 * MINUTE);
+});
+
+const by = () => {
+  const { deviceId, person } = story.workspace.pair("Ana", "supervisor");
+  return { deviceId, person };
+};
+
+const ask = (): void => {
+  askLevels(story.workspace.deps, by(), "s1");
+  story.workspace.arm();
+};
+
+const setPolicy = (policy: Partial<StockPolicy>): void => {
+  setStockPolicy(story.workspace.deps, by(), "s1", { ...WHOLE_STOCK, ...policy });
+  story.workspace.arm();
+};
+
+const listing = () => must(loadAll(story.workspace.sql, "listing")[0], "listing");
+
+/** As somebody in Temu's own seller pages would. */
+const setAtTemu = (stock: number): void => {
+  story.temu.skus = story.temu.skus.map((sku) => ({ ...sku, stock }));
+};
+
+test("what shows its level is left alone: no call, no news", async () => {
+  const head = loadHead(story.workspace.sql);
+  ask();
+  await story.pass(HOUR);
+  expect(story.calls(LIST)).toBe(1);
+  expect(edits(story)).toEqual([]);
+  const news = loadAll(story.workspace.sql, "listing").filter(({ version }) => version > head);
+  expect(news).toEqual([]);
+});
+
+test("a level that was changed at Temu is set again once the orders of that moment are known, and it is shown what differed", async () => {
+  setAtTemu(25);
+  ask();
+  await story.pass(MINUTE);
+  expect(levelsSent(story)).toEqual([[10]]);
+  expect(story.temu.level("17")).toBe(10);
+  expect(listing()).toMatchObject({ temuLevel: 10, drift: { shown: 25, owed: 10 } });
+  expect(story.stock()).toEqual({ onHand: 12, reserved: 2 });
+  await story.pass(HOUR);
+  expect(edits(story)).toHaveLength(1);
+});
+
+test("a sale that Temu has taken off and whose order is not here yet is no difference: the level is never set back up", async () => {
+  const sold = makeTemuOrder({ sn: "PO-076-2", createdAt: story.workspace.clock.now(), lines: [makeTemuLine({ orderSn: "076-2" })] });
+  story.temu.place(sold);
+  ask();
+  await story.pass(5 * MINUTE);
+  expect(story.stock()).toEqual({ onHand: 12, reserved: 4 });
+  expect(levelsSent(story)).toEqual([[8]]);
+  expect(listing().drift).toBeNull();
+});
+
+test("nothing is set while the orders cannot be read", async () => {
+  setAtTemu(25);
+  story.temu.interfere = (call, proceed) => (call.method === "bg.order.list.v2.get" ? LOST : proceed());
+  ask();
+  await story.pass(10 * MINUTE);
+  expect(edits(story)).toEqual([]);
+  story.temu.interfere = (_call, proceed) => proceed();
+  await story.pass(10 * MINUTE);
+  expect(levelsSent(story)).toEqual([[10]]);
+});
+
+test("where the store says that Temu wins, the ledger follows by a movement, and nothing is sent back", async () => {
+  setPolicy({ doesTemuWin: true });
+  await story.pass(MINUTE);
+  setAtTemu(7);
+  ask();
+  await story.pass(10 * MINUTE);
+  expect(edits(story)).toEqual([]);
+  expect(story.stock()).toEqual({ onHand: 9, reserved: 2 });
+  expect(story.item().recent[0]).toMatchObject({ reason: "takenFromTemu", pieces: -3 });
+  expect(listing()).toMatchObject({ temuLevel: 7, drift: { shown: 7, owed: 10 } });
+});
+
+test("the listings of an item that share it follow what Temu won", async () => {
+  const other = makeTemuSku({ goodsId: "602", skuId: "18", stock: 10 });
+  story.temu.skus = [...story.temu.skus, other];
+  ingestListings(story.workspace.deps, "s1", [other], story.workspace.clock.now());
+  setPolicy({ doesTemuWin: true });
+  await story.pass(3 * MINUTE);
+  story.temu.skus = story.temu.skus.map((sku) => (sku.skuId === "17" ? { ...sku, stock: 7 } : sku));
+  ask();
+  await story.pass(10 * MINUTE);
+  expect(story.stock().onHand).toBe(9);
+  expect([story.temu.level("17"), story.temu.level("18")]).toEqual([7, 7]);
+  expect(levelsSent(story)).toEqual([[7]]);
+});
+
+test("a new policy reaches every listing; switched off, nothing is told any more, and on again, all that was missed", async () => {
+  setPolicy({ sharePercent: 50, safety: 2 });
+  await story.pass(MINUTE);
+  expect(story.temu.level("17")).toBe(4);
+  expect(listing().drift).toBeNull();
+  setPolicy({ isPushed: false });
+  story.adjust(5);
+  await story.pass(HOUR);
+  expect(edits(story)).toHaveLength(1);
+  setPolicy({ cap: 12 });
+  await story.pass(HOUR);
+  expect(levelsSent(story)).toEqual([[4], [12]]);
+});
+
+test("a push that is waiting when the switch goes off does not leave", async () => {
+  story.adjust(5);
+  setPolicy({ isPushed: false });
+  await story.pass(HOUR);
+  expect(edits(story)).toEqual([]);
+  expect(story.pushes()).toMatchObject([{ state: "confirmed", levels: [] }]);
+});
+
+test("our own level that is under way is not taken for somebody else's", async () => {
+  story.meet(EDIT, (_call, proceed) => {
+    proceed();
+    return LOST;
+  });
+  story.adjust(5);
+  await story.pass(4_000);
+  story.adjust(-1);
+  ask();
+  await story.pass(20 * MINUTE);
+  expect(story.temu.level("17")).toBe(14);
+  expect(listing().drift).toBeNull();
+  expect(levelsSent(story)).toEqual([[15], [14]]);
+});
+
+test("a round takes a day, spread over its pages, and begins again", async () => {
+  const more = Array.from({ length: 149 }, (_, at) => makeTemuSku({ goodsId: `7${at}`, skuId: `8${at}`, sellerSku: `MORE-${at}` }));
+  story.temu.skus = [...story.temu.skus, ...more];
+  saveFeed(story.workspace.sql, startLevelCheck("s1", story.workspace.clock.now()));
+  story.workspace.arm();
+  const counts: number[] = [];
+  for (let half = 0; half < 5; half += 1) {
+    await story.pass(12 * HOUR);
+    counts.push(story.calls(LIST));
+  }
+  expect(counts).toEqual([0, 1, 2, 3, 4]);
+});
+
+test("a page that cannot be read is read later, from where it stood, also after a restart", async () => {
+  story.meet(
+    LIST,
+    () => notTaken("later", "temuBusy"),
+    () => notTaken("stopStore", "tokenExpired"),
+  );
+  setAtTemu(25);
+  ask();
+  await story.pass(10_000);
+  expect(edits(story)).toEqual([]);
+  story.restart();
+  await story.pass(10 * MINUTE);
+  expect(story.temu.level("17")).toBe(10);
+  expect(loadFeed(story.workspace.sql, "s1", "levels")?.dueAt).toBeGreaterThan(START + 12 * HOUR);
+});

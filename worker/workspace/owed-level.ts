@@ -1,0 +1,23 @@
+/** What a listing is to show at Temu, by its item's stock and its store's policy. */
+import { type Item, temuLevelFor } from "../../shared/item.ts";
+import type { Listing } from "../../shared/listing.ts";
+import type { StockPolicy } from "../../shared/stock-policy.ts";
+import { first, type Sql } from "./sql.ts";
+
+/** A store's row holds all carriers of its region, so the policy alone is taken out of it. Null: no such store. */
+export const loadStockPolicy = (sql: Sql, storeId: string): StockPolicy | null => {
+  const stored = first(
+    sql.all<{ stock: string }>(
+      `SELECT json_extract(body, '$.stock') AS stock FROM rows WHERE noun = 'store' AND id = ? AND body IS NOT NULL`,
+      storeId,
+    ),
+  );
+  return stored === null ? null : (JSON.parse(stored.stock) as StockPolicy);
+};
+
+/** Null: it owes none. The stock of its item is not known, or its store's levels are not ours to write. */
+export const owedLevel = (sql: Sql, item: Item | null, { storeId, piecesPerUnit }: Listing): number | null => {
+  if (item === null || item.openedAt === null) return null;
+  const policy = loadStockPolicy(sql, storeId);
+  return policy === null || !policy.isPushed ? null : temuLevelFor(item, piecesPerUnit, policy);
+};
