@@ -13,7 +13,7 @@ import { getBrowserFeedback, makeFeedback } from "./scan/feedback.ts";
 import { listenScanner } from "./scan/listen-scanner.ts";
 import { startPhone } from "./start-phone.ts";
 import { createLive } from "./store/create-live.ts";
-import { loadLanguage, saveLanguage } from "./store/device-choices.ts";
+import { loadLanguage, onLanguageElsewhere, saveLanguage } from "./store/device-choices.ts";
 import { loadStanding } from "./store/queries/load-phone.ts";
 import { FeedbackContext } from "./use-feedback.ts";
 import { PhoneContext, usePhone } from "./use-phone.ts";
@@ -48,6 +48,7 @@ const report = (fault: unknown): void => reportError(fault);
 
 export function App(): JSX.Element {
   const i18n = createI18n({ initial: loadLanguage(), onChange: saveLanguage });
+  onLanguageElsewhere((language) => void i18n.setLanguage(language));
   const phone = startPhone(report);
   const feedback = makeFeedback(getBrowserFeedback(window));
   const [ready] = createResource(() => i18n.ready);

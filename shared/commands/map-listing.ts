@@ -3,7 +3,8 @@
  * alone knows them. `was` is what the person saw, so that of two people who map the same listing the second is told.
  */
 import * as v from "valibot";
-import { MOST_PIECES_PER_UNIT, withListing, withoutListing } from "../listing.ts";
+import type { Item } from "../item.ts";
+import { type Listing, MOST_PIECES_PER_UNIT, withListing, withoutListing } from "../listing.ts";
 import { applied, defineCommand, refusal } from "./command.ts";
 
 const idSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
@@ -12,8 +13,16 @@ const argsSchema = v.strictObject({
   listingId: idSchema,
   itemId: idSchema,
   piecesPerUnit: v.pipe(v.number(), v.safeInteger()),
-  was: v.nullable(idSchema),
+  was: v.strictObject({ itemId: v.nullable(idSchema), piecesPerUnit: v.pipe(v.number(), v.safeInteger()) }),
 });
+
+/** Another item from now on. Nobody here has looked after the level it shows, or it was the other item's: it is owed in any case. */
+const moveTo = (listing: Listing, item: Item, now: number): Listing => {
+  if (listing.itemId === item.id) return listing;
+  /* An item opens with the level of its listing. */
+  const level = item.openedAt === null ? {} : { temuLevel: null, temuLevelAt: now };
+  return { ...listing, ...level, itemId: item.id, drift: null };
+};
 
 export const mapListing = defineCommand({
   name: "mapListing",
@@ -28,7 +37,7 @@ export const mapListing = defineCommand({
       { noun: "item", id: itemId },
     ];
   },
-  apply: (args, rows) => {
+  apply: (args, rows, ctx) => {
     const listing = rows.get("listing", args.listingId);
     const item = rows.get("item", args.itemId);
     if (listing === null) return refusal("listingUnknown");
@@ -37,8 +46,9 @@ export const mapListing = defineCommand({
     if (piecesPerUnit < 1 || piecesPerUnit > MOST_PIECES_PER_UNIT) return refusal("quantityOutOfRange", { item: item.sku });
     if (listing.itemId === item.id && listing.piecesPerUnit === piecesPerUnit) return applied([]);
     const before = listing.itemId === null ? null : rows.get("item", listing.itemId);
-    if (listing.itemId !== args.was) return refusal("mappedMeanwhile", before === null ? {} : { item: before.sku });
-    const mapped = { ...listing, itemId: item.id, piecesPerUnit, isMappedByHand: true };
+    const isAsSeen = listing.itemId === args.was.itemId && listing.piecesPerUnit === args.was.piecesPerUnit;
+    if (!isAsSeen) return refusal("mappedMeanwhile", before === null ? {} : { item: before.sku });
+    const mapped = { ...moveTo(listing, item, ctx.now), piecesPerUnit, isMappedByHand: true };
     const left = before === null || before.id === item.id ? [] : [withoutListing(before, listing.id)];
     return applied([mapped, ...left, withListing(item, listing.id)]);
   },

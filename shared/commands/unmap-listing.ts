@@ -22,10 +22,10 @@ export const unmapListing = defineCommand({
   apply: (args, rows) => {
     const listing = rows.get("listing", args.listingId);
     if (listing === null) return refusal("listingUnknown");
-    if (listing.itemId === null) return applied([]);
+    if (listing.itemId === null) return applied(listing.isMappedByHand ? [] : [{ ...listing, isMappedByHand: true }]);
     const item = rows.get("item", listing.itemId);
     if (listing.itemId !== args.was) return refusal("mappedMeanwhile", item === null ? {} : { item: item.sku });
-    const unmapped = { ...listing, itemId: null, isMappedByHand: true };
+    const unmapped = { ...listing, itemId: null, isMappedByHand: true, drift: null };
     return applied(item === null ? [unmapped] : [unmapped, withoutListing(item, listing.id)]);
   },
 });

@@ -56,19 +56,24 @@ async function findAxeFaults(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(" ")}`));
 }
 
-async function lookAt(view: BoundView, language: string): Promise<void> {
+/** Opened once; the words change where it stands. It is left in the first language, as the next one is opened in it. */
+async function lookAt(view: BoundView): Promise<void> {
   const { page, faults } = running.phone;
   await view.open();
-  for (const size of SIZES) {
-    await page.setViewportSize(size);
-    expect.soft(await findOverflow(page), `${view.name} in ${language}, ${size.width} wide`).toEqual([]);
-  }
-  await page.setViewportSize(SIZES[0]);
-  for (const theme of language === "en" ? THEMES : []) {
+  for (const theme of THEMES) {
     await showTheme(page, theme);
     expect.soft(await findAxeFaults(page), `${view.name}, ${theme}`).toEqual([]);
   }
-  expect.soft(faults.splice(0), `${view.name} in ${language}: console and content policy`).toEqual([]);
+  for (const language of LANGUAGES) {
+    await running.speak(language);
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      expect.soft(await findOverflow(page), `${view.name} in ${language}, ${size.width} wide`).toEqual([]);
+    }
+    await page.setViewportSize(SIZES[0]);
+  }
+  await running.speak(LANGUAGES[0]);
+  expect.soft(faults.splice(0), `${view.name}: console and content policy`).toEqual([]);
   await view.leave();
 }
 
@@ -78,12 +83,9 @@ test.each(LEGS)("every view fits its words in three languages and is readable by
     name,
   );
   await leg.begin();
-  for (const language of LANGUAGES) {
-    const startedAt = performance.now();
-    await running.speak(language);
-    for (const view of leg.views) await lookAt(view, language);
-    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    const axe = language === "en" ? `, axe in ${THEMES.length} themes` : "";
-    console.log(`${name}, ${language}: ${leg.views.length} views, ${SIZES.length} sizes${axe}, ${seconds} s`);
-  }
+  const startedAt = performance.now();
+  for (const view of leg.views) await lookAt(view);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  const looks = `${LANGUAGES.length} languages, ${SIZES.length} sizes, axe in ${THEMES.length} themes`;
+  console.log(`${name}: ${leg.views.length} views, ${looks}, ${seconds} s`);
 });

@@ -16,7 +16,6 @@ async function main(): Promise<void> {
   try {
     for (const leg of running.legs) {
       await leg.begin();
-      await running.speak("en");
       for (const view of leg.views.filter(({ isPictured }) => isPictured)) {
         await view.open();
         for (const theme of THEMES) {

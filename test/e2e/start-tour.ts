@@ -30,7 +30,7 @@ export interface RunningTour {
   phone: Phone;
   /** To be walked in this order. */
   legs: readonly Leg[];
-  /** The phone speaks this language from its next page on. */
+  /** The page that is open, and each after it, speaks this language from now on. */
   speak: (language: string) => Promise<void>;
   close: () => Promise<void>;
 }
@@ -68,13 +68,16 @@ export async function startTour(): Promise<RunningTour> {
   const visit: Visit = { page, depot };
   let tour: Tour | undefined;
 
+  /** As if it were chosen in another tab. */
   async function speak(language: string): Promise<void> {
-    await page.goto("/");
-    await page.evaluate((chosen) => localStorage.setItem("dockhand.language", chosen), language);
+    await page.evaluate((newValue) => {
+      localStorage.setItem("dockhand.language", newValue);
+      dispatchEvent(new StorageEvent("storage", { key: "dockhand.language", newValue }));
+    }, language);
+    await page.waitForFunction((spoken) => document.documentElement.lang.startsWith(spoken), language);
   }
 
   async function pair(code: string): Promise<void> {
-    await speak("en");
     await page.goto("about:blank");
     await pairPhone(page, code);
     await awaitFirstLoad(page);

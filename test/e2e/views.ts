@@ -60,12 +60,20 @@ async function openListing({ page }: Tour): Promise<void> {
   await page.locator(".strip").waitFor();
 }
 
+async function openStockSheet({ page, storeId }: Tour): Promise<void> {
+  await open(page, `/settings/stores/${encodeURIComponent(storeId)}`, ".setting");
+  await page.locator(".card").nth(STOCK_CARD).locator("button.setting").first().click();
+  await page.locator(".sheet input").first().waitFor();
+}
+
 async function changeItem(tour: Tour): Promise<void> {
   await openItem(tour);
   await tour.page.locator(".stepper__key").last().click();
   await tour.page.locator(".choice").first().waitFor();
 }
 
+/** On a store's page: the token, the carrier and warehouse, then the stock. */
+const STOCK_CARD = 2;
 const HALF_HOUR_MS = 30 * 60_000;
 
 /** The role is asked of the edge when the app starts; until it answers, the phone goes by what it was told last. */
@@ -334,6 +342,23 @@ export const VIEWS: readonly View<Tour>[] = [
     name: "settings-store",
     isPictured: true,
     open: ({ page, storeId }) => open(page, `/settings/stores/${encodeURIComponent(storeId)}`, ".setting"),
+  },
+  {
+    name: "settings-stock",
+    isPictured: true,
+    open: async (tour) => {
+      await openStockSheet(tour);
+      await tour.page.locator(".sheet input[inputmode=numeric]").first().fill("2");
+    },
+  },
+  {
+    name: "settings-stock-wrong",
+    open: async (tour) => {
+      await openStockSheet(tour);
+      for (const field of await tour.page.locator(".sheet input[inputmode=numeric]").all()) await field.fill("x");
+      await tour.page.locator(".sheet .button--primary").click();
+      await tour.page.locator(".field__problem").first().waitFor();
+    },
   },
   {
     name: "settings-renew-token",

@@ -31,7 +31,7 @@ export const connectModel = (workspace: FakeWorkspace, fill: (temu: ModelTemu) =
   deps.sql.transaction(() => {
     ingestListings(deps, id, temu.skus, clock.now());
     ingestOrders(deps, id, [...temu.orders.values()]);
-    openItems(deps, id, clock.now());
+    openItems(deps, id);
   });
   return temu;
 };

@@ -154,6 +154,26 @@ test("our own level that is under way is not taken for somebody else's", async (
   expect(levelsSent(story)).toEqual([[15], [14]]);
 });
 
+test("a listing that is new in the catalogue has its item, and that opens once the orders of that moment are known", async () => {
+  story.temu.skus = [...story.temu.skus, makeTemuSku({ goodsId: "700", skuId: "70", sellerSku: "NEW-1", stock: 30 })];
+  const sold = makeTemuOrder({
+    sn: "PO-076-2",
+    createdAt: story.workspace.clock.now(),
+    lines: [makeTemuLine({ orderSn: "076-2", goodsId: "700", skuId: "70", sellerSku: "NEW-1", quantity: 4 })],
+  });
+  story.temu.place(sold);
+  await story.pass(2_000);
+  ask();
+  await story.pass(MINUTE);
+  const item = must(
+    loadAll(story.workspace.sql, "item").find(({ sku }) => sku === "NEW-1"),
+    "the new item",
+  );
+  expect(item).toMatchObject({ onHand: 30, reserved: 4 });
+  expect(item.openedAt).not.toBeNull();
+  expect(edits(story)).toEqual([]);
+});
+
 test("a round takes a day, spread over its pages, and begins again", async () => {
   const more = Array.from({ length: 149 }, (_, at) => makeTemuSku({ goodsId: `7${at}`, skuId: `8${at}`, sellerSku: `MORE-${at}` }));
   story.temu.skus = [...story.temu.skus, ...more];
@@ -161,7 +181,7 @@ test("a round takes a day, spread over its pages, and begins again", async () =>
   story.workspace.arm();
   const counts: number[] = [];
   for (let half = 0; half < 5; half += 1) {
-    await story.pass(12 * HOUR);
+    await story.pass(12 * HOUR + MINUTE);
     counts.push(story.calls(LIST));
   }
   expect(counts).toEqual([0, 1, 2, 3, 4]);

@@ -161,7 +161,7 @@ test("work that throws is tried again a minute later, and not in a circle", asyn
 test("an order of a listing that is not known here has the catalogue read, once", async () => {
   noteCatalogueRead(story.workspace.sql, "s1", START - MINUTE);
   story.temu.skus = [...story.temu.skus, makeTemuSku({ skuId: "18", sellerSku: "LAMP-WHT" })];
-  story.temu.place(makeTemuOrder({ sn: "PO-076-2", createdAt: START, lines: [makeTemuLine({ skuId: "18" })] }));
+  story.temu.place(makeTemuOrder({ sn: "PO-076-2", createdAt: START, lines: [makeTemuLine({ skuId: "18", sellerSku: "LAMP-WHT" })] }));
   startPolling(story.workspace);
   await story.pass(MINUTE);
   expect(story.calls("bg.local.goods.sku.list.query")).toBe(1);
@@ -170,9 +170,21 @@ test("an order of a listing that is not known here has the catalogue read, once"
   expect(story.calls("bg.local.goods.sku.list.query")).toBe(1);
 });
 
+test("a line whose listing is not known here is the item that has its seller code, and the catalogue is read for the rest", async () => {
+  noteCatalogueRead(story.workspace.sql, "s1", START - MINUTE);
+  story.temu.skus = [...story.temu.skus, makeTemuSku({ skuId: "18", stock: 3 })];
+  story.temu.place(makeTemuOrder({ sn: "PO-076-2", createdAt: START, lines: [makeTemuLine({ skuId: "18" })] }));
+  startPolling(story.workspace);
+  await story.pass(MINUTE);
+  expect(story.order("PO-076-2").lines[0]?.itemId).toBe(story.item().id);
+  expect(story.stock()).toEqual({ onHand: 12, reserved: 4 });
+  expect(story.calls("bg.local.goods.sku.list.query")).toBe(1);
+  expect(story.temu.level("18")).toBe(8);
+});
+
 test("a listing that the catalogue does not have is not looked for with every poll", async () => {
   noteCatalogueRead(story.workspace.sql, "s1", START - MINUTE);
-  story.temu.place(makeTemuOrder({ sn: "PO-076-2", createdAt: START, lines: [makeTemuLine({ skuId: "99" })] }));
+  story.temu.place(makeTemuOrder({ sn: "PO-076-2", createdAt: START, lines: [makeTemuLine({ skuId: "99", sellerSku: "GONE" })] }));
   startPolling(story.workspace);
   for (let times = 0; times < 12; times += 1) {
     story.temu.change("PO-076-2", {});

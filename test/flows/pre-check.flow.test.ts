@@ -45,7 +45,7 @@ const STOPS: { name: string; change: Partial<TemuOrder>; reason: string; stock: 
   },
   {
     name: "a line came in",
-    change: { lines: [makeTemuLine(), makeTemuLine({ orderSn: "076-9", skuId: "99" })] },
+    change: { lines: [makeTemuLine(), makeTemuLine({ orderSn: "076-9", skuId: "99", sellerSku: null })] },
     reason: "quantityMismatch",
     stock: { onHand: 12, reserved: 2 },
   },
@@ -182,7 +182,7 @@ test("a look that gets no answer is asked for again, and nothing is sent without
 });
 
 test("a line that was mapped to an item while the parcel waited is held again when the parcel is stopped", async () => {
-  story = makeStory([makeTemuOrder({ lines: [makeTemuLine({ skuId: "18" })] })]);
+  story = makeStory([makeTemuOrder({ lines: [makeTemuLine({ skuId: "18", sellerSku: null })] })]);
   expect(story.stock()).toEqual({ onHand: 10, reserved: 0 });
   story.confirm();
   expect(story.shipment().taken).toEqual([]);

@@ -47,7 +47,7 @@ const withVariants = (): void => {
   ];
   const { deps, clock } = story.workspace;
   ingestListings(deps, "s1", story.temu.skus, clock.now());
-  openItems(deps, "s1", clock.now());
+  openItems(deps, "s1");
 };
 
 const adjustAll = (): void => {
@@ -111,7 +111,7 @@ test("one call that hangs holds up no other goods", async () => {
   story.temu.skus = [...story.temu.skus, makeTemuSku({ goodsId: "602", skuId: "27", sellerSku: "BULB" })];
   const { deps, clock } = story.workspace;
   ingestListings(deps, "s1", story.temu.skus, clock.now());
-  openItems(deps, "s1", clock.now());
+  openItems(deps, "s1");
   story.temu.interfere = (call, proceed) => (JSON.stringify(call.args).includes("601") ? new Promise(() => undefined) : proceed());
   adjustAll();
   await story.pass(GATHER + 1_000);

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { must } from "../../shared/result.ts";
 import { ingestListings } from "../../worker/workspace/ingest-listing.ts";
-import { loadAll } from "../../worker/workspace/row-store.ts";
+import { openItems } from "../../worker/workspace/open-items.ts";
+import { loadAll, loadRow } from "../../worker/workspace/row-store.ts";
 import { START } from "../fakes/fake-clock.ts";
 import { makeEvent } from "../fakes/make-event.ts";
 import { HOUR, MINUTE } from "../fakes/make-rows.ts";
@@ -52,6 +53,30 @@ test("edits that cancel out owe nothing: no call leaves", async () => {
   await story.pass(HOUR);
   expect(edits(story)).toEqual([]);
   expect(story.pushes()).toMatchObject([{ state: "confirmed", levels: [] }]);
+});
+
+test("a listing that becomes another item's while its push is under way ends at that item's level", async () => {
+  const { clock, deps } = story.workspace;
+  story.temu.skus = [...story.temu.skus, makeTemuSku({ goodsId: "602", skuId: "18", sellerSku: "MUG", stock: 10 })];
+  ingestListings(deps, "s1", story.temu.skus, clock.now());
+  openItems(deps, "s1");
+  const boss = makePhone(story.workspace, "phone-3", story.workspace.pair("Ana", "supervisor"));
+  story.meet(EDIT, async (_call, proceed) => {
+    await clock.wait(10_000);
+    return proceed();
+  });
+  story.adjust(5);
+  await story.pass(GATHER + 1_000);
+  const mug = must(
+    loadAll(story.workspace.sql, "item").find(({ sku }) => sku === "MUG"),
+    "the mug",
+  );
+  const was = { itemId: story.item().id, piecesPerUnit: 1 };
+  boss.run(story.workspace, "mapListing", { listingId: "s1:601:17", itemId: mug.id, piecesPerUnit: 1, was });
+  await story.pass(MINUTE);
+  const { onHand, reserved } = must(loadRow(story.workspace.sql, "item", mug.id), "the mug");
+  expect(story.temu.level("17")).toBe(onHand - reserved);
+  expect(levelsSent(story)).toEqual([[15], [onHand - reserved], [onHand - reserved]]);
 });
 
 test("an edit while a push is under way ends at the newest level", async () => {
@@ -189,7 +214,7 @@ test("an order that was made and cancelled between two looks leaves the level ri
 test("a line that was made and cancelled between two looks leaves the level right too, though its order stays", async () => {
   startPolling(story.workspace);
   await story.pass(MINUTE);
-  const lines = [makeTemuLine({ orderSn: "076-7" }), makeTemuLine({ orderSn: "076-8", skuId: "99" })];
+  const lines = [makeTemuLine({ orderSn: "076-7" }), makeTemuLine({ orderSn: "076-8", skuId: "99", sellerSku: null })];
   story.temu.place(makeTemuOrder({ sn: "PO-076-7", createdAt: story.workspace.clock.now(), lines }));
   story.adjust(5);
   await story.pass(MINUTE);

@@ -5,7 +5,7 @@ import { cancelOrder, cancelQuantity, type OrderChange, setLabel } from "../sand
 import { makeBuyerLines, placeOrder } from "../sandbox/place-order.ts";
 import type { Random } from "../sandbox/random.ts";
 import { shipWholeOrder } from "../sandbox/shipment.ts";
-import { listSkus } from "../sandbox/world.ts";
+import { listSkus, setStock } from "../sandbox/world.ts";
 import type { Order, Store } from "../sandbox/world-schema.ts";
 import type { BuyerAct } from "./plan.ts";
 import type { SimTemu } from "./sim-temu.ts";
@@ -33,7 +33,7 @@ export const makeBuyers = ({ sandbox, arm }: SimTemu, random: Random): Buyers =>
     return placed.kind === "placed" ? [{ order: placed.order, lines: placed.order.lines, what: "status" }] : [];
   };
 
-  const change = (act: Exclude<BuyerAct, { kind: "place" }>, order: Order): OrderChange[] => {
+  const change = (act: Exclude<BuyerAct, { kind: "place" | "setLevel" }>, order: Order): OrderChange[] => {
     const { world, clock } = sandbox;
     const now = clock.now();
     switch (act.kind) {
@@ -63,6 +63,11 @@ export const makeBuyers = ({ sandbox, arm }: SimTemu, random: Random): Buyers =>
     act: (act) => {
       sandbox.advance();
       const { data } = sandbox.world;
+      if (act.kind === "setLevel") {
+        const listing = [...sandbox.world.listings.values()][Math.floor(act.draw * sandbox.world.listings.size)];
+        if (listing !== undefined) setStock(sandbox.world, listing.sku, act.level, sandbox.clock.now());
+        return;
+      }
       const open = data.orders.filter((order) => order.status === 2);
       const order = "store" in act ? undefined : open[Math.floor(act.draw * open.length)];
       const store = "store" in act ? data.stores[act.store] : undefined;

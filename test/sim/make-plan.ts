@@ -2,6 +2,7 @@
 
 import { REPLY_TABLE } from "../../shared/reply.ts";
 import { must } from "../../shared/result.ts";
+import type { StockPolicy } from "../../shared/stock-policy.ts";
 import type { FaultInput } from "../sandbox/faults.ts";
 import { createRandom, type Random } from "../sandbox/random.ts";
 import {
@@ -13,6 +14,7 @@ import {
   type PlanEvent,
   type Spell,
   type StaffAct,
+  type StoreAct,
   TEMU_LINES,
   WEBHOOK_LINES,
 } from "./plan.ts";
@@ -94,6 +96,20 @@ const drawStaffAct = (random: Random, phones: number): StaffAct => {
   return { kind: "adjust", phone, draw: random.next(), pieces: random.int(-3, 5) || 1 };
 };
 
+/** Mostly nothing is held back, as with most stores. */
+const drawStoreAct = (random: Random, stores: number): StoreAct => {
+  const store = random.int(0, stores - 1);
+  if (random.chance(0.5)) return { kind: "check", store };
+  const policy: StockPolicy = {
+    isPushed: random.chance(0.8),
+    sharePercent: random.pick([100, 100, 50]),
+    cap: random.pick([null, null, 6]),
+    safety: random.pick([null, null, 2]),
+    doesTemuWin: random.chance(0.3),
+  };
+  return { kind: "policy", store, policy };
+};
+
 const drawBuyerAct = (random: Random, stores: number): BuyerAct => {
   const draw = random.next();
   const roll = random.next();
@@ -102,7 +118,8 @@ const drawBuyerAct = (random: Random, stores: number): BuyerAct => {
   if (roll < 0.75) return { kind: "askCancel", draw };
   if (roll < 0.82) return { kind: "takeBackCancel", draw };
   if (roll < 0.88) return { kind: "askAddress", draw };
-  return { kind: roll < 0.94 ? "cut" : "shipElsewhere", draw };
+  if (roll > 0.97) return { kind: "setLevel", draw, level: random.int(0, 30) };
+  return { kind: roll < 0.93 ? "cut" : "shipElsewhere", draw };
 };
 
 const drawSpell = (random: Random, phones: number): Spell => {
@@ -202,11 +219,13 @@ export const makePlan = (seed: number): Plan => {
   /* In a long run people work in shifts; what happens in between is Temu's and the clock's. */
   const when = (): number => (isLong ? random.int(0, 2) * 24 * HOUR + random.int(0, 2 * HOUR) : random.int(0, lastsMs));
   const acts = random.int(4, random.chance(LARGE_SHARE) ? 100 : 24);
+  const storeActs = random.chance(0.15) ? random.int(1, 3) : 0;
   const spells = random.int(0, 10);
   const blows = random.int(0, 5);
   const events: PlanEvent[] = [
     ...Array.from({ length: acts }, () => ({ atMs: when(), ...drawStaffAct(random, phones) })),
     ...Array.from({ length: random.int(0, acts) }, () => ({ atMs: when(), ...drawBuyerAct(random, stores) })),
+    ...Array.from({ length: storeActs }, () => ({ atMs: when(), ...drawStoreAct(random, stores) })),
     ...Array.from({ length: spells }, () => ({ atMs: when(), ...drawSpell(random, phones) })),
     ...Array.from({ length: blows }, () => ({ atMs: when(), ...drawBlow(random, phones) })),
   ];

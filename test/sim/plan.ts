@@ -1,4 +1,5 @@
 /** What happens in one run, as plain data: made from a seed, kept when it fails, made smaller to find out why. */
+import type { StockPolicy } from "../../shared/stock-policy.ts";
 import type { FaultInput } from "../sandbox/faults.ts";
 
 /** How the line between a phone and the edge behaves. */
@@ -27,6 +28,12 @@ export type StaffAct =
   /** Somebody says which item a listing is; null: that it is none. */
   | { kind: "map"; phone: number; draw: number; piecesPerUnit: number | null };
 
+/** What a supervisor sets for a store, at the edge. */
+export type StoreAct =
+  | { kind: "policy"; store: number; policy: StockPolicy }
+  /** Every level is held against what it owes. */
+  | { kind: "check"; store: number };
+
 export type BuyerAct =
   | { kind: "place"; store: number; draw: number }
   | { kind: "cancel"; draw: number }
@@ -34,7 +41,9 @@ export type BuyerAct =
   | { kind: "takeBackCancel"; draw: number }
   | { kind: "askAddress"; draw: number }
   | { kind: "cut"; draw: number }
-  | { kind: "shipElsewhere"; draw: number };
+  | { kind: "shipElsewhere"; draw: number }
+  /** Somebody sets a level in Seller Center. */
+  | { kind: "setLevel"; draw: number; level: number };
 
 /** A fault that lasts a while. `probability`: of the things it could spoil. */
 export type Spell = { lastsMs: number; probability: number } & (
@@ -63,7 +72,7 @@ export type Blow =
   | { kind: "alarmFault" }
   | { kind: "newEpoch" };
 
-export type PlanEvent = { atMs: number } & (StaffAct | BuyerAct | Spell | Blow);
+export type PlanEvent = { atMs: number } & (StaffAct | StoreAct | BuyerAct | Spell | Blow);
 
 export type Plan = {
   seed: number;

@@ -7,8 +7,10 @@ import type { ReplyClass } from "../../shared/reply.ts";
 import { must } from "../../shared/result.ts";
 import type { SyncRequest, SyncResponse } from "../../shared/wire.ts";
 import type { SyncState } from "../../web/store/phone-store.ts";
+import { STALE_READ_MS } from "../../worker/jobs/times.ts";
 import { openWebhookMessage } from "../../worker/temu/open-webhook.ts";
 import { loadHead } from "../../worker/workspace/meta.ts";
+import { loadAll } from "../../worker/workspace/row-store.ts";
 import { START } from "../fakes/fake-clock.ts";
 import { makeStore } from "../fakes/make-rows.ts";
 import { createRandom } from "../sandbox/random.ts";
@@ -252,6 +254,7 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
   await clock.run(clock.now() + SETTLE_MS);
 
   const begin = clock.now();
+  const storeIds = loadAll(edge.sql, "store").map(({ id }) => id);
   const staff = makeStaff(phones);
   const buyers = makeBuyers(temu, streamOf(5));
   const endings = new Map<Spell, () => number>();
@@ -284,7 +287,12 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
       case "askAddress":
       case "cut":
       case "shipElsewhere":
+      case "setLevel":
         buyers.act(event);
+        return;
+      case "policy":
+      case "check":
+        edge.setStore(storeIds[event.store] ?? "", event);
         return;
       case "temuFault":
         endings.set(event, temu.addFault(event, plan.seed * 1_009 + nth));
@@ -316,6 +324,11 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
   edge.sweep();
   await clock.run(clock.now() + CONVERGE_MS);
   const latePhones = phones.filter((phone) => !hasAll(phone, headAtHeal)).map((phone) => phone.index);
+  if (plan.events.some(({ kind }) => kind === "setLevel")) {
+    /* What somebody set in Seller Center is found by the next look; what Temu may show of the past is not held against it. */
+    await clock.run(clock.now() + STALE_READ_MS + SETTLE_MS);
+    for (const storeId of storeIds) edge.setStore(storeId, { kind: "check", store: 0 });
+  }
   /* Put away again: what still comes is heard by pokes. */
   for (const phone of phones) phone.setVisible(plan.looksAtPhone[phone.index] ?? false);
 
@@ -323,6 +336,7 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
     temu.sandbox.lateCalls.length > 0 ||
     edge.sql.all(`SELECT 1 AS here FROM refetches LIMIT 1`).length > 0 ||
     edge.sql.all(OWED_JOBS).length > 0 ||
+    edge.sql.all(`SELECT 1 AS here FROM feeds WHERE kind = 'levels' AND due_at < ?`, clock.now() + POLLED_MS).length > 0 ||
     phones.some((phone) => phone.dump().outbox.size > 0);
   /* A push that a late order caused is planned seconds after the rest is quiet, and a poll may still bring one: of a Temu
      whose clock is ahead, what is new there falls into the poll's window only when our clock has come so far. */

@@ -7,6 +7,7 @@
 import type { Store } from "../../shared/store.ts";
 import type { SyncRequest, SyncResponse } from "../../shared/wire.ts";
 import { answerAlarm } from "../../worker/jobs/answer-alarm.ts";
+import { askLevelCheck } from "../../worker/jobs/check-levels.ts";
 import { type Flight, makeFlight } from "../../worker/jobs/flight.ts";
 import { startImport } from "../../worker/jobs/import-store.ts";
 import type { JobDeps } from "../../worker/jobs/job-deps.ts";
@@ -16,20 +17,23 @@ import type { MethodName } from "../../worker/temu/temu-methods.ts";
 import { makeAlarm } from "../../worker/workspace/alarm.ts";
 import { saveFeed } from "../../worker/workspace/feeds.ts";
 import { saveMeta } from "../../worker/workspace/meta.ts";
-import { addPerson, makePairingCode, type Paired, pairDevice } from "../../worker/workspace/people.ts";
+import { addPerson, makePairingCode, type Paired, pairDevice, type Session } from "../../worker/workspace/people.ts";
 import { type ReceivedEvent, receiveEvent } from "../../worker/workspace/receive-event.ts";
 import { saveRows } from "../../worker/workspace/row-store.ts";
 import { migrate } from "../../worker/workspace/schema.ts";
 import type { Sql } from "../../worker/workspace/sql.ts";
 import { saveAccess } from "../../worker/workspace/store-access.ts";
+import { setStockPolicy } from "../../worker/workspace/store-settings.ts";
 import { sync } from "../../worker/workspace/sync.ts";
 import { makeNodeSql } from "../fakes/node-sql.ts";
 import { type CallEvent, makeCallLog } from "./call-log.ts";
-import type { Blow } from "./plan.ts";
+import type { Blow, StoreAct } from "./plan.ts";
 import type { SimClock } from "./sim-clock.ts";
 import type { SimGateway } from "./sim-gateway.ts";
 
 export const WORKSPACE_ID = "w00000000000000000001";
+/** Who it was does not matter to any rule. */
+const NOBODY: Session = { deviceId: "device", person: { id: "person", name: "Ana", role: "supervisor" } };
 const RING_AGAIN_MS = 2_000;
 /** The alarm is set again at least this often, whatever happened. */
 const LONGEST_LOOK_MS = 10 * 60_000;
@@ -44,6 +48,8 @@ export type SimEdge = {
   pair: (name: string) => Paired;
   sync: (deviceId: string, request: SyncRequest) => SyncResponse | null;
   receive: (event: ReceivedEvent) => void;
+  /** What a supervisor's tap asks of a store. */
+  setStore: (storeId: string, act: StoreAct) => void;
   /** The process ends; what it had under way is nobody's. */
   crash: () => void;
   /** The platform forgets the alarm. */
@@ -248,6 +254,12 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onF
     receive: (event) => {
       const { deps, arm } = awake();
       receiveEvent({ ...deps, isWatched }, event);
+      arm();
+    },
+    setStore: (storeId, act) => {
+      const { deps, arm } = awake();
+      if (act.kind === "check") deps.sql.transaction(() => saveFeed(deps.sql, askLevelCheck(storeId, clock.now())));
+      else setStockPolicy(deps, NOBODY, storeId, act.policy);
       arm();
     },
     crash,

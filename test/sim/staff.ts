@@ -73,7 +73,11 @@ export const makeStaff = (phones: readonly StaffPhone[]): Staff => {
     const itemId = pickOne(items, (draw * 1_000) % 1);
     if (listing === undefined || itemId === undefined) return;
     const was = listing.itemId;
-    if (piecesPerUnit !== null) await phone.save({ name: "mapListing", args: { listingId: listing.id, itemId, piecesPerUnit, was } });
+    if (piecesPerUnit !== null)
+      await phone.save({
+        name: "mapListing",
+        args: { listingId: listing.id, itemId, piecesPerUnit, was: { itemId: was, piecesPerUnit: listing.piecesPerUnit } },
+      });
     else if (was !== null) await phone.save({ name: "unmapListing", args: { listingId: listing.id, was } });
   };
 

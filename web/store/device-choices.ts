@@ -29,6 +29,13 @@ const write = (key: string, value: string): void => {
 export const loadLanguage = (): Language | null => LANGUAGES.find((language) => language === read(LANGUAGE_KEY)) ?? null;
 export const saveLanguage = (language: Language): void => write(LANGUAGE_KEY, language);
 
+/** Another tab of this device chose: this one follows. For as long as the page lives. */
+export const onLanguageElsewhere = (act: (language: Language) => void): void =>
+  addEventListener("storage", ({ key }) => {
+    const language = key === LANGUAGE_KEY ? loadLanguage() : null;
+    if (language !== null) act(language);
+  });
+
 /* Light is read best in the glare of a loading door, so it is what a new phone shows. */
 const [theme, setTheme] = createSignal<Theme>(THEMES.find((each) => each === read(THEME_KEY)) ?? "light");
 

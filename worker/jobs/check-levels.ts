@@ -10,6 +10,7 @@ import type { TemuSku } from "../temu/methods/temu-sku.ts";
 import { dropFeed, type Feed, hasFeed, loadFeed, saveFeed } from "../workspace/feeds.ts";
 import { ingestListings } from "../workspace/ingest-listing.ts";
 import { isLockBusy } from "../workspace/locks.ts";
+import { openItems } from "../workspace/open-items.ts";
 import { loadStockPolicy, owedLevel } from "../workspace/owed-level.ts";
 import { planPush, planPushes } from "../workspace/plan-push.ts";
 import { loadRow, saveRows } from "../workspace/row-store.ts";
@@ -25,8 +26,11 @@ const ROUND_MS = 24 * 3_600_000;
 /** While the orders of that moment are read, or the import runs. */
 const LOOK_AGAIN_MS = 15_000;
 
-/** A listing that did not show what it owes. `known`: what we had believed it shows. */
-type Differing = { listingId: string; shown: number; known: number | null };
+/**
+ * A listing that did not show what it owes, or whose stock is not known. `shown`: null while its level is in doubt. `known`: what
+ * we had believed it shows.
+ */
+type Differing = { listingId: string; shown: number | null; known: number | null };
 
 type State = {
   place: Place;
@@ -36,10 +40,12 @@ type State = {
   differing: Differing[];
   /** When that page was asked for. */
   readAt: number;
+  /** From one page of a round to the next. */
+  pauseMs: number;
   failures: number;
 };
 
-const START: State = { place: FIRST_PLACE, isAsked: false, differing: [], readAt: 0, failures: 0 };
+const START: State = { place: FIRST_PLACE, isAsked: false, differing: [], readAt: 0, pauseMs: 0, failures: 0 };
 
 /** The daily round; its first page has a day's time, as the import has just read all of it. */
 export const startLevelCheck = (storeId: string, now: number): Feed => ({
@@ -66,15 +72,17 @@ const itemOf = (deps: JobDeps, listing: Listing): Item | null =>
 const loadListingOf = (deps: JobDeps, storeId: string, { goodsId, skuId }: TemuSku): Listing | null =>
   loadRow(deps.sql, "listing", toListingId(storeId, goodsId, skuId));
 
-/** Takes the page in; returns what does not show what it owes. */
+/** Takes the page in; returns what does not show what it owes, and what its item can open with. */
 const takeIn = (deps: JobDeps, storeId: string, skus: readonly TemuSku[], readAt: number): Differing[] => {
   const before = skus.map((sku) => loadListingOf(deps, storeId, sku)?.temuLevel ?? null);
   ingestListings(deps, storeId, skus, readAt);
   return skus.flatMap((sku, at): Differing[] => {
     const listing = loadListingOf(deps, storeId, sku);
-    if (listing === null || listing.temuLevel === null) return [];
-    const owed = owedLevel(deps.sql, itemOf(deps, listing), listing);
-    if (owed === null || owed === listing.temuLevel) return [];
+    if (listing === null) return [];
+    const item = itemOf(deps, listing);
+    const owed = owedLevel(deps.sql, item, listing);
+    const isToOpen = item !== null && item.openedAt === null && listing.temuLevel !== null;
+    if (!isToOpen && (owed === null || owed === listing.temuLevel)) return [];
     return [{ listingId: listing.id, shown: listing.temuLevel, known: before[at] ?? null }];
   });
 };
@@ -98,11 +106,11 @@ const readPage = async (deps: JobDeps, feed: Feed, state: State): Promise<void> 
     const differing = takeIn(deps, storeId, skus, readAt);
     const place = nextPlace(state.place, { total, count: skus.length + unreadable });
     const isAsked = state.isAsked && place !== null;
-    const next: State = { place: place ?? FIRST_PLACE, isAsked, differing, readAt, failures: 0 };
+    const pauseMs = isAsked ? 0 : pauseFor(total);
+    const next: State = { place: place ?? FIRST_PLACE, isAsked, differing, readAt, pauseMs, failures: 0 };
     const poll = differing.length === 0 ? null : loadFeed(deps.sql, storeId, "poll");
     if (poll !== null) saveFeed(deps.sql, { ...poll, dueAt: Math.min(poll.dueAt, now) });
-    const isNextNow = isAsked || differing.length > 0;
-    saveFeed(deps.sql, { ...feed, dueAt: isNextNow ? now : now + pauseFor(total), state: JSON.stringify(next) });
+    saveFeed(deps.sql, { ...feed, dueAt: differing.length > 0 ? now : now + pauseMs, state: JSON.stringify(next) });
   });
 };
 
@@ -131,8 +139,8 @@ const settle = (deps: JobDeps, { listingId, shown, known }: Differing, readAt: n
   const owed = owedLevel(deps.sql, item, listing);
   if (item === null || owed === null || owed === shown) return;
   /* A level that we have just told, or are telling, is our own doing. */
-  const isDrift = known !== null && known !== shown && !isLockBusy(deps.sql, goodsLock(listing.storeId, listing.goodsId));
-  if (!isDrift) return planPush(deps, listing, { cause: null });
+  const isDrift = known !== null && shown !== null && known !== shown && !isLockBusy(deps.sql, goodsLock(listing.storeId, listing.goodsId));
+  if (!isDrift || shown === null) return planPush(deps, listing, { cause: null });
   const noted: Listing = { ...listing, drift: { shown, owed, at: readAt } };
   saveRows(deps.sql, [noted], [], deps.clock.now());
   const policy = loadStockPolicy(deps.sql, listing.storeId);
@@ -146,9 +154,13 @@ const judge = (deps: JobDeps, feed: Feed, state: State): void => {
   const isRead = loadReadTo(deps.sql, feed.storeId) >= state.readAt + loadSkew(deps.sql);
   if (!isRead) return saveFeed(deps.sql, { ...feed, dueAt: now + LOOK_AGAIN_MS });
   commit(deps, () => {
+    const isUnopened = ({ listingId }: Differing): boolean => {
+      const listing = loadRow(deps.sql, "listing", listingId);
+      return listing !== null && itemOf(deps, listing)?.openedAt === null;
+    };
+    if (state.differing.some(isUnopened)) openItems(deps, feed.storeId);
     for (const differing of state.differing) settle(deps, differing, state.readAt);
-    const dueAt = state.isAsked ? now : now + pauseFor(state.place.total ?? 0);
-    saveFeed(deps.sql, { ...feed, dueAt, state: JSON.stringify({ ...state, differing: [] }) });
+    saveFeed(deps.sql, { ...feed, dueAt: now + state.pauseMs, state: JSON.stringify({ ...state, differing: [] }) });
   });
 };
 

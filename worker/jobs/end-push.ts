@@ -33,6 +33,11 @@ const toListings = (deps: JobDeps, shown: readonly ShownLevel[]): Row[] =>
     return [{ ...listing, temuLevel: level, temuLevelAt: deps.clock.now() }];
   });
 
+/** Whose level these listings show by now: one may have become another item's while its push was under way. */
+const itemsOf = (deps: JobDeps, levels: readonly PushStockJob["levels"][number][]): string[] => [
+  ...new Set(levels.flatMap(({ listingId }) => loadRow(deps.sql, "listing", listingId)?.itemId ?? [])),
+];
+
 export const endPush = (deps: JobDeps, job: PushStockJob, { state, reason, found, shown, remainder, freeAt = null }: PushEnd): void => {
   commit(deps, () => {
     const now = deps.clock.now();
@@ -44,10 +49,6 @@ export const endPush = (deps: JobDeps, job: PushStockJob, { state, reason, found
     if (remainder === null) return;
     const { skuIds, ...wish } = remainder;
     const owing = job.levels.filter((level) => skuIds === undefined || skuIds.includes(level.skuId));
-    planPushes(
-      deps,
-      owing.map((level) => level.itemId),
-      { cause: null, ...wish },
-    );
+    planPushes(deps, itemsOf(deps, owing), { cause: null, ...wish });
   });
 };

@@ -84,7 +84,7 @@ const readOrders = async (deps: JobDeps, storeId: string, call: Call, state: Sta
 const finish = (deps: JobDeps, storeId: string, { levelsReadAt, ordersDone }: State): void => {
   const now = deps.clock.now();
   commit(deps, () => {
-    openItems(deps, storeId, levelsReadAt);
+    openItems(deps, storeId);
     dropFeed(deps.sql, storeId, "import");
     noteCatalogueRead(deps.sql, storeId, levelsReadAt);
     /* The first poll reaches back to when the import began, so nothing falls between the two. A poll that runs already

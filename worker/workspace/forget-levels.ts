@@ -21,11 +21,12 @@ const orderedUnits = (order: Order | null): Map<string, number> => {
   return units;
 };
 
-/** Its level in doubt from now on. An item's first level is never forgotten: it opens with it. */
+/** Its level in doubt from now on. An item's first level is never forgotten: it opens with it. One never seen is none to forget. */
 const doubt = (sql: Sql, listingId: string, now: number): Listing[] => {
   const listing = loadRow(sql, "listing", listingId);
-  const item = listing === null || listing.itemId === null ? null : loadRow(sql, "item", listing.itemId);
-  return listing === null || item === null || item.openedAt === null ? [] : [{ ...listing, temuLevel: null, temuLevelAt: now }];
+  if (listing === null || listing.temuLevelAt === null) return [];
+  const item = listing.itemId === null ? null : loadRow(sql, "item", listing.itemId);
+  return item === null || item.openedAt === null ? [] : [{ ...listing, temuLevel: null, temuLevelAt: now }];
 };
 
 /** The listings whose level this change of an order made doubtful. */

@@ -4,13 +4,15 @@ import { type Listing, toListingId, withListing } from "../../shared/listing.ts"
 import { STALE_READ_MS } from "../jobs/times.ts";
 import { toFaultText } from "../log.ts";
 import type { TemuSku } from "../temu/methods/temu-sku.ts";
+import { planPushes } from "./plan-push.ts";
+import { remapOrders } from "./remap-orders.ts";
 import { loadRow, saveRows } from "./row-store.ts";
 import { first, type Sql } from "./sql.ts";
 import type { WorkspaceDeps } from "./workspace-deps.ts";
 
 type Deps = Pick<WorkspaceDeps, "sql" | "clock" | "makeId">;
 
-const findItemByCode = (sql: Sql, code: string): Item | null => {
+export const findItemByCode = (sql: Sql, code: string): Item | null => {
   const id = first(sql.all<{ item_id: string }>(`SELECT item_id FROM codes WHERE code = ?`, code))?.item_id;
   return id === undefined ? null : loadRow(sql, "item", id);
 };
@@ -40,18 +42,24 @@ const findOrMakeItem = (deps: Deps, sku: TemuSku): Item | null =>
   sku.sellerSku === null ? null : (findItemByCode(deps.sql, sku.sellerSku) ?? makeItem(deps, sku, sku.sellerSku));
 
 /**
- * The level that was seen last. Temu may show the past: a push that was confirmed, or an order that came, shortly before this
- * answer was asked for knows better. Once stock is open, a level that did not change is not written again, so that reading a store anew leaves no news where there is none.
+ * The level that was seen last. Once stock is open, a push that was confirmed, or an order that came, shortly before this
+ * answer was asked for knows better, as Temu may show the past; and a level that did not change is not written again, so that reading a store anew leaves no news where there is none.
  */
 const toLevel = (before: Listing | null, item: Item | null, sku: TemuSku, readAt: number): Pick<Listing, "temuLevel" | "temuLevelAt"> => {
   const seen = { temuLevel: sku.stock, temuLevelAt: readAt };
   if (before === null || before.temuLevelAt === null) return seen;
-  const isSame = before.temuLevel === sku.stock && item !== null && item.openedAt !== null;
-  return isSame || before.temuLevelAt >= readAt - STALE_READ_MS ? { temuLevel: before.temuLevel, temuLevelAt: before.temuLevelAt } : seen;
+  const isOpen = item !== null && item.openedAt !== null;
+  const isSame = isOpen && before.temuLevel === sku.stock;
+  return isSame || before.temuLevelAt >= readAt - (isOpen ? STALE_READ_MS : 0)
+    ? { temuLevel: before.temuLevel, temuLevelAt: before.temuLevelAt }
+    : seen;
 };
 
-/** `readAt`: when Temu was asked. A listing without a seller SKU is kept, unmapped, and shown as unknown. */
-export const ingestListing = (deps: Deps, storeId: string, sku: TemuSku, readAt: number): void =>
+/**
+ * `readAt`: when Temu was asked. A listing without a seller SKU is kept, unmapped, and shown as unknown. Returns the listing
+ * where its item is another than before: its open orders do not know it yet.
+ */
+export const ingestListing = (deps: Deps, storeId: string, sku: TemuSku, readAt: number): Listing | null =>
   deps.sql.transaction(() => {
     const { sql } = deps;
     const now = deps.clock.now();
@@ -77,20 +85,27 @@ export const ingestListing = (deps: Deps, storeId: string, sku: TemuSku, readAt:
       ...toLevel(before, item, sku, readAt),
     };
     saveRows(sql, item === null ? [listing] : [listing, withListing(item, id)], [], now);
+    return listing.itemId === (before?.itemId ?? null) ? null : listing;
   });
 
-/** All listings of one answer. One that cannot be taken in is logged and left out: it must not hold up the others for ever. */
+/**
+ * All listings of one answer, and what they mean for open orders: lines that were unknown get their item. What cannot be taken
+ * in is logged and left out: it must not hold up the others for ever.
+ */
 export const ingestListings = (
   deps: Deps & Pick<WorkspaceDeps, "log">,
   storeId: string,
   skus: readonly TemuSku[],
   readAt: number,
 ): void => {
-  for (const sku of skus) {
+  const ingest = <T>(work: () => T): T | null => {
     try {
-      ingestListing(deps, storeId, sku, readAt);
+      return deps.sql.transaction(work);
     } catch (fault) {
       deps.log("ingestFault", { storeId, fault: toFaultText(fault) });
+      return null;
     }
-  }
+  };
+  const mapped = skus.flatMap((sku) => ingest(() => ingestListing(deps, storeId, sku, readAt)) ?? []);
+  ingest(() => planPushes(deps, remapOrders(deps, mapped, { personId: null, deviceId: null, at: deps.clock.now() })));
 };

@@ -8,6 +8,7 @@ import { hasLeft, heldPieces, isHolding, type Order, type OrderFlag, type OrderL
 import type { Row } from "../../shared/row.ts";
 import { toFaultText } from "../log.ts";
 import type { TemuOrder, TemuOrderLine } from "../temu/methods/temu-order.ts";
+import { ensureListings } from "./ensure-listings.ts";
 import { forgetLevels, forgetLevelsOfUnseen } from "./forget-levels.ts";
 import { planPushes } from "./plan-push.ts";
 import { loadRow, saveRows } from "./row-store.ts";
@@ -39,16 +40,22 @@ const toStatus = (status: number): OrderStatus => STATUS[status] ?? "waiting";
 
 type Mapping = Pick<OrderLine, "itemId" | "piecesPerUnit">;
 
-/** What has left has left as the item it was then, whatever its listing became since: the ledger says so too. */
-const toMapping = (sql: Sql, listingId: string, line: TemuOrderLine, was: OrderLine | undefined): Mapping => {
-  if (was !== undefined && hasLeft(was) && hasLeft({ status: toStatus(line.status) })) return was;
+/** The line as it was known, with its order. */
+type Known = { line: OrderLine | undefined; isShipped: boolean };
+
+/**
+ * What has left has left as the item it was then, whatever its listing became since: the ledger says so too. Of a saved
+ * shipment the pieces are taken; only a new mapping, which moves them, changes its lines (remap-orders.ts).
+ */
+const toMapping = (sql: Sql, listingId: string, line: TemuOrderLine, { line: was, isShipped }: Known): Mapping => {
+  if (was !== undefined && (isShipped || (hasLeft(was) && hasLeft({ status: toStatus(line.status) })))) return was;
   const listing = loadRow(sql, "listing", listingId);
   return { itemId: listing?.itemId ?? null, piecesPerUnit: listing?.piecesPerUnit ?? line.soldFactor };
 };
 
-const toLine = (sql: Sql, storeId: string, line: TemuOrderLine, was: OrderLine | undefined): OrderLine => {
+const toLine = (sql: Sql, storeId: string, line: TemuOrderLine, known: Known): OrderLine => {
   const listingId = toListingId(storeId, line.goodsId, line.skuId);
-  const { itemId, piecesPerUnit } = toMapping(sql, listingId, line, was);
+  const { itemId, piecesPerUnit } = toMapping(sql, listingId, line, known);
   return {
     orderSn: line.orderSn,
     status: toStatus(line.status),
@@ -78,16 +85,21 @@ const toOrder = (sql: Sql, storeId: string, temu: TemuOrder, before: Order | nul
   flags: temu.labels.flatMap((label) => FLAGS[label] ?? []),
   warnings: [...new Set([...temu.warnings, ...temu.lines.flatMap((line) => line.warnings)])],
   lines: temu.lines.map((line) =>
-    toLine(
-      sql,
-      storeId,
-      line,
-      before?.lines.find((each) => each.orderSn === line.orderSn),
-    ),
+    toLine(sql, storeId, line, {
+      line: before?.lines.find((each) => each.orderSn === line.orderSn),
+      isShipped: before !== null && before.shipment !== null,
+    }),
   ),
   shipment: before?.shipment ?? null,
   problem: before?.problem ?? null,
 });
+
+/** The second since when orders are not on the level that the item opened with, or is about to open with. */
+const levelReadAt = (sql: Sql, itemId: string, listingId: string): number => {
+  const openedAt = loadRow(sql, "item", itemId)?.openedAt ?? null;
+  const readAt = openedAt ?? loadRow(sql, "listing", listingId)?.temuLevelAt ?? null;
+  return readAt === null ? Number.POSITIVE_INFINITY : Math.floor(readAt / 1_000) * 1_000;
+};
 
 /**
  * Was this line's stock still on the shelf, as far as the ledger goes? Yes if we held it; and of an order that we never
@@ -95,7 +107,7 @@ const toOrder = (sql: Sql, storeId: string, temu: TemuOrder, before: Order | nul
  */
 const wasOnShelf = (sql: Sql, before: Order | null, after: Order, line: OrderLine): boolean => {
   if (line.itemId === null) return false;
-  if (before === null) return after.createdAt >= (loadRow(sql, "item", line.itemId)?.openedAt ?? Number.POSITIVE_INFINITY);
+  if (before === null) return after.createdAt >= levelReadAt(sql, line.itemId, line.listingId);
   const was = before.lines.find((each) => each.orderSn === line.orderSn);
   return was !== undefined && was.itemId !== null && isHolding(was);
 };
@@ -163,9 +175,11 @@ export const ingestOrder = (deps: Deps, storeId: string, temu: TemuOrder): Order
     if (before !== null && before.storeId !== storeId) return before;
     if (before !== null && temu.updatedAt !== null && temu.updatedAt < before.temuUpdatedAt) return before;
     if (before !== null && isFromBeforeConfirming(sql, before, temu)) return before;
+    const isGone = before === null && toStatus(temu.status) === "cancelled";
+    if (!isGone) ensureListings(deps, storeId, temu.lines);
     const after = toOrder(sql, storeId, temu, before, now);
     const unseen = before === null ? forgetLevelsOfUnseen(sql, after, now) : [];
-    if (before === null && after.status === "cancelled") {
+    if (isGone) {
       saveRows(sql, unseen, [], now);
       planPushes(
         deps,
@@ -192,6 +206,6 @@ export const ingestOrders = (deps: Deps & Pick<WorkspaceDeps, "log">, storeId: s
     }
   });
 
-/** Lines whose listing is not known here: the catalogue has to be read again. */
+/** Lines whose listing no catalogue has told yet: it has to be read again. */
 export const hasUnknownListing = (sql: Sql, order: Order): boolean =>
-  order.lines.some((line) => line.itemId === null && loadRow(sql, "listing", line.listingId) === null);
+  order.lines.some((line) => (loadRow(sql, "listing", line.listingId)?.temuLevelAt ?? null) === null);

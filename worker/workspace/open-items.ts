@@ -3,6 +3,8 @@ import { applyMovement, type Item } from "../../shared/item.ts";
 import type { Listing } from "../../shared/listing.ts";
 import type { Movement } from "../../shared/movement.ts";
 import { heldPieces, type Order } from "../../shared/order.ts";
+import { owedLevel } from "./owed-level.ts";
+import { planPush } from "./plan-push.ts";
 import { loadAll, loadRow, saveRows } from "./row-store.ts";
 import type { Sql } from "./sql.ts";
 import type { WorkspaceDeps } from "./workspace-deps.ts";
@@ -13,12 +15,12 @@ type LateHold = { itemId: string; pieces: number; createdAt: number };
 /** Temu's times are whole seconds: an order of the very second a level was read in counts as made after it. */
 const toSecond = (at: number): number => Math.floor(at / 1000) * 1000;
 
-/** What open orders made after `since` hold: some levels were read before these orders, some after. */
+/** What open orders made since then hold: some levels were read before these orders, some after. */
 const loadLateHolds = (sql: Sql, since: number): LateHold[] =>
   sql
     .all<{ body: string }>(
       `SELECT body FROM rows WHERE noun = 'order' AND sort IS NOT NULL AND body IS NOT NULL AND json_extract(body, '$.createdAt') >= ?`,
-      toSecond(since),
+      since,
     )
     .map(({ body }) => JSON.parse(body) as Order)
     .flatMap((order) => [...heldPieces(order)].map(([itemId, pieces]) => ({ itemId, pieces, createdAt: order.createdAt })));
@@ -40,7 +42,7 @@ const findLevel = (sql: Sql, item: Item, storeId: string): Level | null => {
   return { listing, pieces: listing.temuLevel * listing.piecesPerUnit, readAt: toSecond(listing.temuLevelAt) };
 };
 
-const openItem = (deps: Deps, item: Item, { listing, pieces, readAt }: Level, heldLate: number): void => {
+const openItem = (deps: Deps, item: Item, { listing, pieces, readAt }: Level, heldLate: number): Item => {
   const heldEarly = item.reserved - heldLate;
   /* Shipments saved before the opening took their pieces from 0. Those of early orders are off Temu's level already. */
   const late = item.recent.length === 0 ? 0 : movedLate(deps.sql, item.id, readAt);
@@ -58,26 +60,35 @@ const openItem = (deps: Deps, item: Item, { listing, pieces, readAt }: Level, he
     },
   );
   saveRows(deps.sql, [opening.item, opening.movement], [], deps.clock.now());
+  return opening.item;
+};
+
+/**
+ * The listing it opened with shows less from now on where its store keeps some back. And whoever maps a listing says that our
+ * stock is its stock: that could not be told before the opening. Other stores' listings wait for a change, or the next look.
+ */
+const pushOpened = (deps: Deps, item: Item, openedWith: Listing): void => {
+  for (const listing of item.listingIds.flatMap((id) => loadRow(deps.sql, "listing", id) ?? [])) {
+    const owed = listing.isMappedByHand || listing.id === openedWith.id ? owedLevel(deps.sql, item, listing) : null;
+    if (owed !== null && owed !== listing.temuLevel) planPush(deps, listing, { cause: null });
+  }
 };
 
 /**
  * Opens the items of a store that were never opened: Temu's level, plus the pieces of orders that Temu had already taken
- * off that level. `since` is when the first of the levels was read. An item that several stores list opens with the
- * first store's level.
+ * off that level. An item that several stores list opens with the first store's level.
  */
-export const openItems = (deps: Deps, storeId: string, since: number): void =>
+export const openItems = (deps: Deps, storeId: string): void =>
   deps.sql.transaction(() => {
-    const late = loadLateHolds(deps.sql, since);
-    for (const item of loadAll(deps.sql, "item")) {
-      if (item.openedAt !== null) continue;
-      const level = findLevel(deps.sql, item, storeId);
-      if (level === null) continue;
+    const shut = loadAll(deps.sql, "item").flatMap((item) => {
+      const level = item.openedAt === null ? findLevel(deps.sql, item, storeId) : null;
+      return level === null ? [] : [{ item, level }];
+    });
+    if (shut.length === 0) return;
+    const late = loadLateHolds(deps.sql, Math.min(...shut.map(({ level }) => level.readAt)));
+    for (const { item, level } of shut) {
       const ofItem = late.filter((hold) => hold.itemId === item.id && hold.createdAt >= level.readAt);
-      openItem(
-        deps,
-        item,
-        level,
-        ofItem.reduce((sum, hold) => sum + hold.pieces, 0),
-      );
+      const heldLate = ofItem.reduce((sum, hold) => sum + hold.pieces, 0);
+      pushOpened(deps, openItem(deps, item, level, heldLate), level.listing);
     }
   });

@@ -12,10 +12,17 @@ type Deps = Pick<WorkspaceDeps, "sql" | "clock" | "makeId">;
 /** Who mapped it: movements carry their name. */
 export type MappedBy = Pick<Movement, "personId" | "deviceId" | "at">;
 
-/** Lines that have left keep the item they left as. */
-const remapLines = (order: Order, { id, itemId, piecesPerUnit }: Listing): Order => ({
+/**
+ * Lines that have left keep the item they left as. So do those of a saved shipment when their listing is no item any more:
+ * what was taken off the shelf is on its way, and a later mapping moves it.
+ */
+const remapLines = (order: Order, listings: readonly Listing[]): Order => ({
   ...order,
-  lines: order.lines.map((line) => (line.listingId === id && isHolding(line) ? { ...line, itemId, piecesPerUnit } : line)),
+  lines: order.lines.map((line) => {
+    const listing = listings.find(({ id }) => id === line.listingId);
+    if (listing === undefined || !isHolding(line) || (order.shipment !== null && listing.itemId === null)) return line;
+    return { ...line, itemId: listing.itemId, piecesPerUnit: listing.piecesPerUnit };
+  }),
 });
 
 /** How many pieces more or fewer of each item the order needs by its new lines. */
@@ -26,17 +33,19 @@ const toDifference = (before: Order, after: Order): Map<string, number> => {
   return new Map([...ids].map((id) => [id, (is.get(id) ?? 0) - (was.get(id) ?? 0)]));
 };
 
+const takenOf = (job: ConfirmShipmentJob, itemId: string): number => job.taken.find((each) => each.itemId === itemId)?.pieces ?? 0;
+
 const addTaken = (job: ConfirmShipmentJob, itemId: string, pieces: number): ConfirmShipmentJob => {
-  const before = job.taken.find((each) => each.itemId === itemId)?.pieces ?? 0;
+  const all = takenOf(job, itemId) + pieces;
   const others = job.taken.filter((each) => each.itemId !== itemId);
-  return { ...job, taken: before + pieces === 0 ? others : [...others, { itemId, pieces: before + pieces }] };
+  return { ...job, taken: all === 0 ? others : [...others, { itemId, pieces: all }] };
 };
 
 /** The pieces are held for the order; or, where its shipment is saved, they are off the shelf and come back with an undo. */
-const remapOrder = (deps: Deps, order: Order, listing: Listing, by: MappedBy): string[] => {
+const remapOrder = (deps: Deps, order: Order, listings: readonly Listing[], by: MappedBy): string[] => {
   const { sql } = deps;
   const now = deps.clock.now();
-  const after = remapLines(order, listing);
+  const after = remapLines(order, listings);
   const touched = [...toDifference(order, after)].filter(([, pieces]) => pieces !== 0);
   saveRows(sql, [after], [], now);
   for (const [itemId, pieces] of touched) {
@@ -48,13 +57,19 @@ const remapOrder = (deps: Deps, order: Order, listing: Listing, by: MappedBy): s
     }
     const job = loadRow(sql, "job", order.shipment.jobId);
     if (job?.kind !== "confirmShipment") continue;
-    const movement = { id: deps.makeId(), pieces: -pieces, reason: "shipped" as const, note: null, reference: order.id, ...by };
-    const moved = applyMovement(item, movement);
-    saveRows(sql, [moved.item, moved.movement, addTaken(job, itemId, pieces)], [], now);
+    /* The order may need more by now than its shipment took: only that comes back. */
+    const taken = Math.max(pieces, -takenOf(job, itemId));
+    if (taken === 0) continue;
+    const reason = taken > 0 ? ("shipped" as const) : ("shipmentUndone" as const);
+    const moved = applyMovement(item, { id: deps.makeId(), pieces: -taken, reason, note: null, reference: order.id, ...by });
+    saveRows(sql, [moved.item, moved.movement, addTaken(job, itemId, taken)], [], now);
   }
   return touched.map(([itemId]) => itemId);
 };
 
-/** Call in the transaction that changed the listing. Returns the items whose stock or holds moved. */
-export const remapOrders = (deps: Deps, listing: Listing, by: MappedBy): string[] =>
-  loadOpenOrdersOf(deps.sql, listing.id).flatMap((order) => remapOrder(deps, order, listing, by));
+/** Call in the transaction that changed the listings. Returns the items whose stock or holds moved, each once. */
+export const remapOrders = (deps: Deps, listings: readonly Listing[], by: MappedBy): string[] => {
+  if (listings.length === 0) return [];
+  const ids = listings.map(({ id }) => id);
+  return [...new Set(loadOpenOrdersOf(deps.sql, ids).flatMap((order) => remapOrder(deps, order, listings, by)))];
+};

@@ -93,13 +93,14 @@ export const loadOpenOrderIds = (sql: Sql, storeId: string): string[] =>
     )
     .map((row) => row.id);
 
-/** Open orders with a line of this listing. */
-export const loadOpenOrdersOf = (sql: Sql, listingId: string): Order[] =>
+/** Open orders with a line of one of these listings. One look over all open orders, however many listings. */
+export const loadOpenOrdersOf = (sql: Sql, listingIds: readonly string[]): Order[] =>
   sql
     .all<StoredBody>(
       `SELECT version, body FROM rows WHERE noun = 'order' AND sort IS NOT NULL AND body IS NOT NULL AND EXISTS (
-         SELECT 1 FROM json_each(body, '$.lines') AS line WHERE json_extract(line.value, '$.listingId') = ?)`,
-      listingId,
+         SELECT 1 FROM json_each(body, '$.lines') AS line
+           WHERE json_extract(line.value, '$.listingId') IN (SELECT value FROM json_each(?)))`,
+      JSON.stringify(listingIds),
     )
     .map((stored) => toRow(stored) as Order);
 

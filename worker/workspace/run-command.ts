@@ -12,6 +12,7 @@ import { isSynced, type RowKey, type Rows, type SyncedRow } from "../../shared/r
 import type { Facts, RefusalReason, Verdict } from "../../shared/verdict.ts";
 import type { Envelope } from "../../shared/wire.ts";
 import { toFaultText } from "../log.ts";
+import { askToOpen } from "./ask-to-open.ts";
 import { saveAudit } from "./audit.ts";
 import { findPersonOnDevice } from "./people.ts";
 import { planPushes } from "./plan-push.ts";
@@ -121,7 +122,9 @@ const applyCommand = (deps: Deps, envelope: Envelope, deviceId: string, offsetMs
     const before = loadRows(sql, touched).flatMap(toGlance);
     saveRows(sql, change.put, change.remove, now);
     const by = { personId: envelope.by, deviceId, at: now };
-    const remapped = change.put.flatMap((row) => (row.noun === "listing" ? remapOrders(deps, row, by) : []));
+    const listings = change.put.filter((row) => row.noun === "listing");
+    const remapped = remapOrders(deps, listings, by);
+    askToOpen(deps, listings);
     const items = change.put.flatMap((row) => (row.noun === "item" ? [row.id] : []));
     const cause = { clientId: envelope.clientId, commandId: envelope.id, personId: envelope.by };
     planPushes(deps, [...new Set([...items, ...remapped])], { cause });

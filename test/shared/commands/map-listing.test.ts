@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { mapListing } from "../../../shared/commands/map-listing.ts";
 import { unmapListing } from "../../../shared/commands/unmap-listing.ts";
+import { START } from "../../fakes/fake-clock.ts";
 import { makeItem, makeListing } from "../../fakes/make-rows.ts";
 import { runPure } from "../../fakes/run-pure.ts";
 
@@ -8,8 +9,12 @@ const ID = "s1:601:17";
 const MUG = makeItem({ id: "mug", sku: "MUG-RED", listingIds: [] });
 const LAMP = makeItem();
 const OPEN = makeListing({ itemId: null });
-const map = (more: Partial<{ itemId: string; piecesPerUnit: number; was: string | null }>, rows = [OPEN, MUG, LAMP]) =>
-  runPure(mapListing, { listingId: ID, itemId: "mug", piecesPerUnit: 3, was: null, ...more }, rows).result;
+const NONE = { itemId: null, piecesPerUnit: 1 };
+const WAS_LAMP = { itemId: "lamp", piecesPerUnit: 1 };
+
+type More = Partial<{ itemId: string; piecesPerUnit: number; was: { itemId: string | null; piecesPerUnit: number } }>;
+const map = (more: More, rows = [OPEN, MUG, LAMP]) =>
+  runPure(mapListing, { listingId: ID, itemId: "mug", piecesPerUnit: 3, was: NONE, ...more }, rows).result;
 
 test("an unmapped listing becomes the item's, with its pieces", () => {
   expect(map({})).toMatchObject({
@@ -24,11 +29,12 @@ test("an unmapped listing becomes the item's, with its pieces", () => {
 });
 
 test("a listing that was another item's leaves it", () => {
-  expect(map({ was: "lamp" }, [makeListing(), MUG, LAMP])).toMatchObject({
+  const drift = { shown: 3, owed: 4, at: 0 };
+  expect(map({ was: WAS_LAMP }, [makeListing({ drift }), MUG, LAMP])).toMatchObject({
     ok: true,
     value: {
       put: [
-        { noun: "listing", itemId: "mug" },
+        { noun: "listing", itemId: "mug", drift: null },
         { id: "lamp", listingIds: [] },
         { id: "mug", listingIds: [ID] },
       ],
@@ -36,16 +42,26 @@ test("a listing that was another item's leaves it", () => {
   });
 });
 
+test("the level that another item, or nobody, looked after is forgotten, unless the item is to open with it", () => {
+  const listing = makeListing({ itemId: null, temuLevel: 7, temuLevelAt: 1 });
+  const shut = makeItem({ id: "mug", openedAt: null, listingIds: [] });
+  const levelWith = (item: typeof MUG) => map({}, [listing, item, LAMP]);
+  expect(levelWith(MUG)).toMatchObject({ value: { put: [{ temuLevel: null, temuLevelAt: START }, {}] } });
+  expect(levelWith(shut)).toMatchObject({ value: { put: [{ temuLevel: 7, temuLevelAt: 1 }, {}] } });
+});
+
 test("of the same item only the pieces change; what is so already changes nothing", () => {
-  expect(map({ itemId: "lamp", was: "lamp" }, [makeListing(), MUG, LAMP])).toMatchObject({
+  expect(map({ itemId: "lamp", was: WAS_LAMP }, [makeListing({ temuLevel: 7 }), MUG, LAMP])).toMatchObject({
     value: {
       put: [
-        { noun: "listing", piecesPerUnit: 3 },
+        { noun: "listing", piecesPerUnit: 3, temuLevel: 7 },
         { id: "lamp", listingIds: [ID] },
       ],
     },
   });
-  expect(map({ itemId: "lamp", piecesPerUnit: 1, was: "mug" }, [makeListing(), MUG, LAMP])).toMatchObject({ value: { put: [] } });
+  expect(map({ itemId: "lamp", piecesPerUnit: 1, was: { itemId: "mug", piecesPerUnit: 9 } }, [makeListing(), MUG, LAMP])).toMatchObject({
+    value: { put: [] },
+  });
 });
 
 test.each([
@@ -53,8 +69,13 @@ test.each([
   [{ itemId: "cup" }, undefined, { reason: "itemUnknown", facts: {} }],
   [{ piecesPerUnit: 0 }, undefined, { reason: "quantityOutOfRange", facts: { item: "MUG-RED" } }],
   [{ piecesPerUnit: 10_001 }, undefined, { reason: "quantityOutOfRange", facts: { item: "MUG-RED" } }],
-  [{ was: null }, [makeListing(), MUG, LAMP], { reason: "mappedMeanwhile", facts: { item: "LAMP-BLK" } }],
-  [{ was: "lamp" }, undefined, { reason: "mappedMeanwhile", facts: {} }],
+  [{ was: NONE }, [makeListing(), MUG, LAMP], { reason: "mappedMeanwhile", facts: { item: "LAMP-BLK" } }],
+  [{ was: WAS_LAMP }, undefined, { reason: "mappedMeanwhile", facts: {} }],
+  [
+    { itemId: "lamp", piecesPerUnit: 6, was: WAS_LAMP },
+    [makeListing({ piecesPerUnit: 3 }), MUG, LAMP],
+    { reason: "mappedMeanwhile", facts: { item: "LAMP-BLK" } },
+  ],
 ])("%o is refused", (args, rows, error) => {
   expect(map(args, rows)).toEqual({ ok: false, error });
 });
@@ -69,7 +90,8 @@ test("unmapped, a listing is nobody's until somebody maps it; unmapped twice, or
       ],
     },
   });
-  expect(unmap("lamp", [OPEN, LAMP])).toMatchObject({ value: { put: [] } });
+  expect(unmap("lamp", [OPEN, LAMP])).toMatchObject({ value: { put: [{ itemId: null, isMappedByHand: true }] } });
+  expect(unmap("lamp", [makeListing({ itemId: null, isMappedByHand: true }), LAMP])).toMatchObject({ value: { put: [] } });
   expect(unmap("mug")).toEqual({ ok: false, error: { reason: "mappedMeanwhile", facts: { item: "LAMP-BLK" } } });
   expect(unmap("lamp", [LAMP])).toEqual({ ok: false, error: { reason: "listingUnknown", facts: {} } });
 });

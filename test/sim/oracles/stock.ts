@@ -56,6 +56,10 @@ export const checkStock = (facts: Facts, into: Violation[]): void => {
   const told = new Set(
     [...pushes.values()].filter(needsPerson).flatMap((job) => job.levels.map(({ listingId, level }) => `${listingId} ${level}`)),
   );
+  for (const { id, itemId } of listings) {
+    const holders = items.filter(({ listingIds }) => listingIds.includes(id)).map((item) => item.id);
+    if (holders.join() !== (itemId ?? "")) report(`listing ${id} is ${itemId}, and these have it: ${holders.join()}`);
+  }
   for (const item of items) {
     if (item.onHand !== (sums.get(item.id) ?? 0)) report(`${item.sku}: on hand ${item.onHand}, movements say ${sums.get(item.id)}`);
     if (item.reserved !== (held.get(item.id) ?? 0)) report(`${item.sku}: reserved ${item.reserved}, orders hold ${held.get(item.id) ?? 0}`);

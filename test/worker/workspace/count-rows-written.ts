@@ -41,7 +41,7 @@ export const countRowsWritten = (sql: Sql, written: () => number): Written => {
       makeTemuOrder({ sn: "PO-2", lines: lines.slice(0, 1) }),
       makeTemuOrder({ sn: "PO-3", lines }),
     ]);
-    openItems(deps, "s1", START);
+    openItems(deps, "s1");
   });
   const figures: Written = {};
   let id = 0;

@@ -209,6 +209,13 @@ test("a line whose listing is not known here holds nothing until it is", () => {
   expect(unknown.lines[0]).toMatchObject({ itemId: null, piecesPerUnit: 4, listingId: "s1:777:99" });
   expect(hasUnknownListing(workspace.sql, unknown)).toBe(true);
   expect(stock().reserved).toBe(0);
+  /* Kept, so that somebody can say which item it is. */
+  expect(loadRow(workspace.sql, "listing", "s1:777:99")).toMatchObject({
+    itemId: null,
+    piecesPerUnit: 4,
+    temuLevel: null,
+    name: "Desk lamp",
+  });
 
   saveRows(workspace.sql, [makeListing({ id: "s1:777:99", goodsId: "777", skuId: "99", itemId: null })], [], START);
   expect(hasUnknownListing(workspace.sql, unknown)).toBe(false);

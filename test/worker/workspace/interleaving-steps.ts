@@ -1,7 +1,12 @@
 /** The steps of interleavings.property.test.ts: what two phones, buyers, Temu and a dying process may do, and their world. */
 import fc from "fast-check";
+import type { StockPolicy } from "../../../shared/stock-policy.ts";
 import type { Envelope } from "../../../shared/wire.ts";
+import { askLevelCheck } from "../../../worker/jobs/check-levels.ts";
+import { startImport } from "../../../worker/jobs/import-store.ts";
+import { saveFeed } from "../../../worker/workspace/feeds.ts";
 import { loadAll, loadRow } from "../../../worker/workspace/row-store.ts";
+import { setStockPolicy } from "../../../worker/workspace/store-settings.ts";
 import { START } from "../../fakes/fake-clock.ts";
 import { makeEvent } from "../../fakes/make-event.ts";
 import { DPD, MINUTE } from "../../fakes/make-rows.ts";
@@ -12,11 +17,11 @@ import { type FakePhone, makePhone } from "../../fakes/phone.ts";
 import { LOST, notTaken, UNREAD } from "../../fakes/replies.ts";
 import { connectModel, startPolling } from "../../fakes/seed-store.ts";
 
-/** Two SKUs of one goods and one of another; orders of one or two lines; two phones; labels that may be used twice. */
+/** Two SKUs of one goods and one of another, which nobody has named at first; orders of one or two lines; two phones; labels that may be used twice. */
 const SKUS = [
   makeTemuSku(),
   makeTemuSku({ skuId: "18", sellerSku: "LAMP-WHT" }),
-  makeTemuSku({ goodsId: "602", skuId: "27", sellerSku: "BULB" }),
+  makeTemuSku({ goodsId: "602", skuId: "27", sellerSku: null }),
 ];
 const LAST_ORDER = 3;
 const LAST_LABEL = 5;
@@ -33,6 +38,8 @@ export type World = {
   sent: Batch[];
   /** What the next calls meet. */
   faults: Fault[];
+  /** Somebody set a level at Temu: only a look over the levels finds that. */
+  isMeddled: boolean;
 };
 
 /** Printed by its name, so that a story that fails can be read. */
@@ -82,7 +89,8 @@ const map = fc.tuple(aListing, aSku, fc.integer({ min: 1, max: 3 })).map(([[isFi
   step(`listing ${at} is item ${to}, ${piecesPerUnit} a unit`, (world) => {
     const [listing, item] = [loadAll(world.workspace.sql, "listing")[at], loadAll(world.workspace.sql, "item")[to]];
     if (listing === undefined || item === undefined) return;
-    send(world, isFirst, "mapListing", { listingId: listing.id, itemId: item.id, piecesPerUnit, was: listing.itemId });
+    const was = { itemId: listing.itemId, piecesPerUnit: listing.piecesPerUnit };
+    send(world, isFirst, "mapListing", { listingId: listing.id, itemId: item.id, piecesPerUnit, was });
   }),
 );
 
@@ -99,7 +107,7 @@ const place = fc
     step(`a buyer orders ${order}: ${JSON.stringify(wanted)}`, ({ temu, workspace }) => {
       const sn = orderId(order);
       if (temu.orders.has(sn)) return;
-      const lines = wanted.map(([sku, quantity], at) => makeTemuLine({ ...SKUS[sku], orderSn: `${sn}-${at}`, quantity }));
+      const lines = wanted.map(([sku, quantity], at) => makeTemuLine({ ...temu.skus[sku], orderSn: `${sn}-${at}`, quantity }));
       temu.place(makeTemuOrder({ sn, lines, createdAt: Math.floor(workspace.clock.now() / 1_000) * 1_000 }));
     }),
   );
@@ -138,6 +146,43 @@ const readAll = fc.constant(
       workspace.receive(makeEvent({ parentOrderSn: sn, hash: `all ${workspace.clock.now()} ${sn}` }));
     }
     await workspace.runAlarms(workspace.clock.now() + 700);
+  }),
+);
+
+const name = fc.constant(
+  step("the third SKU is named, and the catalogue is read", ({ workspace, temu }) => {
+    temu.skus = temu.skus.map((sku) => (sku.skuId === "27" ? { ...sku, sellerSku: "BULB" } : sku));
+    saveFeed(workspace.sql, startImport("s1", workspace.clock.now()));
+    workspace.arm();
+  }),
+);
+
+const meddle = fc.tuple(aSku, fc.integer({ min: 0, max: 20 })).map(([at, level]) =>
+  step(`somebody sets SKU ${at} to ${level} at Temu, and the levels are checked`, (world) => {
+    world.temu.skus = world.temu.skus.map((sku, each) => (each === at ? { ...sku, stock: level } : sku));
+    world.isMeddled = true;
+    askCheck(world);
+  }),
+);
+
+/** As a supervisor's tap asks for it. */
+export const askCheck = ({ workspace }: World): void => {
+  saveFeed(workspace.sql, askLevelCheck("s1", workspace.clock.now()));
+  workspace.arm();
+};
+
+const aPolicy = fc.record<StockPolicy>({
+  isPushed: fc.boolean(),
+  sharePercent: fc.constantFrom(100, 50, 33),
+  cap: fc.constantFrom(null, 8),
+  safety: fc.constantFrom(null, 2),
+  doesTemuWin: fc.boolean(),
+});
+
+const setPolicy = aPolicy.map((policy) =>
+  step(`the store's policy is ${JSON.stringify(policy)}`, ({ workspace, phones }) => {
+    setStockPolicy(workspace.deps, phones[0].paired, "s1", policy);
+    workspace.arm();
   }),
 );
 
@@ -202,6 +247,9 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
   tell,
   readAll,
   readAll,
+  name,
+  meddle,
+  setPolicy,
   pass,
   pass,
   die,
@@ -230,6 +278,7 @@ export const makeWorld = (): World => {
     phones: [makeSupervisor(workspace, "phone-0"), makeSupervisor(workspace, "phone-1")],
     sent: [],
     faults: [],
+    isMeddled: false,
   };
   temu.interfere = async (call, proceed) => {
     await world.workspace.clock.wait(300);

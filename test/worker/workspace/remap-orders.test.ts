@@ -1,15 +1,18 @@
 import { beforeEach, expect, test } from "vitest";
 import { must } from "../../../shared/result.ts";
-import { ingestListing } from "../../../worker/workspace/ingest-listing.ts";
+import { startImport } from "../../../worker/jobs/import-store.ts";
+import { dropFeed, saveFeed } from "../../../worker/workspace/feeds.ts";
+import { ingestListing, ingestListings } from "../../../worker/workspace/ingest-listing.ts";
+import { ingestOrder } from "../../../worker/workspace/ingest-order.ts";
 import { loadAll, loadRow, saveRows } from "../../../worker/workspace/row-store.ts";
 import { START } from "../../fakes/fake-clock.ts";
 import { DPD, makeItem, makeLine, makeListing, makeOrder, makeStore } from "../../fakes/make-rows.ts";
-import { makeTemuSku } from "../../fakes/make-temu-things.ts";
+import { makeTemuOrder, makeTemuSku } from "../../fakes/make-temu-things.ts";
 import { type FakeWorkspace, makeWorkspace } from "../../fakes/make-workspace.ts";
 import { type FakePhone, makePhone } from "../../fakes/phone.ts";
 
 const ID = "s1:601:17";
-const MAP = { listingId: ID, itemId: "mug", piecesPerUnit: 3, was: null };
+const MAP = { listingId: ID, itemId: "mug", piecesPerUnit: 3, was: { itemId: null as string | null, piecesPerUnit: 1 } };
 const SHIP = { orderId: "PO-076-1", trackingNumber: "DPD00000001", carrierId: DPD.id };
 const UNKNOWN = makeLine({ itemId: null });
 
@@ -52,7 +55,7 @@ test("the order can be shipped then, and takes the pieces off the shelf", () => 
 test("mapped to another item, the pieces are held there; unmapped, nowhere", () => {
   save(UNKNOWN);
   boss.run(workspace, "mapListing", MAP);
-  boss.run(workspace, "mapListing", { ...MAP, itemId: "lamp", piecesPerUnit: 2, was: "mug" });
+  boss.run(workspace, "mapListing", { ...MAP, itemId: "lamp", piecesPerUnit: 2, was: { itemId: "mug", piecesPerUnit: 3 } });
   expect([item("mug").reserved, item("lamp").reserved]).toEqual([0, 4]);
   expect(lines()).toEqual([["lamp", 2]]);
   boss.run(workspace, "unmapListing", { listingId: ID, was: "lamp" });
@@ -70,6 +73,62 @@ test("what a saved shipment should have taken is taken when its line is mapped, 
   boss.run(workspace, "undoShipment", { orderId: SHIP.orderId, trackingNumber: SHIP.trackingNumber });
   expect([item("mug").onHand, item("lamp").onHand]).toEqual([30, 12]);
   expect([item("mug").reserved, item("lamp").reserved]).toEqual([6, 2]);
+});
+
+test("what its shipment took stays taken when a listing is said to be no item, and moves when it is another one", () => {
+  save(UNKNOWN);
+  boss.run(workspace, "mapListing", MAP);
+  boss.run(workspace, "confirmShipment", SHIP);
+  boss.run(workspace, "unmapListing", { listingId: ID, was: "mug" });
+  expect([item("mug").onHand, lines()]).toEqual([24, [["mug", 3]]]);
+  boss.run(workspace, "mapListing", { ...MAP, itemId: "lamp", piecesPerUnit: 2, was: { itemId: null, piecesPerUnit: 3 } });
+  expect([item("mug").onHand, item("lamp").onHand, lines()]).toEqual([30, 8, [["lamp", 2]]]);
+  boss.run(workspace, "undoShipment", { orderId: SHIP.orderId, trackingNumber: SHIP.trackingNumber });
+  expect([item("mug").onHand, item("lamp").onHand]).toEqual([30, 12]);
+  expect([item("mug").reserved, item("lamp").reserved]).toEqual([0, 4]);
+});
+
+test("an order that needs more by now than its shipment took gives back what was taken, no more", () => {
+  save(UNKNOWN);
+  boss.run(workspace, "mapListing", MAP);
+  boss.run(workspace, "confirmShipment", SHIP);
+  const order = must(loadRow(workspace.sql, "order", "PO-076-1"), "order");
+  saveRows(workspace.sql, [{ ...order, lines: order.lines.map((line) => ({ ...line, quantity: 5 })) }], [], START);
+  boss.run(workspace, "mapListing", { ...MAP, itemId: "lamp", piecesPerUnit: 1, was: { itemId: "mug", piecesPerUnit: 3 } });
+  expect(item("mug").onHand).toBe(30);
+  expect(movements()).toContainEqual(["mug", 6, "shipmentUndone", boss.paired.person.id]);
+});
+
+test("a read of the order does not change the mapping of a saved shipment's lines", () => {
+  save(UNKNOWN);
+  boss.run(workspace, "confirmShipment", SHIP);
+  saveRows(workspace.sql, [makeListing({ itemId: "mug", piecesPerUnit: 3 })], [], START);
+  ingestOrder(workspace.deps, "s1", makeTemuOrder());
+  expect([lines(), item("mug").onHand]).toEqual([[[null, 1]], 30]);
+});
+
+test("a listing that the catalogue maps by its seller SKU gives its open orders their item, saved shipments too", () => {
+  save(UNKNOWN);
+  boss.run(workspace, "confirmShipment", SHIP);
+  saveRows(workspace.sql, [makeOrder({ id: "PO-076-2", lines: [makeLine({ itemId: null, orderSn: "076-9" })] })], [], START);
+  workspace.sql.run(`INSERT INTO codes (code, item_id) VALUES ('MUG-RED', 'mug')`);
+  const sku = makeTemuSku({ goodsId: "601", skuId: "17", sellerSku: "MUG-RED" });
+  ingestListings(workspace.deps, "s1", [sku], START + 1);
+  expect(item("mug")).toMatchObject({ onHand: 28, reserved: 2, listingIds: [ID] });
+  expect(movements()).toContainEqual(["mug", -2, "shipped", null]);
+  ingestListings(workspace.deps, "s1", [sku], START + 2);
+  expect(item("mug")).toMatchObject({ onHand: 28, reserved: 2 });
+});
+
+test("mapped to an item whose stock nobody knows, the levels of the store are read, unless an import does it", () => {
+  const levels = () => workspace.sql.all(`SELECT due_at FROM feeds WHERE kind = 'levels'`);
+  saveRows(workspace.sql, [{ ...item("mug"), openedAt: null }], [], START);
+  saveFeed(workspace.sql, startImport("s1", START));
+  boss.run(workspace, "mapListing", MAP);
+  expect(levels()).toEqual([]);
+  dropFeed(workspace.sql, "s1", "import");
+  boss.run(workspace, "mapListing", { ...MAP, piecesPerUnit: 2, was: { itemId: "mug", piecesPerUnit: 3 } });
+  expect(levels()).toEqual([{ due_at: workspace.clock.now() }]);
 });
 
 test("a line that has left keeps what it left as", () => {
@@ -90,7 +149,7 @@ test("a picker does not map", () => {
 test("reading the catalogue anew does not undo what a person said about a listing", () => {
   const sku = makeTemuSku({ goodsId: "601", skuId: "17", sellerSku: "LAMP-BLK" });
   boss.run(workspace, "mapListing", MAP);
-  ingestListing(workspace.deps, "s1", sku, START + 1);
+  ingestListing(workspace.deps, "s1", { ...sku, sellerSku: "MUG-RED-2" }, START + 1);
   expect(loadRow(workspace.sql, "listing", ID)).toMatchObject({ itemId: "mug", piecesPerUnit: 3 });
   boss.run(workspace, "unmapListing", { listingId: ID, was: "mug" });
   ingestListing(workspace.deps, "s1", sku, START + 2);

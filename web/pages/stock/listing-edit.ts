@@ -40,13 +40,28 @@ export const createListingEdit = (listingId: string): ListingEdit => {
   );
   const [chosenId, setChosenId] = createSignal<string | null>(null);
   const [chosenPieces, setChosenPieces] = createSignal<number | null>(null);
+  /* What the listing was when this person began to change it. */
+  const [seen, setSeen] = createSignal<Pick<Listing, "itemId" | "piecesPerUnit"> | null>(null);
   const [said, setSaid] = createSignal<Said | null>(null);
   const [isSaving, setSaving] = createSignal(false);
   const itemId = () => chosenId() ?? listing()?.itemId ?? null;
   const liveItem = createLive(itemId, (id) => (id === null ? Promise.resolve(null) : loadItem(phone.db, id)));
-  const item = () => (itemId() === null ? null : (liveItem() ?? null));
+  /* The query of another item may not have answered yet. */
+  const item = () => {
+    const live = liveItem() ?? null;
+    return live?.id === itemId() ? live : null;
+  };
   const pieces = () => chosenPieces() ?? listing()?.piecesPerUnit ?? 1;
   const isChanged = () => itemId() !== null && (itemId() !== listing()?.itemId || pieces() !== listing()?.piecesPerUnit);
+
+  const see = (): void => {
+    const present = listing();
+    setSeen(present ? { itemId: present.itemId, piecesPerUnit: present.piecesPerUnit } : null);
+  };
+  const begin = (): void => {
+    if (seen() === null) see();
+    setSaid(null);
+  };
 
   const refuse = (title: string, detail: string): void => {
     feedback.play("wrong");
@@ -60,11 +75,14 @@ export const createListingEdit = (listingId: string): ListingEdit => {
       const saved = await command();
       if (!saved.ok) {
         const refused = t().refusals[saved.error.reason];
+        /* What it is by now has been said: saved once more, it is meant. */
+        see();
         return refuse(refused.sentence(saved.error.facts), refused.next);
       }
       batch(() => {
         setChosenId(null);
         setChosenPieces(null);
+        setSeen(null);
         setSaid({ tone: "good", title: words, detail: "" });
       });
       feedback.play("success");
@@ -85,17 +103,17 @@ export const createListingEdit = (listingId: string): ListingEdit => {
     isChanged,
     said,
     choose: (id) => {
+      begin();
       setChosenId(id);
-      setSaid(null);
     },
     setPieces: (wanted) => {
+      begin();
       setChosenPieces(Math.min(MOST_PIECES_PER_UNIT, Math.max(1, wanted)));
-      setSaid(null);
     },
     save: async () => {
-      const [present, chosen] = [listing(), item()];
-      if (present === null || present === undefined || chosen === null || !isChanged()) return;
-      const args = { listingId, itemId: chosen.id, piecesPerUnit: pieces(), was: present.itemId };
+      const [was, chosen] = [seen(), item()];
+      if (was === null || chosen === null || !isChanged()) return;
+      const args = { listingId, itemId: chosen.id, piecesPerUnit: pieces(), was };
       await run(() => mapListing(phone, args), t().stock.mapped(chosen.sku));
     },
     unmap: async () => {

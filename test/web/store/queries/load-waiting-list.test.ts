@@ -54,7 +54,7 @@ test("a saved mapping is named by its item and its listing, and shows on the pho
     await tx.putRows([makeItem("i1", { listingIds: [] }), makeListing("l1", { itemId: null })]);
   });
   const listing = async () => (await phone.db.listings.get("l1"))?.row;
-  await mapListing(phone, { listingId: "l1", itemId: "i1", piecesPerUnit: 2, was: null });
+  await mapListing(phone, { listingId: "l1", itemId: "i1", piecesPerUnit: 2, was: { itemId: null, piecesPerUnit: 1 } });
   expect(await listing()).toMatchObject({ itemId: "i1", piecesPerUnit: 2 });
   await unmapListing(phone, { listingId: "l1", was: "i1" });
   expect(await listing()).toMatchObject({ itemId: null });

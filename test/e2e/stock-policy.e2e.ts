@@ -1,0 +1,103 @@
+// A store shows only a part of the stock: said on the phone, and every level at Temu follows without another tap.
+import path from "node:path";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { type Item, temuLevelFor } from "../../shared/item.ts";
+import { must } from "../../shared/result.ts";
+import { WHOLE_STOCK } from "../../shared/stock-policy.ts";
+import { launchPhone, type Phone } from "./browser.ts";
+import { awaitFirstLoad, pairPhone } from "./pair-phone.ts";
+import { readTable } from "./phone-rows.ts";
+import { type Depot, startDepot } from "./start-depot.ts";
+
+const PATIENT = { timeout: 60_000, interval: 200 };
+
+let depot: Depot;
+let phone: Phone;
+let mallId: string;
+
+beforeAll(async () => {
+  depot = await startDepot({ stores: 1, ordersPerStore: 30 });
+  mallId = must((await depot.sandbox.readStores()).stores[0], "a store").mallId;
+  phone = await launchPhone({ profileDir: path.join(depot.folder, "phone"), baseUrl: depot.edge.url });
+  await pairPhone(phone.page, await depot.invite());
+  await awaitFirstLoad(phone.page);
+});
+
+afterAll(async () => {
+  await phone?.close();
+  await depot?.close();
+});
+
+const readItems = async (): Promise<Map<string, Item>> =>
+  new Map((await readTable(phone.page, "items")).map(({ row }) => [row.id, row]));
+
+/** Each listing's level at Temu beside the one this policy makes of its item. */
+const readLevels = async (policy: typeof WHOLE_STOCK): Promise<{ sku: string; shown: number | undefined; owed: number }[]> => {
+  const items = await readItems();
+  const { levels } = await depot.sandbox.readStock({ mallId });
+  return (await readTable(phone.page, "listings")).flatMap(({ row }) => {
+    const item = items.get(row.itemId ?? "");
+    const shown = levels.find(({ skuId }) => skuId === row.skuId)?.stock;
+    return item === undefined ? [] : [{ sku: item.sku, shown, owed: temuLevelFor(item, row.piecesPerUnit, policy) }];
+  });
+};
+
+const openStore = async (): Promise<void> => {
+  const [store] = await readTable(phone.page, "stores");
+  await phone.page.goto(`/settings/stores/${must(store, "a store").row.id}`);
+};
+
+test("a share and pieces kept back, saved for the store, reach every level at Temu", async () => {
+  const { page } = phone;
+  await openStore();
+  await page.getByRole("button", { name: "Stock for Temu" }).click();
+  await page.getByLabel("Share in percent").fill("50");
+  await page.getByLabel("Pieces kept back").fill("2");
+  await page.getByText("With 20 free, Temu shows 9.").waitFor();
+  await page.getByRole("button", { name: "Save for this store" }).click();
+  await page.getByText("Checking starts. You can go on working.").first().waitFor();
+  const startedAt = performance.now();
+  const policy = { ...WHOLE_STOCK, sharePercent: 50, safety: 2 };
+  await vi.waitFor(async () => {
+    const levels = await readLevels(policy);
+    expect(levels.length).toBeGreaterThan(50);
+    expect(levels.filter(({ shown, owed }) => shown !== owed)).toEqual([]);
+  }, PATIENT);
+  console.log(`every level followed ${Math.round(performance.now() - startedAt)} ms after the tap`);
+});
+
+test("an item says why Temu shows less than is free", async () => {
+  const item = must(
+    [...(await readItems()).values()].find(({ onHand, reserved }) => onHand - reserved > 10),
+    "an item with stock",
+  );
+  await phone.page.goto(`/stock/${item.id}`);
+  await phone.page.getByText("Temu shows · 2 kept back · share 50 %").waitFor();
+});
+
+test("switched off, an edit is told nobody; a share that is no number is not saved", async () => {
+  const { page } = phone;
+  const before = (await depot.sandbox.readLedger({})).effects.length;
+  await openStore();
+  await page.getByRole("button", { name: "Stock for Temu" }).click();
+  await page.getByLabel("Share in percent").fill("120");
+  await page.getByRole("button", { name: "Save for this store" }).click();
+  await page.getByText("Use a whole number from 1 to 100.").waitFor();
+  await page.getByLabel("Share in percent").fill("100");
+  await page.getByRole("switch", { name: "Send stock to Temu" }).click();
+  await page.getByText("Temu keeps the levels it shows.").waitFor();
+  await page.getByRole("button", { name: "Save for this store" }).click();
+  await page.getByRole("button", { name: "Stock for Temu not sent to Temu" }).waitFor();
+
+  const item = must([...(await readItems()).values()][0], "an item");
+  await page.goto(`/stock/${item.id}`);
+  await page.getByText("Temu shows · not sent to Temu").waitFor();
+  await page.getByRole("button", { name: "One more" }).click();
+  await page.getByText("Found", { exact: true }).click();
+  await page.getByRole("button", { name: `Save ${item.onHand + 1}` }).click();
+  await page.getByText(`Saved: ${item.onHand + 1} on the shelf.`).first().waitFor();
+  await vi.waitFor(async () => expect(await readTable(page, "outbox")).toEqual([]), PATIENT);
+  /* Longer than edits are gathered. */
+  await page.waitForTimeout(5_000);
+  expect((await depot.sandbox.readLedger({})).effects.length).toBe(before);
+});
