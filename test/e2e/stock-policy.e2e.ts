@@ -1,5 +1,6 @@
 // A store shows only a part of the stock: said on the phone, and every level at Temu follows without another tap.
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Item, temuLevelFor } from "../../shared/item.ts";
 import { must } from "../../shared/result.ts";
@@ -28,8 +29,7 @@ afterAll(async () => {
   await depot?.close();
 });
 
-const readItems = async (): Promise<Map<string, Item>> =>
-  new Map((await readTable(phone.page, "items")).map(({ row }) => [row.id, row]));
+const readItems = async (): Promise<Map<string, Item>> => new Map((await readTable(phone.page, "items")).map(({ row }) => [row.id, row]));
 
 /** Each listing's level at Temu beside the one this policy makes of its item. */
 const readLevels = async (policy: typeof WHOLE_STOCK): Promise<{ sku: string; shown: number | undefined; owed: number }[]> => {
@@ -93,11 +93,14 @@ test("switched off, an edit is told nobody; a share that is no number is not sav
   await page.goto(`/stock/${item.id}`);
   await page.getByText("Temu shows · not sent to Temu").waitFor();
   await page.getByRole("button", { name: "One more" }).click();
-  await page.getByText("Found", { exact: true }).click();
+  await page.getByRole("radio", { name: "Found" }).check();
   await page.getByRole("button", { name: `Save ${item.onHand + 1}` }).click();
-  await page.getByText(`Saved: ${item.onHand + 1} on the shelf.`).first().waitFor();
+  await page
+    .getByText(`Saved: ${item.onHand + 1} on the shelf.`)
+    .first()
+    .waitFor();
   await vi.waitFor(async () => expect(await readTable(page, "outbox")).toEqual([]), PATIENT);
   /* Longer than edits are gathered. */
-  await page.waitForTimeout(5_000);
+  await delay(5_000);
   expect((await depot.sandbox.readLedger({})).effects.length).toBe(before);
 });

@@ -15,5 +15,7 @@ answerQuestions(async (seed: number): Promise<AmbiguousAnswer> => {
     method === null || fault === null ? [] : toFaultName(method, fault),
   );
   const bites = [...Map.groupBy(struck, (name) => name)].map(([name, times]): [string, number] => [name, times.length]);
-  return { seed, unclear: judgeUnclear(ran), wrong, bites };
+  const unclear = judgeUnclear(ran);
+  ran.edge.close();
+  return { seed, unclear, wrong, bites };
 });

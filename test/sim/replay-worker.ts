@@ -36,6 +36,7 @@ const dropChangesOfTime = async (seed: number, differing: readonly string[], aft
   const plain = await runPlan(makePlan(seed));
   await plain.clock.run(plain.clock.now() + AFTER_MS);
   const control = takeStock(plain);
+  plain.edge.close();
   return differing.filter((key) => withoutTimes(control.get(key)) !== withoutTimes(after.get(key)));
 };
 
@@ -53,12 +54,14 @@ answerQuestions(async (seed: number): Promise<ReplayAnswer> => {
   await ran.clock.run(ran.clock.now() + AFTER_MS);
   const after = takeStock(ran);
   const differing = await dropChangesOfTime(seed, compare(before, after), after);
+  const orders = readFacts(ran).orders.size;
+  ran.edge.close();
   return {
     seed,
     requests: ran.requests.length,
     webhooks: webhooks.length,
     differing: differing.map((key) => `${key}: ${before.get(key) ?? "not there"} became ${after.get(key) ?? "not there"}`),
     reads: countReads(ran) - readsBefore,
-    orders: readFacts(ran).orders.size,
+    orders,
   };
 });

@@ -21,7 +21,7 @@ export const judgePlan = async (plan: Plan): Promise<Judged> => {
   try {
     const ran = await runPlan(plan);
     const { effects, calls } = ran.temu.sandbox.ledger;
-    return {
+    const judged = {
       seed: plan.seed,
       ...checkRun(ran),
       history: ran.history,
@@ -32,6 +32,8 @@ export const judgePlan = async (plan: Plan): Promise<Judged> => {
       calls: calls.length,
       virtualMs: ran.clock.now() - ran.beganAt,
     };
+    ran.edge.close();
+    return judged;
   } catch (fault) {
     const says = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
     return {

@@ -62,6 +62,8 @@ export type SimEdge = {
   failAlarm: () => void;
   /** What waits for its moment to fail does not fail any more. */
   endFaults: () => void;
+  /** Nothing is read of it any more. Left to the collector, the databases of a thousand runs weigh gigabytes. */
+  close: () => void;
   /** As after a restore: the database says it is another one. */
   takeNewEpoch: () => void;
   /** Faults that the rules reported. */
@@ -258,8 +260,12 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onF
     },
     setStore: (storeId, act) => {
       const { deps, arm } = awake();
-      if (act.kind === "check") deps.sql.transaction(() => saveFeed(deps.sql, askLevelCheck(storeId, clock.now())));
-      else setStockPolicy(deps, NOBODY, storeId, act.policy);
+      try {
+        if (act.kind === "check") deps.sql.transaction(() => saveFeed(deps.sql, askLevelCheck(storeId, clock.now())));
+        else setStockPolicy(deps, NOBODY, storeId, act.policy);
+      } catch {
+        /* Whoever tapped is told that it did not work. */
+      }
       arm();
     },
     crash,
@@ -286,6 +292,7 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onF
       writeFault = null;
       failsAlarm = false;
     },
+    close: () => real.db.close(),
     takeNewEpoch: () => saveMeta(real, "epoch", makeId()),
   };
 };
