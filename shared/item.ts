@@ -8,9 +8,8 @@ export type Item = {
   version: number;
   sku: string;
   name: string;
-  /** Barcodes; the first is the SKU. */
-  codes: string[];
   bin: string | null;
+  note: string | null;
   thumbUrl: string | null;
   /** The sum of the movements. */
   onHand: number;

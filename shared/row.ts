@@ -2,6 +2,7 @@
  * Everything that is synced is a row: one noun, one id, one version. A version is the workspace's counter at the
  * moment the edge wrote the row; a phone's own, not yet accepted change keeps the version it was made on.
  */
+import type { Code } from "./code.ts";
 import type { Item } from "./item.ts";
 import type { Job } from "./job.ts";
 import type { Listing } from "./listing.ts";
@@ -10,7 +11,7 @@ import type { Order } from "./order.ts";
 import type { Parcel } from "./parcel.ts";
 import type { Store } from "./store.ts";
 
-export type SyncedRow = Store | Item | Listing | Order | Parcel | Job;
+export type SyncedRow = Store | Item | Listing | Order | Parcel | Job | Code;
 /** Movements are the edge's ledger: written by commands on both sides, kept only at the edge. */
 export type Row = SyncedRow | Movement;
 
@@ -19,7 +20,7 @@ export type SyncedNoun = SyncedRow["noun"];
 export type RowOf<N extends Noun> = Extract<Row, { noun: N }>;
 
 /** First load sends the nouns in this order, so that a list of orders can already name its stores and items. */
-export const SYNCED_NOUNS = ["store", "item", "listing", "order", "parcel", "job"] as const satisfies readonly SyncedNoun[];
+export const SYNCED_NOUNS = ["store", "item", "listing", "order", "parcel", "job", "code"] as const satisfies readonly SyncedNoun[];
 
 export type RowKey = { noun: Noun; id: string };
 export type Tombstone = { noun: SyncedNoun; id: string; version: number };

@@ -29,6 +29,9 @@ export const REFUSAL_REASONS = [
   "quantityOutOfRange",
   "listingUnknown",
   "mappedMeanwhile",
+  "codeTaken",
+  "codeUnknown",
+  "codeChanged",
   /* The phone's own: the edge cannot read the command; it was answered once and this phone no longer knows how; the edge's
      reason is one of a newer build. */
   "unreadable",

@@ -24,6 +24,8 @@ const ShipPage = lazy(() => import("./pages/ship/ship-page.tsx").then((page) => 
 const StockPage = lazy(() => import("./pages/stock/stock-page.tsx").then((page) => ({ default: page.StockPage })));
 const UnknownPage = lazy(() => import("./pages/stock/unknown-page.tsx").then((page) => ({ default: page.UnknownPage })));
 const ListingPage = lazy(() => import("./pages/stock/listing-page.tsx").then((page) => ({ default: page.ListingPage })));
+const TaughtPage = lazy(() => import("./pages/stock/taught-page.tsx").then((page) => ({ default: page.TaughtPage })));
+const TeachPage = lazy(() => import("./pages/stock/teach-page.tsx").then((page) => ({ default: page.TeachPage })));
 const ItemPage = lazy(() => import("./pages/stock/item-page.tsx").then((page) => ({ default: page.ItemPage })));
 const WaitingPage = lazy(() => import("./pages/waiting/waiting-page.tsx").then((page) => ({ default: page.WaitingPage })));
 const PairPage = lazy(() => import("./pages/pair/pair-page.tsx").then((page) => ({ default: page.PairPage })));
@@ -65,6 +67,8 @@ export function App(): JSX.Element {
                 <Route path="/stock" component={StockPage} />
                 <Route path="/stock/unknown" component={UnknownPage} />
                 <Route path="/stock/listing/:listingId" component={ListingPage} />
+                <Route path="/stock/taught" component={TaughtPage} />
+                <Route path="/stock/teach" component={TeachPage} />
                 <Route path="/stock/:itemId" component={ItemPage} />
                 <Route path="/waiting" component={WaitingPage} />
                 <Route path="/settings" component={SettingsPage} />

@@ -1,13 +1,16 @@
 /** All commands by name. The same string stands in the outbox, on the wire, in the log and in the tests. */
 import type * as v from "valibot";
 import { adjustStock } from "./adjust-stock.ts";
+import { approveCode } from "./approve-code.ts";
 import type { Command } from "./command.ts";
 import { confirmShipment } from "./confirm-shipment.ts";
 import { mapListing } from "./map-listing.ts";
+import { saveItem } from "./save-item.ts";
+import { teachCode } from "./teach-code.ts";
 import { undoShipment } from "./undo-shipment.ts";
 import { unmapListing } from "./unmap-listing.ts";
 
-export const COMMANDS = { confirmShipment, undoShipment, adjustStock, mapListing, unmapListing };
+export const COMMANDS = { confirmShipment, undoShipment, adjustStock, mapListing, unmapListing, saveItem, teachCode, approveCode };
 
 export type CommandName = keyof typeof COMMANDS;
 export type CommandArgs<Name extends CommandName> = v.InferOutput<(typeof COMMANDS)[Name]["argsSchema"]>;

@@ -17,6 +17,8 @@ export type ParsedScan =
       readonly tracking: Result<Tracking, TrackingRefusal>;
       /** Most exact first; see `toItemCodeKeys`. */
       readonly itemKeys: readonly string[];
+      /** What would be taught of it: the GTIN in GS1 data, else the text. */
+      readonly itemCode: string;
     }
   /** A link that pairs a device. Only its one-time code is kept: the address it was printed with is never opened. */
   | { readonly kind: "pairingLink"; readonly code: string }
@@ -51,7 +53,7 @@ export function parseScan(raw: string): ParsedScan {
   const pairingCode = PAIRING_LINK.exec(text)?.[1];
   if (pairingCode !== undefined) return { kind: "pairingLink", code: pairingCode };
   if (!text.isWellFormed() || /\p{Cc}/u.test(text.replaceAll(GS, ""))) {
-    return { kind: "code", text: shown, orderNumber: null, tracking: refuse("control"), itemKeys: [] };
+    return { kind: "code", text: shown, orderNumber: null, tracking: refuse("control"), itemKeys: [], itemCode: "" };
   }
 
   const upper = text.toUpperCase();
@@ -63,5 +65,6 @@ export function parseScan(raw: string): ParsedScan {
     orderNumber: ORDER_NUMBER.test(upper) ? upper : null,
     tracking: parseLabel(sscc ?? text),
     itemKeys: gtin === null ? keys : [...keys, gtin],
+    itemCode: gtin ?? text,
   };
 }

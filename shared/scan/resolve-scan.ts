@@ -7,8 +7,8 @@ import type { ParsedScan } from "./parse-scan.ts";
 /** What a code turned out to be. Later kinds (bin, tote, badge, command code) are further members. */
 export type Scanned =
   | { readonly kind: "order"; readonly orderId: string }
-  /** `orderIds`: open orders that hold the item, earliest ship-by first. */
-  | { readonly kind: "item"; readonly itemId: string; readonly orderIds: readonly string[] }
+  /** `orderIds`: open orders that hold the item, earliest ship-by first. `pieces`: what carries the code holds so many, a box more than one. */
+  | { readonly kind: "item"; readonly itemId: string; readonly pieces: number; readonly orderIds: readonly string[] }
   /** `usedBy`: the order that already has this tracking number, here or in the outbox. */
   | ({ readonly kind: "label"; readonly usedBy: string | null } & Tracking)
   | { readonly kind: "refusedLabel"; readonly text: string; readonly reason: "checkDigit" }
@@ -19,7 +19,7 @@ export type Scanned =
 /** What the store found for the candidates of a code. */
 export interface FoundScan {
   readonly orderId: string | null;
-  readonly item: { readonly id: string; readonly orderIds: readonly string[] } | null;
+  readonly item: { readonly id: string; readonly pieces: number; readonly orderIds: readonly string[] } | null;
   readonly labelUsedBy: string | null;
 }
 
@@ -38,7 +38,7 @@ export function resolveScan(parsed: ParsedScan, found: FoundScan): Scanned {
   const tracking = parsed.tracking.ok ? parsed.tracking.value : null;
   if (found.orderId !== null) return { kind: "order", orderId: found.orderId };
   if (tracking !== null && found.labelUsedBy !== null) return { kind: "label", ...tracking, usedBy: found.labelUsedBy };
-  if (found.item !== null) return { kind: "item", itemId: found.item.id, orderIds: found.item.orderIds };
+  if (found.item !== null) return { kind: "item", itemId: found.item.id, pieces: found.item.pieces, orderIds: found.item.orderIds };
   if (tracking !== null && isLabel(tracking)) return { kind: "label", ...tracking, usedBy: null };
   if (tracking !== null && hasWrongCheckDigit(tracking.trackingNumber)) return { kind: "refusedLabel", text, reason: "checkDigit" };
   return { kind: "unknown", text, tracking, orderNumber };

@@ -1,4 +1,5 @@
 /** Rows of the workspace with plain values; a test names only what it is about. */
+import { type Code, toCodeId } from "../../shared/code.ts";
 import type { Item } from "../../shared/item.ts";
 import { type Listing, toListingId } from "../../shared/listing.ts";
 import type { Order, OrderLine } from "../../shared/order.ts";
@@ -78,8 +79,8 @@ export const makeItem = (more: Partial<Item> = {}): Item => ({
   version: 0,
   sku: "LAMP-BLK",
   name: "Desk lamp, Black",
-  codes: ["LAMP-BLK"],
   bin: null,
+  note: null,
   thumbUrl: null,
   onHand: 12,
   reserved: 2,
@@ -111,3 +112,16 @@ export const makeListing = (more: Partial<Listing> = {}): Listing => ({
 });
 
 export const MIHAI: Person = { id: "mihai", name: "Mihai", role: "picker" };
+
+/** A live code of an item. */
+export const makeCode = (code: string, itemId: string, more: Partial<Code> = {}): Code => ({
+  noun: "code",
+  id: toCodeId(code),
+  version: 0,
+  code,
+  itemId,
+  pieces: 1,
+  taughtBy: null,
+  taughtAt: START,
+  ...more,
+});

@@ -11,8 +11,8 @@ export type Saved = {
   refusal: string | null;
 };
 
-/** What no two saved commands share: the tracking number, the note of a stock edit, or the listing. */
+/** What no two saved commands share: the tracking number, the note of a stock edit, or all of it. */
 export const markOf = ({ name, args }: NewCommand): string => {
   if (name === "adjustStock") return `${name} ${args.note ?? ""}`;
-  return `${name} ${"trackingNumber" in args ? args.trackingNumber : args.listingId}`;
+  return `${name} ${"trackingNumber" in args ? args.trackingNumber : JSON.stringify(args)}`;
 };

@@ -48,7 +48,7 @@ test("an import brings carriers, warehouses, listings with their items, open ord
   expect(depot.store().carriers).toHaveLength(2);
   expect(loadAll(depot.workspace.sql, "order")).toHaveLength(230);
   expect(loadAll(depot.workspace.sql, "item")).toHaveLength(130);
-  expect(depot.item("SKU-0")).toMatchObject({ onHand: 12, reserved: 2, codes: ["SKU-0"] });
+  expect(depot.item("SKU-0")).toMatchObject({ onHand: 12, reserved: 2 });
   expect(depot.item("SKU-129")).toMatchObject({ onHand: 11, reserved: 1 });
   expect(movements().every(({ reason }) => reason === "opening")).toBe(true);
   expect(movements()).toHaveLength(130);
@@ -240,7 +240,7 @@ test("a listing that cannot be taken in holds up nothing", async () => {
   depot.temu.skus = depot.temu.skus.map((sku, at) =>
     at === 5 ? { ...sku, sellerSku: 7 as unknown as string, name: undefined as unknown as string, goodsId: {} as string } : sku,
   );
-  depot.workspace.sql.run(`INSERT INTO codes (code, item_id) VALUES ('SKU-6', 'gone')`);
+  depot.workspace.sql.run(`INSERT INTO skus (sku, item_id) VALUES ('SKU-6', 'gone')`);
   await depot.connect();
   await depot.pass(MINUTE);
   expect(depot.store().import.phase).toBe("done");

@@ -1,4 +1,5 @@
 // Rows of a small made-up workspace. Each maker takes what matters to a test and fills in the rest.
+import { type Code, toCodeId } from "../../shared/code.ts";
 import type { Item } from "../../shared/item.ts";
 import type { ConfirmShipmentJob, PushStockJob } from "../../shared/job.ts";
 import type { Listing } from "../../shared/listing.ts";
@@ -50,8 +51,8 @@ export const makeItem = (id: string, more: Partial<Item> = {}): Item => ({
   version: 1,
   sku: `SKU-${id}`,
   name: `Item ${id}`,
-  codes: [`SKU-${id}`],
   bin: null,
+  note: null,
   thumbUrl: null,
   onHand: 100,
   reserved: 10,
@@ -179,5 +180,18 @@ export const makeListing = (id: string, more: Partial<Listing> = {}): Listing =>
   temuLevel: null,
   temuLevelAt: null,
   drift: null,
+  ...more,
+});
+
+/** A live code of an item. */
+export const makeCode = (code: string, itemId: string, more: Partial<Code> = {}): Code => ({
+  noun: "code",
+  id: toCodeId(code),
+  version: 1,
+  code,
+  itemId,
+  pieces: 1,
+  taughtBy: null,
+  taughtAt: START,
   ...more,
 });

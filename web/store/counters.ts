@@ -19,6 +19,8 @@ export type Counters = {
   toShipByQuarter: Record<string, number>;
   /** Listings without an item. */
   unknownListings: number;
+  /** Codes that wait for a supervisor. */
+  taughtCodes: number;
   /** Jobs at the edge that are not over. */
   jobsUnderWay: number;
   jobsNeedPerson: number;
@@ -35,6 +37,7 @@ export const NO_ROWS = {
   toShip: 0,
   toShipByQuarter: {},
   unknownListings: 0,
+  taughtCodes: 0,
   jobsUnderWay: 0,
   jobsNeedPerson: 0,
 } as const satisfies Partial<Counters>;
@@ -53,6 +56,7 @@ const countRow = (counters: Counters, row: SyncedRow | null, by: 1 | -1): void =
     else counters.toShipByQuarter[quarter] = left;
   }
   if (row?.noun === "listing" && row.itemId === null) counters.unknownListings += by;
+  if (row?.noun === "code" && row.taughtBy !== null) counters.taughtCodes += by;
   /* Without a version it was made here by a command that waits, and is counted as that. */
   if (row?.noun === "job" && row.version > 0 && !isOver(row)) {
     if (needsPerson(row)) counters.jobsNeedPerson += by;

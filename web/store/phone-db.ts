@@ -6,7 +6,7 @@ import { Dexie, type DexieOptions, type Table } from "dexie";
 import type { SyncedNoun } from "../../shared/row.ts";
 import type { Counters } from "./counters.ts";
 import type { Base, Meta, OutboxCommand, StoredVerdict } from "./phone-store.ts";
-import type { ItemRecord, JobRecord, ListingRecord, OrderRecord, ParcelRecord, RecordOf, StoreRecord } from "./to-record.ts";
+import type { CodeRecord, ItemRecord, JobRecord, ListingRecord, OrderRecord, ParcelRecord, RecordOf, StoreRecord } from "./to-record.ts";
 
 export type MetaRecord = { [K in keyof Meta]: { key: K; value: Meta[K] } }[keyof Meta];
 export type CountersRecord = { key: "all"; value: Counters };
@@ -26,6 +26,7 @@ export class PhoneDb extends Dexie {
   declare stores: Table<StoreRecord, string>;
   declare parcels: Table<ParcelRecord, string>;
   declare jobs: Table<JobRecord, string>;
+  declare codes: Table<CodeRecord, string>;
   declare outbox: Table<OutboxCommand, number>;
   declare base: Table<Base, number>;
   declare verdicts: Table<StoredVerdict, string>;
@@ -36,7 +37,8 @@ export class PhoneDb extends Dexie {
     super("dockhand", { ...options, chromeTransactionDurability: "strict", cache: "disabled" });
     this.version(1).stores({
       orders: "id, todo, tail, *lineNumbers, *todoItems",
-      items: "id, bySku, *codes, *tails",
+      items: "id, bySku, *skus, tail",
+      codes: "id, itemId, tail, taught",
       listings: "id, unknown",
       stores: "id",
       parcels: "id, newest",
@@ -63,6 +65,7 @@ export class PhoneDb extends Dexie {
       store: this.stores,
       parcel: this.parcels,
       job: this.jobs,
+      code: this.codes,
     };
     return tables[noun] as unknown as Table<RecordOf<N>, string>;
   }

@@ -2,6 +2,7 @@
  * How a row lies in its table: the row itself, and beside it the keys its indexes read. Pure. A key that is absent
  * keeps the row out of that index, which is how a list holds only what is on it.
  */
+import type { Code } from "../../shared/code.ts";
 import type { Item } from "../../shared/item.ts";
 import { isOver, type Job, needsPerson } from "../../shared/job.ts";
 import type { Listing } from "../../shared/listing.ts";
@@ -24,7 +25,25 @@ export type OrderRecord = {
   todoItems?: [string, number, string][];
 };
 
-export type ItemRecord = { id: string; row: Item; bySku: [string, string]; codes: string[]; tails: string[] };
+export type ItemRecord = {
+  id: string;
+  row: Item;
+  bySku: [string, string];
+  /** The SKU's keys (shared/scan). */
+  skus: string[];
+  /** The SKU's digits, last first; absent where it has none. */
+  tail?: string;
+};
+
+export type CodeRecord = {
+  id: string;
+  row: Code;
+  itemId: string;
+  /** Its digits, last first. Only while it is live. */
+  tail?: string;
+  /** When it was taught, then id. Only until somebody approved it. */
+  taught?: [number, string];
+};
 
 export type ParcelRecord = {
   id: string;
@@ -55,6 +74,7 @@ export type RecordOf<N extends SyncedNoun> = {
   job: JobRecord;
   listing: ListingRecord;
   store: StoreRecord;
+  code: CodeRecord;
 }[N];
 
 /** Where orders without a ship-by time stand in the list: last. */
@@ -78,14 +98,16 @@ const toOrderRecord = (row: Order): OrderRecord => {
 };
 
 const toItemRecord = (row: Item): ItemRecord => {
-  const codes = [...new Set([row.sku, ...row.codes])];
-  return {
-    id: row.id,
-    row,
-    bySku: [row.sku, row.id],
-    codes: [...new Set(codes.flatMap(toItemCodeKeys))],
-    tails: [...new Set(codes.map(reverseDigits))].filter((tail) => tail !== ""),
-  };
+  const record: ItemRecord = { id: row.id, row, bySku: [row.sku, row.id], skus: toItemCodeKeys(row.sku) };
+  const tail = reverseDigits(row.sku);
+  return tail === "" ? record : { ...record, tail };
+};
+
+const toCodeRecord = (row: Code): CodeRecord => {
+  const record: CodeRecord = { id: row.id, row, itemId: row.itemId };
+  if (row.taughtBy !== null) return { ...record, taught: [row.taughtAt, row.id] };
+  const tail = reverseDigits(row.code);
+  return tail === "" ? record : { ...record, tail };
 };
 
 const toJobRecord = (row: Job): JobRecord =>
@@ -105,5 +127,7 @@ export const toRecord = (row: SyncedRow): RecordOf<SyncedNoun> => {
       return row.itemId === null ? { id: row.id, row, unknown: [row.name, row.id] } : { id: row.id, row };
     case "store":
       return { id: row.id, row };
+    case "code":
+      return toCodeRecord(row);
   }
 };

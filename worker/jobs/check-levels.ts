@@ -23,8 +23,8 @@ import { commit } from "./record-job.ts";
 import { STORE_PAUSE_MS, waitAfter } from "./times.ts";
 
 const ROUND_MS = 24 * 3_600_000;
-/** While the orders of that moment are read, or the import runs. */
-const LOOK_AGAIN_MS = 15_000;
+/** While the import runs. */
+const IMPORT_LOOK_MS = 15_000;
 
 /**
  * A listing that did not show what it owes, or whose stock is not known. `shown`: null while its level is in doubt. `known`: what
@@ -42,10 +42,12 @@ type State = {
   readAt: number;
   /** From one page of a round to the next. */
   pauseMs: number;
+  /** How often was looked whether the orders of that moment are known. */
+  looks: number;
   failures: number;
 };
 
-const START: State = { place: FIRST_PLACE, isAsked: false, differing: [], readAt: 0, pauseMs: 0, failures: 0 };
+const START: State = { place: FIRST_PLACE, isAsked: false, differing: [], readAt: 0, pauseMs: 0, looks: 0, failures: 0 };
 
 /** The daily round; its first page has a day's time, as the import has just read all of it. */
 export const startLevelCheck = (storeId: string, now: number): Feed => ({
@@ -92,7 +94,7 @@ const readPage = async (deps: JobDeps, feed: Feed, state: State): Promise<void> 
   const store = loadAccess(deps.sql, storeId);
   if (store === null) return dropFeed(deps.sql, storeId, "levels");
   const readAt = deps.clock.now();
-  if (hasFeed(deps.sql, storeId, "import")) return saveFeed(deps.sql, { ...feed, dueAt: readAt + LOOK_AGAIN_MS });
+  if (hasFeed(deps.sql, storeId, "import")) return saveFeed(deps.sql, { ...feed, dueAt: readAt + IMPORT_LOOK_MS });
   const args = { pageNo: state.place.page, pageSize: PAGE_SIZE, status: "active" as const };
   const reply = await deps.callTemu({ store, method: "bg.local.goods.sku.list.query", args, lane: "backfill", sendBy: null });
   const now = deps.clock.now();
@@ -107,7 +109,7 @@ const readPage = async (deps: JobDeps, feed: Feed, state: State): Promise<void> 
     const place = nextPlace(state.place, { total, count: skus.length + unreadable });
     const isAsked = state.isAsked && place !== null;
     const pauseMs = isAsked ? 0 : pauseFor(total);
-    const next: State = { place: place ?? FIRST_PLACE, isAsked, differing, readAt, pauseMs, failures: 0 };
+    const next: State = { place: place ?? FIRST_PLACE, isAsked, differing, readAt, pauseMs, looks: 0, failures: 0 };
     const poll = differing.length === 0 ? null : loadFeed(deps.sql, storeId, "poll");
     if (poll !== null) saveFeed(deps.sql, { ...poll, dueAt: Math.min(poll.dueAt, now) });
     saveFeed(deps.sql, { ...feed, dueAt: differing.length > 0 ? now : now + pauseMs, state: JSON.stringify(next) });
@@ -152,7 +154,10 @@ const settle = (deps: JobDeps, { listingId, shown, known }: Differing, readAt: n
 const judge = (deps: JobDeps, feed: Feed, state: State): void => {
   const now = deps.clock.now();
   const isRead = loadReadTo(deps.sql, feed.storeId) >= state.readAt + loadSkew(deps.sql);
-  if (!isRead) return saveFeed(deps.sql, { ...feed, dueAt: now + LOOK_AGAIN_MS });
+  if (!isRead) {
+    const later = JSON.stringify({ ...state, looks: state.looks + 1 });
+    return saveFeed(deps.sql, { ...feed, dueAt: now + waitAfter(state.looks), state: later });
+  }
   commit(deps, () => {
     const isUnopened = ({ listingId }: Differing): boolean => {
       const listing = loadRow(deps.sql, "listing", listingId);

@@ -1,4 +1,5 @@
-/** Listings as Temu tells them, and the items they belong to: one per seller SKU, its first code is that SKU. */
+/** Listings as Temu tells them, and the items they belong to: one per seller SKU. */
+import { toCodeId } from "../../shared/code.ts";
 import type { Item } from "../../shared/item.ts";
 import { type Listing, toListingId, withListing } from "../../shared/listing.ts";
 import { STALE_READ_MS } from "../jobs/times.ts";
@@ -12,8 +13,11 @@ import type { WorkspaceDeps } from "./workspace-deps.ts";
 
 type Deps = Pick<WorkspaceDeps, "sql" | "clock" | "makeId">;
 
-export const findItemByCode = (sql: Sql, code: string): Item | null => {
-  const id = first(sql.all<{ item_id: string }>(`SELECT item_id FROM codes WHERE code = ?`, code))?.item_id;
+/** By its SKU, or by a code that is live. */
+export const findItemByCode = (sql: Sql, text: string): Item | null => {
+  const bySku = first(sql.all<{ item_id: string }>(`SELECT item_id FROM skus WHERE sku = ?`, text))?.item_id;
+  const code = bySku === undefined ? loadRow(sql, "code", toCodeId(text)) : null;
+  const id = bySku ?? (code?.taughtBy === null ? code.itemId : undefined);
   return id === undefined ? null : loadRow(sql, "item", id);
 };
 
@@ -24,8 +28,8 @@ const makeItem = (deps: Deps, sku: TemuSku, sellerSku: string): Item => {
     version: 0,
     sku: sellerSku,
     name: sku.variant === "" ? sku.name : `${sku.name}, ${sku.variant}`,
-    codes: [sellerSku],
     bin: null,
+    note: null,
     thumbUrl: sku.thumbUrl,
     onHand: 0,
     reserved: 0,
@@ -34,7 +38,7 @@ const makeItem = (deps: Deps, sku: TemuSku, sellerSku: string): Item => {
     listingIds: [],
     recent: [],
   };
-  deps.sql.run(`INSERT INTO codes (code, item_id) VALUES (?, ?)`, sellerSku, item.id);
+  deps.sql.run(`INSERT INTO skus (sku, item_id) VALUES (?, ?)`, sellerSku, item.id);
   return item;
 };
 

@@ -10,7 +10,7 @@ import { loadMeta } from "./meta.ts";
 import { first, type Sql } from "./sql.ts";
 
 /** Open orders come by ship-by, so that the first pages are the work of the day; closed ones after them. */
-const STEPS = ["store", "item", "listing", "openOrder", "closedOrder", "parcel", "job"] as const;
+const STEPS = ["store", "item", "listing", "openOrder", "closedOrder", "parcel", "job", "code"] as const;
 
 /** What a database bind takes: a cursor that somebody wrote by hand must not break the query. */
 const placeSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));

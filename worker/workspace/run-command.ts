@@ -107,7 +107,10 @@ const decideCommand = (sql: Sql, envelope: Envelope, deviceId: string, now: numb
 const toGlance = (row: SyncedRow): unknown[] => {
   if (row.noun === "order") return [{ order: row.id, status: row.status, parcels: row.shipment?.parcelIds ?? [] }];
   if (row.noun === "listing") return [{ listing: row.id, item: row.itemId, pieces: row.piecesPerUnit }];
-  return row.noun === "item" ? [{ item: row.id, onHand: row.onHand, reserved: row.reserved }] : [];
+  if (row.noun === "code") return [{ code: row.code, item: row.itemId, pieces: row.pieces, taughtBy: row.taughtBy }];
+  if (row.noun !== "item") return [];
+  const { id, onHand, reserved, name, bin, note, safety } = row;
+  return [{ item: id, onHand, reserved, name, bin, note, safety }];
 };
 
 const keysOf = (change: Change): RowKey[] => [...change.put.filter(isSynced).map(({ noun, id }) => ({ noun, id })), ...change.remove];

@@ -42,11 +42,13 @@ const MIGRATIONS: readonly string[][] = [
   [
     `UPDATE rows SET body = json_set(body, '$.stock', json_object('isPushed', json('true'), 'sharePercent', 100, 'cap', NULL,
        'safety', NULL, 'doesTemuWin', json('false'))) WHERE noun = 'store' AND body IS NOT NULL`,
-    `UPDATE rows SET body = json_set(body, '$.safety', NULL) WHERE noun = 'item' AND body IS NOT NULL`,
+    `UPDATE rows SET body = json_remove(json_set(body, '$.safety', NULL, '$.note', NULL), '$.codes') WHERE noun = 'item' AND body IS NOT NULL`,
+    `ALTER TABLE codes RENAME TO skus`,
+    `ALTER TABLE skus RENAME COLUMN code TO sku`,
     `UPDATE rows SET body = json_set(body, '$.drift', NULL) WHERE noun = 'listing' AND body IS NOT NULL`,
     `INSERT OR IGNORE INTO feeds (store_id, kind, due_at, state)
        SELECT store_id, 'levels', due_at, json_object('place', json_object('page', 1, 'total', NULL, 'looksBack', 0),
-         'isAsked', json('false'), 'differing', json_array(), 'readAt', 0, 'pauseMs', 0, 'failures', 0) FROM feeds WHERE kind = 'nightly'`,
+         'isAsked', json('false'), 'differing', json_array(), 'readAt', 0, 'pauseMs', 0, 'looks', 0, 'failures', 0) FROM feeds WHERE kind = 'nightly'`,
     /* The phones hold the rows as they were, and no row says that it changed: they take all of them again. */
     `DELETE FROM meta WHERE key = 'epoch'`,
   ],

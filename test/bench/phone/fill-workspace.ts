@@ -5,7 +5,7 @@ import type { Listing } from "../../../shared/listing.ts";
 import { heldPieces, type Order, type OrderLine } from "../../../shared/order.ts";
 import { saveRows } from "../../../worker/workspace/row-store.ts";
 import type { Sql } from "../../../worker/workspace/sql.ts";
-import { DPD, HOUR, MINUTE, makeItem, makeLine, makeListing, makeOrder, makeStore } from "../../fakes/make-rows.ts";
+import { DPD, HOUR, MINUTE, makeCode, makeItem, makeLine, makeListing, makeOrder, makeStore } from "../../fakes/make-rows.ts";
 import { createRandom, type Random } from "../../sandbox/random.ts";
 
 export type Size = { orders: number; items: number };
@@ -47,7 +47,6 @@ const makeBenchItem = (n: number, reserved: number): Item =>
     id: itemIdOf(n),
     sku: skuOf(n),
     name: `${nameOf(n)}, Black`,
-    codes: [skuOf(n), barcodeOf(n)],
     bin: `A-${digits(n % 90, 2)}-${digits(n % 8, 2)}`,
     thumbUrl: photoOf(n),
     onHand: ON_HAND,
@@ -90,6 +89,12 @@ export const fillWorkspace = (sql: Sql, size: Size, now: number): void => {
     saveRows(
       sql,
       numbers.map((n) => makeBenchItem(n, reserved.get(itemIdOf(n)) ?? 0)),
+      [],
+      now,
+    );
+    saveRows(
+      sql,
+      numbers.map((n) => makeCode(barcodeOf(n), itemIdOf(n))),
       [],
       now,
     );

@@ -3,7 +3,7 @@ import { parseScan } from "../../../shared/scan/parse-scan.ts";
 import { type FoundScan, resolveScan } from "../../../shared/scan/resolve-scan.ts";
 
 const NOTHING: FoundScan = { orderId: null, item: null, labelUsedBy: null };
-const ITEM = { id: "item-1", orderIds: ["PO-1", "PO-2"] };
+const ITEM = { id: "item-1", pieces: 6, orderIds: ["PO-1", "PO-2"] };
 
 test.each([
   ["a known order", "PO-076-10000000000000001", { orderId: "PO-1" }, { kind: "order", orderId: "PO-1" }],
@@ -13,12 +13,12 @@ test.each([
     {},
     { kind: "unknown", text: "PO-076-10000000000000001", tracking: null, orderNumber: "PO-076-10000000000000001" },
   ],
-  ["a known item", "5941234567899", { item: ITEM }, { kind: "item", itemId: "item-1", orderIds: ["PO-1", "PO-2"] }],
+  ["a known item", "5941234567899", { item: ITEM }, { kind: "item", itemId: "item-1", pieces: 6, orderIds: ["PO-1", "PO-2"] }],
   [
     "an item whose code looks like a label",
     "01905002345615",
     { item: ITEM },
-    { kind: "item", itemId: "item-1", orderIds: ["PO-1", "PO-2"] },
+    { kind: "item", itemId: "item-1", pieces: 6, orderIds: ["PO-1", "PO-2"] },
   ],
   [
     "a used label that is also an item's code",

@@ -12,7 +12,7 @@ const orderId = fc.constantFrom(...IDS, "nowhere");
 const trackingNumber = fc.constantFrom(...LABELS);
 const scanned: fc.Arbitrary<Scanned> = fc.oneof(
   orderId.map((id): Scanned => ({ kind: "order", orderId: id })),
-  fc.subarray(IDS).map((orderIds): Scanned => ({ kind: "item", itemId: "item", orderIds })),
+  fc.subarray(IDS).map((orderIds): Scanned => ({ kind: "item", itemId: "item", pieces: 1, orderIds })),
   trackingNumber.map((number): Scanned => ({ kind: "label", trackingNumber: number, labelBrands: [], usedBy: null })),
   trackingNumber.map(
     (number): Scanned => ({ kind: "unknown", text: number, tracking: { trackingNumber: number, labelBrands: [] }, orderNumber: null }),

@@ -25,7 +25,7 @@ function makeOrder(id: string, more: Partial<OrderFacts> = {}): OrderFacts {
 }
 
 const order = (orderId: string): Scanned => ({ kind: "order", orderId });
-const item = (...orderIds: string[]): Scanned => ({ kind: "item", itemId: "bottle", orderIds });
+const item = (...orderIds: string[]): Scanned => ({ kind: "item", itemId: "bottle", pieces: 1, orderIds });
 const label = (trackingNumber: string, usedBy: string | null = null): Scanned => ({
   kind: "label",
   trackingNumber,

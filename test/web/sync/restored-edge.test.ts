@@ -97,7 +97,7 @@ test("under its old epoch, and after others have written past this phone's place
   await line.save(add(4));
   restore({ isNewEpoch: false });
   const { sql } = line.edge.workspace;
-  for (let n = 0; n < 20; n += 1) saveRows(sql, [makeItem({ id: `other-${n}`, sku: `O-${n}`, codes: [] })], [], START);
+  for (let n = 0; n < 20; n += 1) saveRows(sql, [makeItem({ id: `other-${n}`, sku: `O-${n}` })], [], START);
   await line.clock.pass(MINUTE);
   expect(line.outbox()).toEqual([]);
   expect(line.onHand()).toBe(12 + 1 + 4);

@@ -6,7 +6,7 @@ import { loadHead } from "../../../worker/workspace/meta.ts";
 import { openItems } from "../../../worker/workspace/open-items.ts";
 import { loadAll, loadListingsOfGoods, loadRow, saveRows } from "../../../worker/workspace/row-store.ts";
 import { START } from "../../fakes/fake-clock.ts";
-import { HOUR, makeListing, makeStore } from "../../fakes/make-rows.ts";
+import { HOUR, makeCode, makeListing, makeStore } from "../../fakes/make-rows.ts";
 import { makeTemuLine, makeTemuOrder, makeTemuSku } from "../../fakes/make-temu-things.ts";
 import { type FakeWorkspace, makeWorkspace } from "../../fakes/make-workspace.ts";
 
@@ -24,18 +24,18 @@ const items = () => loadAll(workspace.sql, "item");
 const item = () => must(items()[0], "item");
 const openings = () => workspace.sql.all<{ body: string }>(`SELECT body FROM movements`).map(({ body }) => JSON.parse(body));
 
-test("one item per seller SKU, over goods and stores; its first code is that SKU", () => {
+test("one item per seller SKU, over goods and stores", () => {
   ingest();
   ingest({ skuId: "18", sellerSku: "LAMP-WHT", variant: "" });
   ingest({ goodsId: "602", skuId: "27" });
   ingest({ goodsId: "900", skuId: "91" }, "s2");
   expect(
     items()
-      .map(({ sku, codes, name, listingIds }) => ({ sku, codes, name, listingIds }))
+      .map(({ sku, name, listingIds }) => ({ sku, name, listingIds }))
       .sort((a, b) => (a.sku < b.sku ? -1 : 1)),
   ).toEqual([
-    { sku: "LAMP-BLK", codes: ["LAMP-BLK"], name: "Desk lamp, Black", listingIds: ["s1:601:17", "s1:602:27", "s2:900:91"] },
-    { sku: "LAMP-WHT", codes: ["LAMP-WHT"], name: "Desk lamp", listingIds: ["s1:601:18"] },
+    { sku: "LAMP-BLK", name: "Desk lamp, Black", listingIds: ["s1:601:17", "s1:602:27", "s2:900:91"] },
+    { sku: "LAMP-WHT", name: "Desk lamp", listingIds: ["s1:601:18"] },
   ]);
   expect(loadAll(workspace.sql, "listing").every(({ itemId }) => itemId !== null)).toBe(true);
 });
@@ -83,6 +83,16 @@ test("a level is the last one seen: asked for before a push was confirmed, or so
   }
   ingest({ stock: 9 }, "s1", START + 1_001 + STALE);
   expect(loadRow(workspace.sql, "listing", "s1:601:17")).toMatchObject({ temuLevel: 9, temuLevelAt: START + 1_001 + STALE });
+});
+
+test("a seller SKU that is a live code of an item is that item; one that waits for approval is not", () => {
+  ingest();
+  saveRows(workspace.sql, [makeCode("0036000291452", item().id), makeCode("NEW", item().id, { taughtBy: "mihai" })], [], START);
+  ingest({ skuId: "18", sellerSku: "036000291452" });
+  ingest({ skuId: "19", sellerSku: "NEW" });
+  const itemIdOf = (skuId: string) => loadRow(workspace.sql, "listing", `s1:601:${skuId}`)?.itemId;
+  expect(itemIdOf("18")).toBe(itemIdOf("17"));
+  expect(itemIdOf("19")).not.toBe(itemIdOf("17"));
 });
 
 test("an item opens with Temu's level and the pieces of orders that are off it already", () => {

@@ -22,7 +22,7 @@ let boss: FakePhone;
 beforeEach(() => {
   workspace = makeWorkspace();
   boss = makePhone(workspace, "phone-1", workspace.pair("Ana", "supervisor"));
-  const mug = makeItem({ id: "mug", sku: "MUG-RED", codes: ["MUG-RED"], onHand: 30, reserved: 0, listingIds: [] });
+  const mug = makeItem({ id: "mug", sku: "MUG-RED", onHand: 30, reserved: 0, listingIds: [] });
   const lamp = makeItem({ reserved: 0, listingIds: [] });
   saveRows(workspace.sql, [makeStore(), mug, lamp, makeListing({ itemId: null, temuLevel: 7 })], [], START);
 });
@@ -111,7 +111,7 @@ test("a listing that the catalogue maps by its seller SKU gives its open orders 
   save(UNKNOWN);
   boss.run(workspace, "confirmShipment", SHIP);
   saveRows(workspace.sql, [makeOrder({ id: "PO-076-2", lines: [makeLine({ itemId: null, orderSn: "076-9" })] })], [], START);
-  workspace.sql.run(`INSERT INTO codes (code, item_id) VALUES ('MUG-RED', 'mug')`);
+  workspace.sql.run(`INSERT INTO skus (sku, item_id) VALUES ('MUG-RED', 'mug')`);
   const sku = makeTemuSku({ goodsId: "601", skuId: "17", sellerSku: "MUG-RED" });
   ingestListings(workspace.deps, "s1", [sku], START + 1);
   expect(item("mug")).toMatchObject({ onHand: 28, reserved: 2, listingIds: [ID] });

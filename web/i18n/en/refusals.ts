@@ -57,6 +57,12 @@ export const refusals: Record<RefusalReason, RefusalWords> = {
       facts.item === undefined ? "Somebody unmapped this listing meanwhile." : `Somebody mapped this listing to ${facts.item}.`,
     next: "Look at it again",
   },
+  codeTaken: {
+    sentence: (facts) => `${facts.code ?? "This code"} is ${facts.other ?? "another item"} already.`,
+    next: "Ask a supervisor to look at it",
+  },
+  codeUnknown: { sentence: () => "This code is not here any more.", next: "Teach it again" },
+  codeChanged: { sentence: () => "Somebody changed this code meanwhile.", next: "Look at it again" },
   unreadable: { sentence: () => "The edge cannot read that action. It was not done.", next: "Do it once more" },
   answeredBefore: {
     sentence: () => "This phone lost part of its memory. That may be done already.",

@@ -56,6 +56,12 @@ export const refusals: Dictionary["refusals"] = {
       facts.item === undefined ? "Cineva a desfăcut între timp legătura listării." : `Cineva a legat listarea de ${facts.item}.`,
     next: "Uită-te din nou la ea",
   },
+  codeTaken: {
+    sentence: (facts) => `${facts.code ?? "Codul"} e deja ${facts.other ?? "alt articol"}.`,
+    next: "Cere unui șef să se uite",
+  },
+  codeUnknown: { sentence: () => "Codul nu mai e aici.", next: "Învață-l din nou" },
+  codeChanged: { sentence: () => "Cineva a schimbat codul între timp.", next: "Uită-te din nou la el" },
   unreadable: { sentence: () => "Serverul nu poate citi acțiunea. Nu s-a făcut.", next: "Mai fă o dată" },
   answeredBefore: {
     sentence: () => "Telefonul a pierdut o parte din memorie. Poate că s-a făcut deja.",

@@ -45,6 +45,12 @@ export const refusals: Dictionary["refusals"] = {
     sentence: (facts) => (facts.item === undefined ? "此链接的对应已被他人取消。" : `他人已将此链接对应到 ${facts.item}。`),
     next: "请再看一下",
   },
+  codeTaken: {
+    sentence: (facts) => `${facts.code ?? "此条码"}已属于 ${facts.other ?? "其他商品"}。`,
+    next: "请主管查看",
+  },
+  codeUnknown: { sentence: () => "此条码已不在这里。", next: "请重新登记" },
+  codeChanged: { sentence: () => "此条码已被他人更改。", next: "请再看一下" },
   unreadable: { sentence: () => "服务器读不懂这个操作，没有执行。", next: "请再做一次" },
   answeredBefore: { sentence: () => "这部手机丢失了部分记录，这个操作可能已经完成。", next: "先查看是否已完成，再决定是否重做" },
   reasonUnknown: { sentence: () => "服务器没有执行。应用版本太旧，无法说明原因。", next: "请更新应用" },

@@ -25,7 +25,7 @@ export type ItemEdit = {
   reasons: Accessor<readonly AdjustReason[]>;
   reason: Accessor<AdjustReason | null>;
   said: Accessor<Said | null>;
-  step: (by: 1 | -1) => void;
+  step: (by: number) => void;
   setLevel: (level: number) => void;
   choose: (reason: AdjustReason) => void;
   refuse: (title: string, detail: string) => void;

@@ -1,5 +1,6 @@
 /** An item before anything is changed: how its level came about, what is free and held, what Temu shows, its codes. */
-import { For, type JSX, Show } from "solid-js";
+import { createSignal, For, type JSX, Show } from "solid-js";
+import type { Code } from "../../../shared/code.ts";
 import { type Item, sellable } from "../../../shared/item.ts";
 import type { Listing } from "../../../shared/listing.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
@@ -9,12 +10,14 @@ import { FactRow } from "../../parts/fact-row.tsx";
 import { SettingsRow } from "../../parts/settings-row.tsx";
 import { StoreChip } from "../../parts/store-chip.tsx";
 import { createLive, createLiveList } from "../../store/create-live.ts";
-import { loadListings } from "../../store/queries/load-items.ts";
+import { loadCodes, loadListings } from "../../store/queries/load-items.ts";
 import { loadPeople } from "../../store/queries/load-phone.ts";
 import { usePhone } from "../../use-phone.ts";
 import { sayWhen } from "../say-when.ts";
+import { useHasRole } from "../use-has-role.ts";
 import { useNow } from "../use-now.ts";
 import { useStoreFaces } from "../use-stores.ts";
+import { EditItemSheet } from "./edit-item-sheet.tsx";
 import { TemuLevels } from "./temu-levels.tsx";
 
 const MINUTE_MS = 60_000;
@@ -23,6 +26,8 @@ export type ItemFactsProps = { item: Item };
 
 export function ItemFacts(props: ItemFactsProps): JSX.Element {
   const { t, formats } = useI18n();
+  const maySay = useHasRole("supervisor");
+  const [isEditing, setEditing] = createSignal(false);
   return (
     <>
       <LastMovements item={props.item} />
@@ -30,11 +35,34 @@ export function ItemFacts(props: ItemFactsProps): JSX.Element {
         <FactRow label={t().stock.free} value={formats().count(sellable(props.item))} />
         <FactRow label={t().stock.heldForOrders} value={formats().count(props.item.reserved)} />
         <TemuLevels item={props.item} isChanged={false} />
-        <For each={props.item.codes}>
-          {(code, at) => <FactRow label={at() === 0 ? t().stock.codes : ""} value={<CodeTail code={code} by="group" />} long />}
-        </For>
+        <Codes item={props.item} />
+        <Show when={props.item.note}>{(note) => <FactRow label={t().stock.edit.note} value={note()} long />}</Show>
+        <Show when={maySay()}>
+          <SettingsRow title={t().stock.edit.title} detail={t().stock.edit.what} onPress={() => setEditing(true)} />
+        </Show>
       </Card>
+      <Show when={isEditing()}>
+        <EditItemSheet item={props.item} onClose={() => setEditing(false)} />
+      </Show>
       <ItemListings item={props.item} />
+    </>
+  );
+}
+
+/** Its SKU, and what else is printed on it or on a box of it. */
+function Codes(props: ItemFactsProps): JSX.Element {
+  const { t } = useI18n();
+  const phone = usePhone();
+  const codes = createLiveList(
+    () => props.item.id,
+    (id) => loadCodes(phone.db, id),
+  );
+  const label = ({ pieces, taughtBy }: Code): string =>
+    [...(pieces === 1 ? [] : [t().stock.teach.holds(pieces)]), ...(taughtBy === null ? [] : [t().stock.teach.waits])].join(" · ");
+  return (
+    <>
+      <FactRow label={t().stock.codes} value={<CodeTail code={props.item.sku} by="group" />} long />
+      <For each={codes()}>{(code) => <FactRow label={label(code)} value={<CodeTail code={code.code} by="group" />} long />}</For>
     </>
   );
 }

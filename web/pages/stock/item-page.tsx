@@ -15,7 +15,8 @@ import { HubTop } from "../hub/hub-top.tsx";
 import { createItemEdit, type ItemEdit } from "./item-edit.ts";
 import { ItemSubject } from "./item-subject.tsx";
 import { LevelKeypad } from "./level-keypad.tsx";
-import { useStockScans } from "./use-stock-scans.ts";
+import type { TeachPageState } from "./teach-page.tsx";
+import { toItemCode, toTeachPath, useStockScans } from "./use-stock-scans.ts";
 
 /** Another item is another page: nothing of a change is carried over. */
 export function ItemPage(): JSX.Element {
@@ -47,16 +48,21 @@ const useItemScans = (itemId: string, edit: ItemEdit, closeSheet: () => void): v
         return t().pairing.link;
     }
   };
-  useStockScans(async (scanned) => {
+  useStockScans(async (scanned, raw) => {
     closeSheet();
     const item = edit.item();
     if (scanned.kind === "item" && scanned.itemId === itemId) {
       if (item?.openedAt === null) edit.refuse(t().stock.notReadYet, t().stock.notReadNext);
-      else edit.step(1);
+      else edit.step(scanned.pieces);
       return true;
     }
     if (edit.pieces() !== 0) {
       edit.refuse(t().stock.saveFirst(formats().count(edit.level())), `${t().ship.youScanned}: ${await nameOf(scanned)}`);
+      return true;
+    }
+    const code = scanned.kind === "unknown" && scanned.orderNumber === null ? toItemCode(raw) : null;
+    if (code !== null) {
+      navigate(toTeachPath(code), { state: { itemId } satisfies TeachPageState });
       return true;
     }
     if (scanned.kind !== "item") return false;

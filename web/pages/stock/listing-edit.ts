@@ -10,11 +10,10 @@ import type { Refusal } from "../../../shared/verdict.ts";
 import { mapListing, unmapListing } from "../../actions/map-listing.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { createLive } from "../../store/create-live.ts";
-import { isPhoneFull } from "../../store/is-phone-full.ts";
 import { loadItem, loadListing } from "../../store/queries/load-items.ts";
-import { useFeedback } from "../../use-feedback.ts";
 import { usePhone } from "../../use-phone.ts";
 import type { Said } from "./said-note.tsx";
+import { useSave } from "./use-save.ts";
 
 export type ListingEdit = {
   /** Undefined until it was read, null where this phone holds no such listing. */
@@ -33,7 +32,7 @@ export type ListingEdit = {
 export const createListingEdit = (listingId: string): ListingEdit => {
   const { t } = useI18n();
   const phone = usePhone();
-  const feedback = useFeedback();
+  const save = useSave();
   const listing = createLive(
     () => listingId,
     (id) => loadListing(phone.db, id),
@@ -42,8 +41,6 @@ export const createListingEdit = (listingId: string): ListingEdit => {
   const [chosenPieces, setChosenPieces] = createSignal<number | null>(null);
   /* What the listing was when this person began to change it. */
   const [seen, setSeen] = createSignal<Pick<Listing, "itemId" | "piecesPerUnit"> | null>(null);
-  const [said, setSaid] = createSignal<Said | null>(null);
-  const [isSaving, setSaving] = createSignal(false);
   const itemId = () => chosenId() ?? listing()?.itemId ?? null;
   const liveItem = createLive(itemId, (id) => (id === null ? Promise.resolve(null) : loadItem(phone.db, id)));
   /* The query of another item may not have answered yet. */
@@ -60,40 +57,18 @@ export const createListingEdit = (listingId: string): ListingEdit => {
   };
   const begin = (): void => {
     if (seen() === null) see();
-    setSaid(null);
+    save.clear();
   };
 
-  const refuse = (title: string, detail: string): void => {
-    feedback.play("wrong");
-    setSaid({ tone: "wrong", title, detail });
-  };
-
-  const run = async (command: () => Promise<Result<unknown, Refusal>>, words: string): Promise<void> => {
-    if (isSaving()) return;
-    setSaving(true);
-    try {
-      const saved = await command();
-      if (!saved.ok) {
-        const refused = t().refusals[saved.error.reason];
-        /* What it is by now has been said: saved once more, it is meant. */
-        see();
-        return refuse(refused.sentence(saved.error.facts), refused.next);
-      }
-      batch(() => {
-        setChosenId(null);
-        setChosenPieces(null);
-        setSeen(null);
-        setSaid({ tone: "good", title: words, detail: "" });
-      });
-      feedback.play("success");
-    } catch (fault) {
-      const { phoneFull, makeRoom, notSaved } = t().common.trouble;
-      if (isPhoneFull(fault)) refuse(phoneFull, makeRoom);
-      else refuse(notSaved, t().stock.mapAgain);
-      reportError(fault);
-    } finally {
-      setSaving(false);
-    }
+  const run = async (command: () => Promise<Result<unknown, Refusal>>, saved: string): Promise<void> => {
+    const isSaved = await save.run(command, { saved, again: t().stock.mapAgain });
+    /* Refused, what it is by now has been said: saved once more, it is meant. */
+    if (!isSaved) return see();
+    batch(() => {
+      setChosenId(null);
+      setChosenPieces(null);
+      setSeen(null);
+    });
   };
 
   return {
@@ -101,7 +76,7 @@ export const createListingEdit = (listingId: string): ListingEdit => {
     item,
     pieces,
     isChanged,
-    said,
+    said: save.said,
     choose: (id) => {
       begin();
       setChosenId(id);

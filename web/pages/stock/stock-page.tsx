@@ -62,6 +62,16 @@ export function StockPage(): JSX.Element {
               />
             </Card>
           </Show>
+          <Show when={(counters()?.taughtCodes ?? 0) > 0}>
+            <Card>
+              <SettingsRow
+                href="/stock/taught"
+                title={t().stock.bands.taughtCodes}
+                detail={maySay() ? t().stock.teach.approveNext : t().stock.teach.supervisorApproves}
+                value={formats().count(counters()?.taughtCodes ?? 0)}
+              />
+            </Card>
+          </Show>
           <BandHeading band="plain" label={t().stock.bands.all} />
           <ItemList items={items() ?? []} onNearEnd={grow} />
         </Match>

@@ -1,13 +1,25 @@
 /** Codes that are scanned on a page of Stock, one after the other. */
+import { useNavigate } from "@solidjs/router";
 import { onCleanup } from "solid-js";
+import { MOST_CODE_LENGTH } from "../../../shared/code.ts";
+import { parseScan } from "../../../shared/scan/parse-scan.ts";
 import type { Scanned } from "../../../shared/scan/resolve-scan.ts";
 import { usePhone } from "../../use-phone.ts";
 import { onScan } from "../../use-scanner.ts";
 import { readScan, useOpenScanned } from "../open-scan.ts";
 
-/** `take` answers whether the code belongs to the page; what does not opens where it belongs. */
-export const useStockScans = (take: (scanned: Scanned) => boolean | Promise<boolean>): void => {
+/** What would be taught of a scanned text; null where it cannot be an item's code. */
+export const toItemCode = (raw: string): string | null => {
+  const parsed = parseScan(raw);
+  return parsed.kind !== "code" || parsed.itemCode === "" || parsed.itemCode.length > MOST_CODE_LENGTH ? null : parsed.itemCode;
+};
+
+export const toTeachPath = (code: string): string => `/stock/teach?code=${encodeURIComponent(code)}`;
+
+/** `take` answers whether the code belongs to the page; what does not opens where it belongs: one that nobody knows, where it is taught. */
+export const useStockScans = (take: (scanned: Scanned, raw: string) => boolean | Promise<boolean>): void => {
   const phone = usePhone();
+  const navigate = useNavigate();
   const openScanned = useOpenScanned();
   let isLeft = false;
   onCleanup(() => {
@@ -15,8 +27,11 @@ export const useStockScans = (take: (scanned: Scanned) => boolean | Promise<bool
   });
   const handle = async (raw: string): Promise<void> => {
     const scanned = await readScan(phone.db, raw);
-    const isTaken = !isLeft && (await take(scanned));
-    if (!isTaken) openScanned(scanned, raw);
+    const isTaken = !isLeft && (await take(scanned, raw));
+    if (isTaken) return;
+    const code = scanned.kind === "unknown" && scanned.orderNumber === null ? toItemCode(raw) : null;
+    if (code === null) openScanned(scanned, raw);
+    else navigate(toTeachPath(code));
   };
   let queue: Promise<void> = Promise.resolve();
   onScan(({ raw }) => {

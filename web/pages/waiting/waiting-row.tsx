@@ -36,6 +36,10 @@ const commandWords = ({ command, order, item, listing }: Row, stores: readonly S
   if (command.name === "adjustStock") return { title: t.waiting.stock(formats.signed(command.args.pieces)), detail: item?.name ?? "" };
   if (command.name === "mapListing") return { title: t.waiting.mapTo(item?.sku ?? t.common.item), detail: listing?.name ?? "" };
   if (command.name === "unmapListing") return { title: t.waiting.unmap, detail: listing?.name ?? "" };
+  if (command.name === "saveItem") return { title: t.waiting.saveItem, detail: item?.name ?? "" };
+  if (command.name === "teachCode") return { title: t.waiting.teach(orderTail(command.args.code)), detail: item?.name ?? "" };
+  if (command.name === "approveCode")
+    return { title: command.args.isApproved ? t.waiting.approve : t.waiting.removeCode, detail: item?.name ?? "" };
   const tail = orderTail(command.args.orderId);
   const label = orderTail(command.args.trackingNumber);
   if (command.name === "undoShipment") return { title: t.waiting.undoShip(tail), detail: `${t.common.label} ${label}` };

@@ -22,7 +22,12 @@ export const findOrdersByTail = async (db: PhoneDb, digits: string, limit: numbe
 export const findItemsByTail = async (db: PhoneDb, digits: string, limit: number): Promise<Item[]> => {
   const tail = reverseDigits(digits);
   if (tail === "") return [];
+  const [bySku, codes] = await Promise.all([
+    db.items.where("tail").startsWith(tail).limit(limit).toArray(),
+    db.codes.where("tail").startsWith(tail).limit(limit).toArray(),
+  ]);
+  const byCode = await db.items.bulkGet([...new Set(codes.map((record) => record.itemId))]);
   /* An item can be found by its SKU and by its barcodes at once. */
-  const found = await db.items.where("tails").startsWith(tail).limit(limit).toArray();
-  return [...new Map(found.map((record) => [record.id, record.row])).values()];
+  const found = [...bySku, ...byCode].flatMap((record) => record?.row ?? []);
+  return [...new Map(found.map((item) => [item.id, item])).values()].slice(0, limit);
 };

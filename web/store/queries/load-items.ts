@@ -1,4 +1,5 @@
-/** Items and their listings as screens read them. */
+/** Items, their codes and their listings as screens read them. */
+import type { Code } from "../../../shared/code.ts";
 import type { Item } from "../../../shared/item.ts";
 import type { Listing } from "../../../shared/listing.ts";
 import type { PhoneDb } from "../phone-db.ts";
@@ -10,6 +11,22 @@ export const loadItems = async (db: PhoneDb, window: { after: [string, string] |
 };
 
 export const loadItem = async (db: PhoneDb, id: string): Promise<Item | null> => (await db.items.get(id))?.row ?? null;
+
+/** An item's codes beside its SKU, those that wait for approval too. */
+export const loadCodes = async (db: PhoneDb, itemId: string): Promise<Code[]> =>
+  (await db.codes.where("itemId").equals(itemId).toArray()).map((record) => record.row);
+
+/** The code as it is known here, live or waiting. */
+export const loadCode = async (db: PhoneDb, codeId: string): Promise<Code | null> => (await db.codes.get(codeId))?.row ?? null;
+
+export type TaughtCode = { id: string; code: Code; item: Item | null };
+
+/** Codes that wait for a supervisor, the oldest first. */
+export const loadTaughtCodes = async (db: PhoneDb, limit: number): Promise<TaughtCode[]> => {
+  const codes = (await db.codes.orderBy("taught").limit(limit).toArray()).map((record) => record.row);
+  const items = await db.items.bulkGet(codes.map((code) => code.itemId));
+  return codes.map((code, at) => ({ id: code.id, code, item: items[at]?.row ?? null }));
+};
 
 /** Listings without an item, by name. Go on after `[last.name, last.id]`. */
 export const loadUnknownListings = async (db: PhoneDb, window: { after: [string, string] | null; limit: number }): Promise<Listing[]> => {

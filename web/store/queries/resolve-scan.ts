@@ -15,20 +15,25 @@ const findOrder = async (db: PhoneDb, number: string): Promise<string | null> =>
   return byId[0] ?? byLine[0] ?? null;
 };
 
-/** Most exact key first. */
+/** A SKU goes before a code, and the most exact key before the others. A code that waits for approval finds nothing. */
 const findItem = async (db: PhoneDb, keys: readonly string[]): Promise<FoundScan["item"]> => {
-  const found = await Promise.all(keys.map((key) => db.items.where("codes").equals(key).limit(1).primaryKeys()));
-  const id = found.flat()[0];
+  const [bySku, codes] = await Promise.all([
+    Promise.all(keys.map((key) => db.items.where("skus").equals(key).limit(1).primaryKeys())),
+    db.codes.bulkGet(keys.map(encodeURIComponent)),
+  ]);
+  const code = codes.find((record) => record?.row.taughtBy === null)?.row;
+  const id = bySku.flat()[0] ?? code?.itemId;
   if (id === undefined) return null;
   const range = db.orders.where("todoItems").between([id, Dexie.minKey], [id, Dexie.maxKey]);
-  return { id, orderIds: await range.limit(MOST_ORDERS).primaryKeys() };
+  const pieces = bySku.flat().length === 0 ? (code?.pieces ?? 1) : 1;
+  return { id, pieces, orderIds: await range.limit(MOST_ORDERS).primaryKeys() };
 };
 
 /** The parsed code (shared/scan) to the one thing it is. */
 export const resolveScan = async (db: PhoneDb, parsed: ParsedScan): Promise<Scanned> => {
   if (parsed.kind !== "code") return decideScan(parsed, { orderId: null, item: null, labelUsedBy: null });
   const { orderNumber, itemKeys, tracking } = parsed;
-  const found = await db.transaction("r", db.orders, db.items, db.parcels, async (): Promise<FoundScan> => {
+  const found = await db.transaction("r", [db.orders, db.items, db.codes, db.parcels], async (): Promise<FoundScan> => {
     const [orderId, item, parcel] = await Promise.all([
       orderNumber === null ? null : findOrder(db, orderNumber),
       findItem(db, itemKeys),

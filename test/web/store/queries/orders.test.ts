@@ -15,7 +15,7 @@ import { resolveScan } from "../../../../web/store/queries/resolve-scan.ts";
 import { toTodo } from "../../../../web/store/to-record.ts";
 import { writeRows } from "../../../../web/store/write-rows.ts";
 import { makePhoneDb } from "../../make-phone-db.ts";
-import { makeItem, makeLine, makeListing, makeOrder, makeStore, START } from "../../make-rows.ts";
+import { makeCode, makeItem, makeLine, makeListing, makeOrder, makeStore, START } from "../../make-rows.ts";
 
 const MINUTE = 60_000;
 
@@ -118,10 +118,7 @@ test("an order is found by its last digits, open ones first", async () => {
 });
 
 test("an item is found by the last digits of its SKU or of a barcode, once", async () => {
-  const { db } = await makeDb([
-    makeItem("i1", { sku: "MUG-0417", codes: ["MUG-0417", "5901234120417"] }),
-    makeItem("i2", { sku: "CUP", codes: ["CUP"] }),
-  ]);
+  const { db } = await makeDb([makeItem("i1", { sku: "MUG-0417" }), makeCode("5901234120417", "i1"), makeItem("i2", { sku: "CUP" })]);
   expect(ids(await findItemsByTail(db, "0417", 10))).toEqual(["i1"]);
   expect(ids(await findItemsByTail(db, "20417", 10))).toEqual(["i1"]);
   expect(await findItemsByTail(db, "5", 10)).toEqual([]);

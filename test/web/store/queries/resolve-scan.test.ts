@@ -3,7 +3,7 @@ import { parseScan } from "../../../../shared/scan/parse-scan.ts";
 import { createDexieStore } from "../../../../web/store/dexie-store.ts";
 import { resolveScan } from "../../../../web/store/queries/resolve-scan.ts";
 import { makePhoneDb } from "../../make-phone-db.ts";
-import { makeItem, makeLine, makeOrder, makeParcel, START } from "../../make-rows.ts";
+import { makeCode, makeItem, makeLine, makeOrder, makeParcel, START } from "../../make-rows.ts";
 
 const ORDER = "PO-128-01453433636470441";
 const LINE = "128-01453433636470442";
@@ -17,8 +17,9 @@ const scan = async (raw: string) => {
       makeOrder(ORDER, { shipByAt: START + 2, lines: [makeLine({ orderSn: LINE, itemId: "i1" })] }),
       makeOrder("PO-2", { shipByAt: START + 1, lines: [makeLine({ itemId: "i1" })] }),
       makeOrder("PO-3", { shipByAt: START, status: "shipped", lines: [makeLine({ itemId: "i1" })] }),
-      makeItem("i1", { sku: "MUG-RED", codes: ["MUG-RED", EAN] }),
-      makeItem("i2", { sku: "036000291452", codes: ["036000291452"] }),
+      makeItem("i1", { sku: "MUG-RED" }),
+      makeCode(EAN, "i1"),
+      makeItem("i2", { sku: "036000291452" }),
       makeParcel(LABEL, { orderId: "PO-3" }),
     ]),
   );
@@ -38,7 +39,7 @@ test.each([
   ["its barcode", EAN],
   ["its barcode as a GTIN-14", `0${EAN}`],
 ])("an item is known by %s, with its open orders, earliest first", async (_name, raw) => {
-  expect(await scan(raw)).toEqual({ kind: "item", itemId: "i1", orderIds: ["PO-2", ORDER] });
+  expect(await scan(raw)).toEqual({ kind: "item", itemId: "i1", pieces: 1, orderIds: ["PO-2", ORDER] });
 });
 
 test("a UPC-A is found when the scanner reports it as EAN-13", async () => {
