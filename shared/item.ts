@@ -42,9 +42,13 @@ export const temuLevelOf = (free: number, safety: number | null, piecesPerUnit: 
 export const temuLevelFor = (item: Item, piecesPerUnit: number, policy: StockPolicy): number =>
   temuLevelOf(sellable(item), item.safety, piecesPerUnit, policy);
 
-/** The fewest pieces to add, or take away where negative, so that the listing owes this level; null where none does it. */
+/** The fewest pieces to add, or to take away where negative, so that the listing owes this level; null where none does it. */
 export const piecesToShow = (item: Item, piecesPerUnit: number, policy: StockPolicy, level: number): number | null => {
-  const free = Math.ceil((level * 100 * piecesPerUnit) / policy.sharePercent) + (item.safety ?? policy.safety ?? 0);
+  const kept = item.safety ?? policy.safety ?? 0;
+  /* Below zero free shows 0 too. */
+  const least = level === 0 ? Number.NEGATIVE_INFINITY : Math.ceil((level * 100 * piecesPerUnit) / policy.sharePercent) + kept;
+  const most = Math.ceil(((level + 1) * 100 * piecesPerUnit) / policy.sharePercent) - 1 + kept;
+  const free = Math.min(Math.max(sellable(item), least), most);
   return temuLevelOf(free, item.safety, piecesPerUnit, policy) === level ? free - sellable(item) : null;
 };
 

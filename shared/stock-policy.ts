@@ -20,5 +20,9 @@ export const stockPolicySchema = v.strictObject({
 });
 export type StockPolicy = v.InferOutput<typeof stockPolicySchema>;
 
+/** Only what is named changes, so that two people's settings do not undo each other. */
+export const policyChangeSchema = v.partial(stockPolicySchema);
+export type PolicyChange = Partial<StockPolicy>;
+
 /** All that is free is for sale. */
 export const WHOLE_STOCK: StockPolicy = { isPushed: true, sharePercent: 100, cap: null, safety: null, doesTemuWin: false };

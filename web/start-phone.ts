@@ -26,7 +26,7 @@ const makeApi = (line: Promise<Line>): Api => ({
   replaceToken: async (storeId, args) => (await line).api.replaceToken(storeId, args),
   importStore: async (storeId) => (await line).api.importStore(storeId),
   checkLevels: async (storeId) => (await line).api.checkLevels(storeId),
-  setStockPolicy: async (storeId, policy) => (await line).api.setStockPolicy(storeId, policy),
+  setStockPolicy: async (storeId, change) => (await line).api.setStockPolicy(storeId, change),
   setDefaultCarrier: async (storeId, carrierId) => (await line).api.setDefaultCarrier(storeId, carrierId),
 });
 

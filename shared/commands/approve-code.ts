@@ -1,4 +1,4 @@
-/** approveCode: a supervisor has looked at a taught code. Approved, every phone knows it; otherwise it is gone. */
+/** approveCode: a supervisor has looked at a code. Approved, every phone knows it; otherwise it is gone, also one that was live. */
 import * as v from "valibot";
 import { applied, defineCommand, refusal } from "./command.ts";
 
@@ -20,7 +20,7 @@ export const approveCode = defineCommand({
     const code = rows.get("code", args.codeId);
     if (code === null) return args.isApproved ? refusal("codeUnknown") : applied([]);
     if (code.itemId !== args.itemId || code.pieces !== args.pieces) return refusal("codeChanged", { code: code.code });
-    if (code.taughtBy === null) return args.isApproved ? applied([]) : refusal("codeChanged", { code: code.code });
-    return args.isApproved ? applied([{ ...code, taughtBy: null }]) : applied([], [{ noun: "code", id: code.id }]);
+    if (!args.isApproved) return applied([], [{ noun: "code", id: code.id }]);
+    return applied(code.taughtBy === null ? [] : [{ ...code, taughtBy: null }]);
   },
 });

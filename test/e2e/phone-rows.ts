@@ -3,12 +3,21 @@ import type { Page } from "playwright-core";
 import type { Counters } from "../../web/store/counters.ts";
 import type { MetaRecord } from "../../web/store/phone-db.ts";
 import type { Meta, OutboxCommand, StoredVerdict } from "../../web/store/phone-store.ts";
-import type { ItemRecord, JobRecord, ListingRecord, OrderRecord, ParcelRecord, StoreRecord } from "../../web/store/to-record.ts";
+import type {
+  CodeRecord,
+  ItemRecord,
+  JobRecord,
+  ListingRecord,
+  OrderRecord,
+  ParcelRecord,
+  StoreRecord,
+} from "../../web/store/to-record.ts";
 
 type Tables = {
   orders: OrderRecord;
   items: ItemRecord;
   listings: ListingRecord;
+  codes: CodeRecord;
   stores: StoreRecord;
   parcels: ParcelRecord;
   jobs: JobRecord;

@@ -4,8 +4,9 @@ import type { Locator, Page } from "playwright-core";
 import type { ConfirmShipmentJob } from "../../shared/job.ts";
 import type { Order } from "../../shared/order.ts";
 import { must } from "../../shared/result.ts";
-import { type JobRecord, toRecord } from "../../web/store/to-record.ts";
-import { writeRecord } from "./phone-rows.ts";
+import { type CodeRecord, type JobRecord, toRecord } from "../../web/store/to-record.ts";
+import { makeCode } from "../fakes/make-rows.ts";
+import { readTable, writeRecord } from "./phone-rows.ts";
 import type { Tour, Visit } from "./plan-tour.ts";
 import { scanCode } from "./scan-code.ts";
 
@@ -74,6 +75,8 @@ async function changeItem(tour: Tour): Promise<void> {
 
 /** On a store's page: the token, the carrier and warehouse, then the stock. */
 const STOCK_CARD = 2;
+/** On a carton of something. */
+const UNKNOWN_CODE = "15941234567896";
 const HALF_HOUR_MS = 30 * 60_000;
 
 /** The role is asked of the edge when the app starts; until it answers, the phone goes by what it was told last. */
@@ -277,6 +280,36 @@ export const VIEWS: readonly View<Tour>[] = [
       await tour.page.locator(".note").waitFor();
     },
     leave: becomeOwner,
+  },
+  {
+    name: "code-unknown",
+    isPictured: true,
+    open: async ({ page, itemSku }) => {
+      await open(page, `/stock/teach?code=${UNKNOWN_CODE}`, ".strip");
+      await scanCode(page, itemSku);
+      await page.locator(".stepper").waitFor();
+    },
+  },
+  {
+    name: "codes-taught",
+    isPictured: true,
+    open: async (tour) => {
+      await openItem(tour);
+      const row = makeCode(UNKNOWN_CODE, tour.itemId, { pieces: 12, taughtBy: tour.depot.ownerId, taughtAt: Date.now() });
+      await writeRecord(tour.page, "codes", toRecord(row) as CodeRecord);
+      const counted = must((await readTable(tour.page, "counters"))[0], "the counters");
+      await writeRecord(tour.page, "counters", { ...counted, value: { ...counted.value, taughtCodes: 1 } });
+      await open(tour.page, "/stock/taught", ".choices");
+    },
+  },
+  {
+    name: "item-edit",
+    isPictured: true,
+    open: async (tour) => {
+      await openItem(tour);
+      await tour.page.locator(".card button.setting").first().click();
+      await tour.page.locator(".sheet input").first().waitFor();
+    },
   },
   { name: "item", open: openItem },
   { name: "item-changed", isPictured: true, open: changeItem },

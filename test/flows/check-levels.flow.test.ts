@@ -2,20 +2,26 @@ import { beforeEach, expect, test } from "vitest";
 import { must } from "../../shared/result.ts";
 import { type StockPolicy, WHOLE_STOCK } from "../../shared/stock-policy.ts";
 import { startLevelCheck } from "../../worker/jobs/check-levels.ts";
+import { startImport } from "../../worker/jobs/import-store.ts";
 import { loadFeed, saveFeed } from "../../worker/workspace/feeds.ts";
 import { ingestListings } from "../../worker/workspace/ingest-listing.ts";
 import { loadHead } from "../../worker/workspace/meta.ts";
+import { openItems } from "../../worker/workspace/open-items.ts";
 import { loadAll } from "../../worker/workspace/row-store.ts";
+import { noteSkew } from "../../worker/workspace/store-health.ts";
 import { askLevels, setStockPolicy } from "../../worker/workspace/store-settings.ts";
 import { START } from "../fakes/fake-clock.ts";
 import { HOUR, MINUTE } from "../fakes/make-rows.ts";
 import { makeStory, type Story } from "../fakes/make-story.ts";
 import { makeTemuLine, makeTemuOrder, makeTemuSku } from "../fakes/make-temu-things.ts";
-import { LOST, notTaken } from "../fakes/replies.ts";
+import { LOST, notTaken, taken } from "../fakes/replies.ts";
 import { startPolling } from "../fakes/seed-store.ts";
 import { EDIT, edits, levelsSent } from "../fakes/stock-calls.ts";
 
 const LIST = "bg.local.goods.sku.list.query";
+const ORDERS = "bg.order.list.v2.get";
+/** What Temu shows may be this old. */
+const STALE = 2 * MINUTE;
 
 let story: Story;
 
@@ -43,6 +49,19 @@ const setPolicy = (policy: Partial<StockPolicy>): void => {
 
 const listing = () => must(loadAll(story.workspace.sql, "listing")[0], "listing");
 
+/** Two pieces, made at this second. */
+const placeSale = (): void =>
+  story.temu.place(makeTemuOrder({ sn: "PO-076-2", createdAt: story.workspace.clock.now(), lines: [makeTemuLine({ orderSn: "076-2" })] }));
+
+const hurryPoll = (): void => {
+  const poll = must(loadFeed(story.workspace.sql, "s1", "poll"), "the poll");
+  saveFeed(story.workspace.sql, { ...poll, dueAt: story.workspace.clock.now() });
+  story.workspace.arm();
+};
+
+const makeMore = (count: number) =>
+  Array.from({ length: count }, (_, at) => makeTemuSku({ goodsId: `7${at}`, skuId: `8${at}`, sellerSku: `MORE-${at}` }));
+
 /** As somebody in Temu's own seller pages would. */
 const setAtTemu = (stock: number): void => {
   story.temu.skus = story.temu.skus.map((sku) => ({ ...sku, stock }));
@@ -61,6 +80,8 @@ test("what shows its level is left alone: no call, no news", async () => {
 test("a level that was changed at Temu is set again once the orders of that moment are known, and it is shown what differed", async () => {
   setAtTemu(25);
   ask();
+  await story.pass(STALE);
+  expect(edits(story)).toEqual([]);
   await story.pass(MINUTE);
   expect(levelsSent(story)).toEqual([[10]]);
   expect(story.temu.level("17")).toBe(10);
@@ -71,13 +92,110 @@ test("a level that was changed at Temu is set again once the orders of that mome
 });
 
 test("a sale that Temu has taken off and whose order is not here yet is no difference: the level is never set back up", async () => {
-  const sold = makeTemuOrder({ sn: "PO-076-2", createdAt: story.workspace.clock.now(), lines: [makeTemuLine({ orderSn: "076-2" })] });
-  story.temu.place(sold);
+  placeSale();
   ask();
   await story.pass(5 * MINUTE);
   expect(story.stock()).toEqual({ onHand: 12, reserved: 4 });
   expect(levelsSent(story)).toEqual([[8]]);
   expect(listing().drift).toBeNull();
+});
+
+test("a sale that comes while the page waits for its slot is none either, though the orders were read meanwhile", async () => {
+  const { clock } = story.workspace;
+  story.meet(LIST, async (_call, proceed) => {
+    await clock.wait(20_000);
+    return proceed();
+  });
+  ask();
+  await story.pass(5_000);
+  hurryPoll();
+  await story.pass(5_000);
+  placeSale();
+  await story.pass(10 * MINUTE);
+  expect(story.temu.level("17")).toBe(8);
+  expect(levelsSent(story)).toEqual([[8]]);
+  expect(listing().drift).toBeNull();
+});
+
+test.each([false, true])("nor is one whose order Temu shows late, whoever wins: %s", async (doesTemuWin) => {
+  setPolicy({ doesTemuWin });
+  await story.pass(3 * MINUTE);
+  const before = story.stock().onHand;
+  placeSale();
+  const soldAt = story.workspace.clock.now();
+  story.temu.interfere = (call, proceed) => {
+    const isLate = call.method === ORDERS && story.workspace.clock.now() < soldAt + STALE - 5_000;
+    return isLate ? taken(call as never, { total: 0, orders: [], unreadable: 0 }) : proceed();
+  };
+  ask();
+  await story.pass(15 * MINUTE);
+  expect(story.stock()).toEqual({ onHand: before, reserved: 4 });
+  expect(levelsSent(story)).toEqual([[8]]);
+  expect(listing().drift).toBeNull();
+});
+
+test("a policy that is set while a page is under way reaches every page", async () => {
+  const { clock } = story.workspace;
+  story.temu.skus = [...story.temu.skus, ...makeMore(149)];
+  ingestListings(story.workspace.deps, "s1", story.temu.skus, clock.now());
+  openItems(story.workspace.deps, "s1");
+  await story.pass(3 * MINUTE);
+  let pages = 0;
+  story.temu.interfere = async (call, proceed) => {
+    if (call.method !== LIST) return proceed();
+    pages += 1;
+    if (pages === 2) setPolicy({ cap: 3 });
+    await clock.wait(1_000);
+    return proceed();
+  };
+  ask();
+  await story.pass(5 * MINUTE);
+  expect(story.temu.skus.filter(({ stock }) => stock !== 3)).toEqual([]);
+});
+
+test("with Temu's clock half a second off, two pages that differ are done within a minute", async () => {
+  const { clock } = story.workspace;
+  story.temu.skus = [...story.temu.skus, ...makeMore(149)];
+  ingestListings(story.workspace.deps, "s1", story.temu.skus, clock.now());
+  openItems(story.workspace.deps, "s1");
+  noteSkew(story.workspace.deps, 500);
+  await story.pass(3 * MINUTE);
+  setPolicy({ cap: 3 });
+  await story.pass(MINUTE);
+  expect(story.temu.skus.filter(({ stock }) => stock !== 3)).toEqual([]);
+});
+
+test("two variants of one goods that were both changed at Temu are both noted", async () => {
+  story.temu.skus = [...story.temu.skus, makeTemuSku({ skuId: "18", sellerSku: "LAMP-WHT" })];
+  ingestListings(story.workspace.deps, "s1", story.temu.skus, story.workspace.clock.now());
+  openItems(story.workspace.deps, "s1");
+  await story.pass(3 * MINUTE);
+  setAtTemu(25);
+  ask();
+  await story.pass(5 * MINUTE);
+  expect(loadAll(story.workspace.sql, "listing").map(({ drift }) => drift?.shown)).toEqual([25, 25]);
+  expect(story.temu.skus.map(({ stock }) => stock)).toEqual([10, 10]);
+});
+
+test("an import in between does not make somebody else's level ours", async () => {
+  setAtTemu(25);
+  saveFeed(story.workspace.sql, startImport("s1", story.workspace.clock.now()));
+  story.workspace.arm();
+  await story.pass(MINUTE);
+  ask();
+  await story.pass(5 * MINUTE);
+  expect(listing()).toMatchObject({ temuLevel: 10, drift: { shown: 25, owed: 10 } });
+});
+
+test("a capped level that differs is set again, and says nothing of how many there are", async () => {
+  setPolicy({ doesTemuWin: true, cap: 5 });
+  await story.pass(5 * MINUTE);
+  setAtTemu(4);
+  ask();
+  await story.pass(5 * MINUTE);
+  expect(story.temu.level("17")).toBe(5);
+  expect(story.stock()).toEqual({ onHand: 12, reserved: 2 });
+  expect(listing().drift).toMatchObject({ shown: 4, owed: 5 });
 });
 
 test("nothing is set while the orders cannot be read", async () => {
@@ -175,8 +293,7 @@ test("a listing that is new in the catalogue has its item, and that opens once t
 });
 
 test("a round takes a day, spread over its pages, and begins again", async () => {
-  const more = Array.from({ length: 149 }, (_, at) => makeTemuSku({ goodsId: `7${at}`, skuId: `8${at}`, sellerSku: `MORE-${at}` }));
-  story.temu.skus = [...story.temu.skus, ...more];
+  story.temu.skus = [...story.temu.skus, ...makeMore(149)];
   saveFeed(story.workspace.sql, startLevelCheck("s1", story.workspace.clock.now()));
   story.workspace.arm();
   const counts: number[] = [];

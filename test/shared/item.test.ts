@@ -53,7 +53,8 @@ test("the pieces that a level asks for are the fewest that show it, and none are
         const levelWith = (pieces: number) => temuLevelFor({ ...item, onHand: onHand + pieces }, piecesPerUnit, policy);
         const pieces = piecesToShow(item, piecesPerUnit, policy, level);
         expect(levelWith(pieces ?? 1_000_000) === level).toBe(pieces !== null);
-        if (pieces !== null && level > 0) expect(levelWith(pieces - 1)).toBeLessThan(level);
+        if (pieces !== null && pieces > 0) expect(levelWith(pieces - 1)).toBeLessThan(level);
+        if (pieces !== null && pieces < 0 && level !== policy.cap) expect(levelWith(pieces + 1)).toBeGreaterThan(level);
       },
     ),
   );

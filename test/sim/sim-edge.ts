@@ -261,7 +261,7 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onF
     setStore: (storeId, act) => {
       const { deps, arm } = awake();
       try {
-        if (act.kind === "check") deps.sql.transaction(() => saveFeed(deps.sql, askLevelCheck(storeId, clock.now())));
+        if (act.kind === "check") deps.sql.transaction(() => askLevelCheck(deps.sql, storeId, clock.now()));
         else setStockPolicy(deps, NOBODY, storeId, act.policy);
       } catch {
         /* Whoever tapped is told that it did not work. */

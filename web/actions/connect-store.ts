@@ -1,5 +1,5 @@
 /** Connecting a Temu shop and keeping it connected. The keys go to the edge and are not kept on this phone. */
-import type { StockPolicy } from "../../shared/stock-policy.ts";
+import type { PolicyChange } from "../../shared/stock-policy.ts";
 import type { ConnectStoreArgs, StoreKeys, TokenArgs } from "../sync/api.ts";
 import type { Phone } from "./phone.ts";
 
@@ -25,9 +25,9 @@ export const importStore = (phone: Phone, storeId: string) => thenAsk(phone, pho
 /** Has the levels that the store's listings show held against what they owe, and set where they differ. */
 export const checkLevels = (phone: Phone, storeId: string) => thenAsk(phone, phone.api.checkLevels(storeId));
 
-/** How much of the stock the store shows; its listings follow. */
-export const setStockPolicy = (phone: Phone, storeId: string, policy: StockPolicy) =>
-  thenAsk(phone, phone.api.setStockPolicy(storeId, policy));
+/** How much of the stock the store shows; only what is named changes, and its listings follow. */
+export const setStockPolicy = (phone: Phone, storeId: string, change: PolicyChange) =>
+  thenAsk(phone, phone.api.setStockPolicy(storeId, change));
 
 /** The carrier proposed when the label's number fits several; null for none. */
 export const setDefaultCarrier = (phone: Phone, storeId: string, carrierId: string | null) =>

@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { type Person, roleSchema } from "../../shared/person.ts";
 import { ok, type Result, refuse } from "../../shared/result.ts";
-import type { StockPolicy } from "../../shared/stock-policy.ts";
+import type { PolicyChange } from "../../shared/stock-policy.ts";
 import type { Region } from "../../shared/store.ts";
 import type { Facts } from "../../shared/verdict.ts";
 import { type HttpReply, LONG_TIME_LIMIT_MS, type Net } from "./net.ts";
@@ -61,7 +61,7 @@ export type Api = {
   replaceToken(storeId: string, args: TokenArgs): ApiResult<{ id: string }>;
   importStore(storeId: string): ApiResult<{ id: string }>;
   checkLevels(storeId: string): ApiResult<{ id: string }>;
-  setStockPolicy(storeId: string, policy: StockPolicy): ApiResult<{ id: string }>;
+  setStockPolicy(storeId: string, change: PolicyChange): ApiResult<{ id: string }>;
   setDefaultCarrier(storeId: string, carrierId: string | null): ApiResult<{ id: string }>;
 };
 
@@ -80,8 +80,8 @@ export const createApi = ({ request }: Pick<Net, "request">): Api => {
     replaceToken: async (storeId, args) => toResult(storeSchema, await askTemu("PUT", `${storePath(storeId)}/token`, args)),
     importStore: async (storeId) => toResult(storeSchema, await post(`${storePath(storeId)}/import`, {})),
     checkLevels: async (storeId) => toResult(storeSchema, await post(`${storePath(storeId)}/levels`, {})),
-    setStockPolicy: async (storeId, policy) =>
-      toResult(storeSchema, await request({ method: "PUT", path: `${storePath(storeId)}/stock`, body: policy })),
+    setStockPolicy: async (storeId, change) =>
+      toResult(storeSchema, await request({ method: "PATCH", path: `${storePath(storeId)}/stock`, body: change })),
     setDefaultCarrier: async (storeId, defaultCarrierId) =>
       toResult(storeSchema, await request({ method: "PATCH", path: storePath(storeId), body: { defaultCarrierId } })),
   };

@@ -1,11 +1,13 @@
 /**
  * What Temu's listings show, held against what they owe: a page of the store's catalogue at a time, all of it once a day, or
- * at once when somebody asks or the store's policy changed. Names, pictures and levels are taken in on the way. A level that
- * differs may be a sale whose order has not been read yet: nothing is set before the orders of that moment are in.
+ * at once when somebody asks or the store's policy changed. Names and pictures are taken in on the way, and new listings get
+ * their items. A level that differs may be a sale whose order has not been read yet, so it waits, and is judged only when the
+ * store's orders are known past the moment in which it was shown; the round goes on meanwhile.
  */
 import { applyMovement, type Item, piecesToShow } from "../../shared/item.ts";
 import { goodsLock } from "../../shared/job.ts";
 import { type Listing, toListingId } from "../../shared/listing.ts";
+import { toFaultText } from "../log.ts";
 import type { TemuSku } from "../temu/methods/temu-sku.ts";
 import { dropFeed, type Feed, hasFeed, loadFeed, saveFeed } from "../workspace/feeds.ts";
 import { ingestListings } from "../workspace/ingest-listing.ts";
@@ -14,56 +16,69 @@ import { openItems } from "../workspace/open-items.ts";
 import { loadStockPolicy, owedLevel } from "../workspace/owed-level.ts";
 import { planPush, planPushes } from "../workspace/plan-push.ts";
 import { loadRow, saveRows } from "../workspace/row-store.ts";
+import type { Sql } from "../workspace/sql.ts";
 import { loadAccess } from "../workspace/store-access.ts";
 import { loadSkew, noteTrouble } from "../workspace/store-health.ts";
 import type { JobDeps } from "./job-deps.ts";
 import { FIRST_PLACE, nextPlace, PAGE_SIZE, type Place } from "./next-page.ts";
-import { loadReadTo } from "./poll-state.ts";
+import { loadReadTo, parsePollState } from "./poll-state.ts";
 import { commit } from "./record-job.ts";
-import { STORE_PAUSE_MS, waitAfter } from "./times.ts";
+import { STALE_READ_MS, STORE_PAUSE_MS, waitAfter } from "./times.ts";
 
 const ROUND_MS = 24 * 3_600_000;
 /** While the import runs. */
 const IMPORT_LOOK_MS = 15_000;
+/** With more than these waiting to be judged, no further page is read. */
+const MOST_PENDING = 300;
 
 /**
- * A listing that did not show what it owes, or whose stock is not known. `shown`: null while its level is in doubt. `known`: what
- * we had believed it shows.
+ * A listing to be judged: its item is to open, or what it shows is not what it owes, or not what we believed. `known`: what we
+ * believed when it was shown; null while that is in doubt.
  */
-type Differing = { listingId: string; shown: number | null; known: number | null };
+type Pending = {
+  listingId: string;
+  shown: number | null;
+  known: number | null;
+  /** When Temu was asked, and when its answer was here. */
+  askedAt: number;
+  seenAt: number;
+};
 
 type State = {
   place: Place;
+  nextPageAt: number;
   /** Somebody waits for it: page after page, instead of a page now and then. */
   isAsked: boolean;
-  /** Of the page that was read last, until they are judged. */
-  differing: Differing[];
-  /** When that page was asked for. */
-  readAt: number;
-  /** From one page of a round to the next. */
-  pauseMs: number;
-  /** How often was looked whether the orders of that moment are known. */
+  /** And once more from the first page on: somebody asked while it was past that. */
+  isAskedAgain: boolean;
+  pending: Pending[];
+  /** How often was looked in vain whether the orders are known. */
   looks: number;
   failures: number;
 };
 
-const START: State = { place: FIRST_PLACE, isAsked: false, differing: [], readAt: 0, pauseMs: 0, looks: 0, failures: 0 };
+const START: State = { place: FIRST_PLACE, nextPageAt: 0, isAsked: false, isAskedAgain: false, pending: [], looks: 0, failures: 0 };
+
+const parseState = (feed: Feed): State => JSON.parse(feed.state) as State;
+const toFeed = (storeId: string, dueAt: number, state: State): Feed => ({ storeId, kind: "levels", dueAt, state: JSON.stringify(state) });
 
 /** The daily round; its first page has a day's time, as the import has just read all of it. */
-export const startLevelCheck = (storeId: string, now: number): Feed => ({
-  storeId,
-  kind: "levels",
-  dueAt: now + ROUND_MS,
-  state: JSON.stringify(START),
-});
+export const startLevelCheck = (storeId: string, now: number): Feed =>
+  toFeed(storeId, now + ROUND_MS, { ...START, nextPageAt: now + ROUND_MS });
 
-/** The whole catalogue of the store, from its first page on, now. */
-export const askLevelCheck = (storeId: string, now: number): Feed => ({
-  storeId,
-  kind: "levels",
-  dueAt: now,
-  state: JSON.stringify({ ...START, isAsked: true }),
-});
+/**
+ * The whole catalogue of the store, now. What waits to be judged goes on waiting, and a round that somebody else asked for is
+ * not begun anew, or its last pages would never come: one more follows it. Call in a transaction.
+ */
+export const askLevelCheck = (sql: Sql, storeId: string, now: number): void => {
+  const present = loadFeed(sql, storeId, "levels");
+  const state = present === null ? START : parseState(present);
+  const isUnderWay = state.isAsked && state.place.page > FIRST_PLACE.page;
+  const asked = isUnderWay
+    ? { ...state, isAskedAgain: true }
+    : { ...state, place: FIRST_PLACE, nextPageAt: now, isAsked: true, isAskedAgain: false };
+  saveFeed(sql, toFeed(storeId, now, asked));
+};
 
 /** A round spread evenly over its pages. */
 const pauseFor = (total: number): number => Math.floor(ROUND_MS / Math.max(1, Math.ceil(total / PAGE_SIZE)));
@@ -71,49 +86,81 @@ const pauseFor = (total: number): number => Math.floor(ROUND_MS / Math.max(1, Ma
 const itemOf = (deps: JobDeps, listing: Listing): Item | null =>
   listing.itemId === null ? null : loadRow(deps.sql, "item", listing.itemId);
 
-const loadListingOf = (deps: JobDeps, storeId: string, { goodsId, skuId }: TemuSku): Listing | null =>
-  loadRow(deps.sql, "listing", toListingId(storeId, goodsId, skuId));
+/** What is to be judged of a listing that was shown with this level. */
+const toPending = (deps: JobDeps, listing: Listing, stock: number | null, askedAt: number, seenAt: number): Pending | null => {
+  const item = itemOf(deps, listing);
+  if (item === null) return null;
+  const known = listing.temuLevel;
+  const pending = { listingId: listing.id, known, askedAt, seenAt };
+  if (item.openedAt === null) return known === null ? null : { ...pending, shown: known };
+  /* Temu may show the past: our own last word is not held against it so soon. */
+  const shown = stock === null || (listing.temuLevelAt ?? 0) > askedAt - STALE_READ_MS ? known : stock;
+  const owed = owedLevel(deps.sql, item, listing);
+  return (owed === null || owed === shown) && shown === known ? null : { ...pending, shown };
+};
 
-/** Takes the page in; returns what does not show what it owes, and what its item can open with. */
-const takeIn = (deps: JobDeps, storeId: string, skus: readonly TemuSku[], readAt: number): Differing[] => {
-  const before = skus.map((sku) => loadListingOf(deps, storeId, sku)?.temuLevel ?? null);
-  ingestListings(deps, storeId, skus, readAt);
-  return skus.flatMap((sku, at): Differing[] => {
-    const listing = loadListingOf(deps, storeId, sku);
-    if (listing === null) return [];
-    const item = itemOf(deps, listing);
-    const owed = owedLevel(deps.sql, item, listing);
-    const isToOpen = item !== null && item.openedAt === null && listing.temuLevel !== null;
-    if (!isToOpen && (owed === null || owed === listing.temuLevel)) return [];
-    return [{ listingId: listing.id, shown: listing.temuLevel, known: before[at] ?? null }];
+const takeIn = (deps: JobDeps, storeId: string, skus: readonly TemuSku[], askedAt: number): Pending[] => {
+  ingestListings(deps, storeId, skus, askedAt);
+  const seenAt = deps.clock.now();
+  return skus.flatMap((sku) => {
+    const listing = loadRow(deps.sql, "listing", toListingId(storeId, sku.goodsId, sku.skuId));
+    return listing === null ? [] : (toPending(deps, listing, sku.stock, askedAt, seenAt) ?? []);
   });
 };
 
-const readPage = async (deps: JobDeps, feed: Feed, state: State): Promise<void> => {
+const toNextPage = (state: State, place: Place | null, total: number, now: number): State => {
+  if (place === null && state.isAskedAgain) return { ...state, place: FIRST_PLACE, nextPageAt: now, isAskedAgain: false };
+  const isAsked = state.isAsked && place !== null;
+  return { ...state, place: place ?? FIRST_PLACE, nextPageAt: isAsked ? now : now + pauseFor(total), isAsked };
+};
+
+const readPage = async (deps: JobDeps, feed: Feed): Promise<void> => {
   const { storeId } = feed;
+  const state = parseState(feed);
   const store = loadAccess(deps.sql, storeId);
   if (store === null) return dropFeed(deps.sql, storeId, "levels");
-  const readAt = deps.clock.now();
-  if (hasFeed(deps.sql, storeId, "import")) return saveFeed(deps.sql, { ...feed, dueAt: readAt + IMPORT_LOOK_MS });
+  const askedAt = deps.clock.now();
   const args = { pageNo: state.place.page, pageSize: PAGE_SIZE, status: "active" as const };
   const reply = await deps.callTemu({ store, method: "bg.local.goods.sku.list.query", args, lane: "backfill", sendBy: null });
   const now = deps.clock.now();
+  /* Somebody may have asked while the page was under way: then their round stands, and this page only brings its news. */
+  const present = loadFeed(deps.sql, storeId, "levels");
+  const isOurs = present?.state === feed.state;
   if (reply.class !== "confirmed" || reply.result === null) {
     noteTrouble(deps, storeId, reply.reason);
     const pause = reply.class === "stopStore" ? STORE_PAUSE_MS : waitAfter(state.failures);
-    return saveFeed(deps.sql, { ...feed, dueAt: now + pause, state: JSON.stringify({ ...state, failures: state.failures + 1 }) });
+    if (isOurs) saveFeed(deps.sql, toFeed(storeId, now + pause, { ...state, nextPageAt: now + pause, failures: state.failures + 1 }));
+    return;
   }
   const { skus, total, unreadable } = reply.result;
   commit(deps, () => {
-    const differing = takeIn(deps, storeId, skus, readAt);
-    const place = nextPlace(state.place, { total, count: skus.length + unreadable });
-    const isAsked = state.isAsked && place !== null;
-    const pauseMs = isAsked ? 0 : pauseFor(total);
-    const next: State = { place: place ?? FIRST_PLACE, isAsked, differing, readAt, pauseMs, looks: 0, failures: 0 };
-    const poll = differing.length === 0 ? null : loadFeed(deps.sql, storeId, "poll");
-    if (poll !== null) saveFeed(deps.sql, { ...poll, dueAt: Math.min(poll.dueAt, now) });
-    saveFeed(deps.sql, { ...feed, dueAt: differing.length > 0 ? now : now + pauseMs, state: JSON.stringify(next) });
+    const found = takeIn(deps, storeId, skus, askedAt);
+    const standing = present === null || isOurs ? { ...state, failures: 0 } : parseState(present);
+    const moved = isOurs ? toNextPage(standing, nextPlace(state.place, { total, count: skus.length + unreadable }), total, now) : standing;
+    saveState(deps, storeId, { ...moved, pending: [...moved.pending, ...found], looks: 0 });
   });
+};
+
+/** Temu's orders have to be known up to then: past the moment, and where it looks like somebody's doing, past what may be shown late. */
+const neededAt = (deps: JobDeps, { seenAt, shown, known }: Pending): number =>
+  seenAt + loadSkew(deps.sql) + (shown === known ? 0 : STALE_READ_MS);
+
+/** A poll that fails keeps its own pace. */
+const hurryPoll = (deps: JobDeps, storeId: string, at: number): void => {
+  const poll = loadFeed(deps.sql, storeId, "poll");
+  if (poll !== null && poll.dueAt > at && (parsePollState(poll).failures ?? 0) === 0) saveFeed(deps.sql, { ...poll, dueAt: at });
+};
+
+/** Keeps the state with the time at which there is something to do. */
+const saveState = (deps: JobDeps, storeId: string, state: State): void => {
+  const now = deps.clock.now();
+  const times = state.pending.length < MOST_PENDING ? [state.nextPageAt] : [];
+  if (state.pending.length > 0) {
+    const needed = Math.min(...state.pending.map((pending) => neededAt(deps, pending)));
+    hurryPoll(deps, storeId, Math.max(now, needed));
+    times.push(Math.max(needed, now + waitAfter(state.looks)));
+  }
+  saveFeed(deps.sql, toFeed(storeId, Math.min(...times), state));
 };
 
 /** Temu's number stands for what somebody counted there: the ledger follows it, and the other stores of the item follow the ledger. */
@@ -133,44 +180,68 @@ const takeFromTemu = (deps: JobDeps, listing: Listing, item: Item, pieces: numbe
   planPushes(deps, [item.id]);
 };
 
-/** What still differs now that the orders of its moment are known is nobody's sale. */
-const settle = (deps: JobDeps, { listingId, shown, known }: Differing, readAt: number): void => {
+/** `isOurs`: a level of these goods is being told, so what differs may be our own doing. */
+const settle = (deps: JobDeps, { listingId, shown, known, askedAt }: Pending, isOurs: boolean): void => {
   const listing = loadRow(deps.sql, "listing", listingId);
-  if (listing === null || listing.temuLevel !== shown) return;
-  const item = itemOf(deps, listing);
-  const owed = owedLevel(deps.sql, item, listing);
-  if (item === null || owed === null || owed === shown) return;
-  /* A level that we have just told, or are telling, is our own doing. */
-  const isDrift = known !== null && shown !== null && known !== shown && !isLockBusy(deps.sql, goodsLock(listing.storeId, listing.goodsId));
-  if (!isDrift || shown === null) return planPush(deps, listing, { cause: null });
-  const noted: Listing = { ...listing, drift: { shown, owed, at: readAt } };
+  const item = listing === null ? null : itemOf(deps, listing);
+  if (listing === null || item === null || item.openedAt === null) return;
+  /* A push, an order or a mapping since then knows better. */
+  if (listing.temuLevel !== known || (shown !== known && (listing.temuLevelAt ?? 0) > askedAt)) return;
+  const seen: Listing = shown === known ? listing : { ...listing, temuLevel: shown, temuLevelAt: askedAt };
+  const owed = owedLevel(deps.sql, item, seen);
+  const isDrift = owed !== null && shown !== null && known !== null && shown !== known && shown !== owed && !isOurs;
+  const drift = isDrift ? { shown, owed, at: askedAt } : null;
+  const noted: Listing = drift === null ? seen : { ...seen, drift };
   saveRows(deps.sql, [noted], [], deps.clock.now());
-  const policy = loadStockPolicy(deps.sql, listing.storeId);
-  const pieces = policy?.doesTemuWin === true ? piecesToShow(item, listing.piecesPerUnit, policy, shown) : null;
+  if (owed === null || owed === shown) return;
+  const policy = drift === null ? null : loadStockPolicy(deps.sql, listing.storeId);
+  /* A capped level says nothing of how many there are. */
+  const isTemus = policy?.doesTemuWin === true && owed !== policy.cap;
+  const pieces = isTemus && policy !== null && drift !== null ? piecesToShow(item, listing.piecesPerUnit, policy, drift.shown) : null;
   if (pieces === null) planPush(deps, noted, { cause: null });
   else takeFromTemu(deps, noted, item, pieces);
 };
 
-const judge = (deps: JobDeps, feed: Feed, state: State): void => {
+/** One that cannot be settled is logged and left to the next round: it must not hold up the others for ever. */
+const judge = (deps: JobDeps, storeId: string, due: readonly Pending[]): void => {
   const now = deps.clock.now();
-  const isRead = loadReadTo(deps.sql, feed.storeId) >= state.readAt + loadSkew(deps.sql);
-  if (!isRead) {
-    const later = JSON.stringify({ ...state, looks: state.looks + 1 });
-    return saveFeed(deps.sql, { ...feed, dueAt: now + waitAfter(state.looks), state: later });
-  }
-  commit(deps, () => {
-    const isUnopened = ({ listingId }: Differing): boolean => {
+  const safely = (work: () => void): void => {
+    try {
+      deps.sql.transaction(work);
+    } catch (fault) {
+      deps.log("levelFault", { storeId, fault: toFaultText(fault) });
+    }
+  };
+  safely(() => openItems(deps, storeId, new Set(due.map(({ listingId }) => listingId))));
+  /* Before the first of them plans a push of goods that others are variants of. */
+  const busy = new Set(
+    due.flatMap(({ listingId }) => {
       const listing = loadRow(deps.sql, "listing", listingId);
-      return listing !== null && itemOf(deps, listing)?.openedAt === null;
-    };
-    if (state.differing.some(isUnopened)) openItems(deps, feed.storeId);
-    for (const differing of state.differing) settle(deps, differing, state.readAt);
-    saveFeed(deps.sql, { ...feed, dueAt: now + state.pauseMs, state: JSON.stringify({ ...state, differing: [] }) });
+      return listing !== null && isLockBusy(deps.sql, goodsLock(listing.storeId, listing.goodsId), now) ? [listingId] : [];
+    }),
+  );
+  for (const pending of due) safely(() => settle(deps, pending, busy.has(pending.listingId)));
+};
+
+/** Judges what can be judged by now; the feed as it stands after that. */
+const judgeDue = (deps: JobDeps, feed: Feed): Feed => {
+  const state = parseState(feed);
+  if (state.pending.length === 0) return feed;
+  const readTo = loadReadTo(deps.sql, feed.storeId);
+  const due = state.pending.filter((pending) => readTo >= neededAt(deps, pending));
+  const looks = due.length === 0 ? state.looks + 1 : 0;
+  commit(deps, () => {
+    judge(deps, feed.storeId, due);
+    saveState(deps, feed.storeId, { ...state, pending: state.pending.filter((pending) => !due.includes(pending)), looks });
   });
+  return loadFeed(deps.sql, feed.storeId, "levels") ?? feed;
 };
 
 /** One step of the round; the feed remembers where to go on. */
 export const checkLevels = async (deps: JobDeps, feed: Feed): Promise<void> => {
-  const state = JSON.parse(feed.state) as State;
-  return state.differing.length > 0 ? judge(deps, feed, state) : readPage(deps, feed, state);
+  const now = deps.clock.now();
+  if (hasFeed(deps.sql, feed.storeId, "import")) return saveFeed(deps.sql, { ...feed, dueAt: now + IMPORT_LOOK_MS });
+  const judged = judgeDue(deps, feed);
+  const { nextPageAt, pending } = parseState(judged);
+  if (nextPageAt <= now && pending.length < MOST_PENDING) await readPage(deps, judged);
 };

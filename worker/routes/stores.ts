@@ -1,7 +1,7 @@
 /** Connecting stores, renewing their tokens, reading them again. The owner's business: these calls carry secrets in. */
 import { type Context, Hono } from "hono";
 import * as v from "valibot";
-import { stockPolicySchema } from "../../shared/stock-policy.ts";
+import { type PolicyChange, policyChangeSchema } from "../../shared/stock-policy.ts";
 import { regionSchema, type Store } from "../../shared/store.ts";
 import { apiError } from "../access/api-error.ts";
 import { readBody } from "../access/read-body.ts";
@@ -67,10 +67,11 @@ export const stores = new Hono<SessionContext>()
   .post("/:id/levels", requireSession("supervisor"), async (c) =>
     answerStore(c, (await c.get("workspace").checkLevels(c.get("session"), c.req.param("id"))) ?? { error: "storeUnknown" }, 200),
   )
-  .put("/:id/stock", requireSession("supervisor"), async (c) => {
-    const body = await readBody(c, stockPolicySchema, SMALL_BODY_BYTES);
+  .patch("/:id/stock", requireSession("supervisor"), async (c) => {
+    const body = await readBody(c, policyChangeSchema, SMALL_BODY_BYTES);
     if (!body.ok) return apiError(c, body.error);
-    const store = await c.get("workspace").setStockPolicy(c.get("session"), c.req.param("id"), body.value);
+    /* JSON names no field without a value. */
+    const store = await c.get("workspace").setStockPolicy(c.get("session"), c.req.param("id"), body.value as PolicyChange);
     return answerStore(c, store ?? { error: "storeUnknown" }, 200);
   })
   .patch("/:id", requireSession("supervisor"), async (c) => {

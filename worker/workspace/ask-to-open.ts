@@ -1,7 +1,7 @@
 /** An item that a person gave a listing to and whose stock nobody knows: the levels of that store are read, and it opens with one. */
 import type { Listing } from "../../shared/listing.ts";
 import { askLevelCheck } from "../jobs/check-levels.ts";
-import { hasFeed, saveFeed } from "./feeds.ts";
+import { hasFeed } from "./feeds.ts";
 import { loadRow } from "./row-store.ts";
 import type { WorkspaceDeps } from "./workspace-deps.ts";
 
@@ -10,6 +10,6 @@ export const askToOpen = ({ sql, clock }: Pick<WorkspaceDeps, "sql" | "clock">, 
   for (const { storeId, itemId } of listings) {
     const item = itemId === null ? null : loadRow(sql, "item", itemId);
     if (item === null || item.openedAt !== null || hasFeed(sql, storeId, "import")) continue;
-    saveFeed(sql, askLevelCheck(storeId, clock.now()));
+    askLevelCheck(sql, storeId, clock.now());
   }
 };

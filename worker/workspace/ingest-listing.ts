@@ -2,7 +2,6 @@
 import { toCodeId } from "../../shared/code.ts";
 import type { Item } from "../../shared/item.ts";
 import { type Listing, toListingId, withListing } from "../../shared/listing.ts";
-import { STALE_READ_MS } from "../jobs/times.ts";
 import { toFaultText } from "../log.ts";
 import type { TemuSku } from "../temu/methods/temu-sku.ts";
 import { planPushes } from "./plan-push.ts";
@@ -13,11 +12,11 @@ import type { WorkspaceDeps } from "./workspace-deps.ts";
 
 type Deps = Pick<WorkspaceDeps, "sql" | "clock" | "makeId">;
 
-/** By its SKU, or by a code that is live. */
+/** By its SKU, or by a live code of one piece: a carton's is another unit than the item's. */
 export const findItemByCode = (sql: Sql, text: string): Item | null => {
   const bySku = first(sql.all<{ item_id: string }>(`SELECT item_id FROM skus WHERE sku = ?`, text))?.item_id;
   const code = bySku === undefined ? loadRow(sql, "code", toCodeId(text)) : null;
-  const id = bySku ?? (code?.taughtBy === null ? code.itemId : undefined);
+  const id = bySku ?? (code?.taughtBy === null && code.pieces === 1 ? code.itemId : undefined);
   return id === undefined ? null : loadRow(sql, "item", id);
 };
 
@@ -46,17 +45,14 @@ const findOrMakeItem = (deps: Deps, sku: TemuSku): Item | null =>
   sku.sellerSku === null ? null : (findItemByCode(deps.sql, sku.sellerSku) ?? makeItem(deps, sku, sku.sellerSku));
 
 /**
- * The level that was seen last. Once stock is open, a push that was confirmed, or an order that came, shortly before this
- * answer was asked for knows better, as Temu may show the past; and a level that did not change is not written again, so that reading a store anew leaves no news where there is none.
+ * An item opens with the level that was seen last. Once it is open, what we believe Temu shows changes by what we tell it and by
+ * the round over the levels (jobs/check-levels.ts), which alone can say whose doing a difference is.
  */
 const toLevel = (before: Listing | null, item: Item | null, sku: TemuSku, readAt: number): Pick<Listing, "temuLevel" | "temuLevelAt"> => {
-  const seen = { temuLevel: sku.stock, temuLevelAt: readAt };
-  if (before === null || before.temuLevelAt === null) return seen;
+  if (before === null || before.temuLevelAt === null) return { temuLevel: sku.stock, temuLevelAt: readAt };
   const isOpen = item !== null && item.openedAt !== null;
-  const isSame = isOpen && before.temuLevel === sku.stock;
-  return isSame || before.temuLevelAt >= readAt - (isOpen ? STALE_READ_MS : 0)
-    ? { temuLevel: before.temuLevel, temuLevelAt: before.temuLevelAt }
-    : seen;
+  const { temuLevel, temuLevelAt } = before;
+  return isOpen || temuLevelAt >= readAt ? { temuLevel, temuLevelAt } : { temuLevel: sku.stock, temuLevelAt: readAt };
 };
 
 /**

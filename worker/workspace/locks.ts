@@ -35,7 +35,10 @@ export const takeTold = (sql: Sql, lock: string): Job | null => {
 };
 
 /** A job of this lock is under way, may still be worked off, or waits to leave. */
-export const isLockBusy = (sql: Sql, lock: string): boolean => findHolder(sql, lock) !== null || loadPlanned(sql, lock) !== null;
+export const isLockBusy = (sql: Sql, lock: string, now: number): boolean => {
+  const holder = findHolder(sql, lock);
+  return (holder !== null && (holder.free_at === null || holder.free_at > now)) || loadPlanned(sql, lock) !== null;
+};
 
 /** `freeAt`: when the other lets go by time alone; null when its end does. */
 export type LockTry = { taken: true } | { taken: false; freeAt: number | null };

@@ -35,8 +35,8 @@ const movedLate = (sql: Sql, itemId: string, readAt: number): number =>
 
 type Level = { listing: Listing; pieces: number; readAt: number };
 
-const findLevel = (sql: Sql, item: Item, storeId: string): Level | null => {
-  const listings = item.listingIds.flatMap((id) => loadRow(sql, "listing", id) ?? []);
+const findLevel = (sql: Sql, item: Item, storeId: string, only: ReadonlySet<string> | null): Level | null => {
+  const listings = item.listingIds.flatMap((id) => (only === null || only.has(id) ? (loadRow(sql, "listing", id) ?? []) : []));
   const listing = listings.find((each) => each.storeId === storeId && each.temuLevel !== null);
   if (listing === undefined || listing.temuLevel === null || listing.temuLevelAt === null) return null;
   return { listing, pieces: listing.temuLevel * listing.piecesPerUnit, readAt: toSecond(listing.temuLevelAt) };
@@ -76,12 +76,13 @@ const pushOpened = (deps: Deps, item: Item, openedWith: Listing): void => {
 
 /**
  * Opens the items of a store that were never opened: Temu's level, plus the pieces of orders that Temu had already taken
- * off that level. An item that several stores list opens with the first store's level.
+ * off that level. An item that several stores list opens with the first store's level. `only`: with the level of one of these
+ * listings, because those of others are old.
  */
-export const openItems = (deps: Deps, storeId: string): void =>
+export const openItems = (deps: Deps, storeId: string, only: ReadonlySet<string> | null = null): void =>
   deps.sql.transaction(() => {
     const shut = loadAll(deps.sql, "item").flatMap((item) => {
-      const level = item.openedAt === null ? findLevel(deps.sql, item, storeId) : null;
+      const level = item.openedAt === null ? findLevel(deps.sql, item, storeId, only) : null;
       return level === null ? [] : [{ item, level }];
     });
     if (shut.length === 0) return;

@@ -48,7 +48,8 @@ const MIGRATIONS: readonly string[][] = [
     `UPDATE rows SET body = json_set(body, '$.drift', NULL) WHERE noun = 'listing' AND body IS NOT NULL`,
     `INSERT OR IGNORE INTO feeds (store_id, kind, due_at, state)
        SELECT store_id, 'levels', due_at, json_object('place', json_object('page', 1, 'total', NULL, 'looksBack', 0),
-         'isAsked', json('false'), 'differing', json_array(), 'readAt', 0, 'pauseMs', 0, 'looks', 0, 'failures', 0) FROM feeds WHERE kind = 'nightly'`,
+         'nextPageAt', due_at, 'isAsked', json('false'), 'isAskedAgain', json('false'), 'pending', json_array(), 'looks', 0,
+         'failures', 0) FROM feeds WHERE kind = 'nightly'`,
     /* The phones hold the rows as they were, and no row says that it changed: they take all of them again. */
     `DELETE FROM meta WHERE key = 'epoch'`,
   ],

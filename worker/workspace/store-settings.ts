@@ -1,5 +1,5 @@
 /** What a supervisor may ask of a connected store: to be read anew, its usual carrier, and how much of the stock it shows. */
-import type { StockPolicy } from "../../shared/stock-policy.ts";
+import type { PolicyChange } from "../../shared/stock-policy.ts";
 import type { Store } from "../../shared/store.ts";
 import { askLevelCheck } from "../jobs/check-levels.ts";
 import { startImport } from "../jobs/import-store.ts";
@@ -36,7 +36,7 @@ export const askLevels = ({ sql, clock }: Deps, session: Session, storeId: strin
     const store = loadRow(sql, "store", storeId);
     if (store === null) return null;
     const now = clock.now();
-    saveFeed(sql, askLevelCheck(storeId, now));
+    askLevelCheck(sql, storeId, now);
     saveAudit(sql, {
       at: now,
       personId: session.person.id,
@@ -50,14 +50,14 @@ export const askLevels = ({ sql, clock }: Deps, session: Session, storeId: strin
   });
 
 /** Its listings follow as they are read: one look over the whole catalogue begins. Null when the store is not here. */
-export const setStockPolicy = ({ sql, clock }: Deps, session: Session, storeId: string, policy: StockPolicy): Store | null =>
+export const setStockPolicy = ({ sql, clock }: Deps, session: Session, storeId: string, change: PolicyChange): Store | null =>
   sql.transaction(() => {
     const store = loadRow(sql, "store", storeId);
     if (store === null) return null;
     const now = clock.now();
-    const changed: Store = { ...store, stock: policy };
+    const changed: Store = { ...store, stock: { ...store.stock, ...change } };
     saveRows(sql, [changed], [], now);
-    saveFeed(sql, askLevelCheck(storeId, now));
+    askLevelCheck(sql, storeId, now);
     saveAudit(sql, {
       at: now,
       personId: session.person.id,
@@ -65,7 +65,7 @@ export const setStockPolicy = ({ sql, clock }: Deps, session: Session, storeId: 
       what: "setStockPolicy",
       subject: storeId,
       before: store.stock,
-      after: policy,
+      after: changed.stock,
     });
     return changed;
   });

@@ -4,7 +4,7 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import type { Person } from "../../shared/person.ts";
-import type { StockPolicy } from "../../shared/stock-policy.ts";
+import type { PolicyChange } from "../../shared/stock-policy.ts";
 import type { Store } from "../../shared/store.ts";
 import type { SyncRequest, SyncResponse } from "../../shared/wire.ts";
 import { findDirectory } from "../directory/find-directory.ts";
@@ -142,8 +142,8 @@ export class Workspace extends DurableObject<Env> {
   }
 
   /** Null when the store is not here. */
-  async setStockPolicy(session: Session, storeId: string, policy: StockPolicy): Promise<Store | null> {
-    const store = setStockPolicy(this.#deps, session, storeId, policy);
+  async setStockPolicy(session: Session, storeId: string, change: PolicyChange): Promise<Store | null> {
+    const store = setStockPolicy(this.#deps, session, storeId, change);
     this.#announce();
     return store;
   }

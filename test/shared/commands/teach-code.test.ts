@@ -61,10 +61,11 @@ test("taught twice it changes nothing; a supervisor makes live what waits, and m
 const approve = (rows: Row[], more: Partial<{ isApproved: boolean; itemId: string; pieces: number }> = {}) =>
   runPure(approveCode, { codeId: toCodeId(EAN), itemId: "lamp", pieces: 1, isApproved: true, ...more }, rows, BOSS).result;
 
-test("approved, a code is live; refused, it is gone", () => {
+test("approved, a code is live; refused, it is gone, whether it waited or not", () => {
   const waiting = makeCode(EAN, "lamp", { taughtBy: "mihai" });
   expect(approve([waiting])).toMatchObject({ value: { put: [{ id: waiting.id, taughtBy: null }], remove: [] } });
-  expect(approve([waiting], { isApproved: false })).toMatchObject({ value: { put: [], remove: [{ noun: "code", id: waiting.id }] } });
+  for (const code of [waiting, makeCode(EAN, "lamp")])
+    expect(approve([code], { isApproved: false })).toMatchObject({ value: { put: [], remove: [{ noun: "code", id: code.id }] } });
 });
 
 test("what was decided already stands, and what is another question by now is asked again", () => {
@@ -72,7 +73,7 @@ test("what was decided already stands, and what is another question by now is as
   expect(approve([makeCode(EAN, "lamp")])).toMatchObject({ value: { put: [], remove: [] } });
   expect(approve([], { isApproved: false })).toMatchObject({ value: { put: [], remove: [] } });
   expect(approve([])).toMatchObject({ error: { reason: "codeUnknown" } });
-  expect(approve([makeCode(EAN, "lamp")], { isApproved: false })).toMatchObject({ error: { reason: "codeChanged" } });
+  expect(approve([makeCode(EAN, "mug")], { isApproved: false })).toMatchObject({ error: { reason: "codeChanged" } });
   expect(approve([waiting], { itemId: "mug" })).toMatchObject({ error: { reason: "codeChanged" } });
   expect(approve([waiting], { pieces: 6 })).toMatchObject({ error: { reason: "codeChanged" } });
 });

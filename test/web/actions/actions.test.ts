@@ -106,7 +106,7 @@ test("a store's stock policy is set, and its levels are checked, at the edge", a
   await setStockPolicy(phone, "s1", WHOLE_STOCK);
   await checkLevels(phone, "s1");
   expect(phone.asked).toMatchObject([
-    { method: "PUT", path: "/api/stores/s1/stock", body: WHOLE_STOCK },
+    { method: "PATCH", path: "/api/stores/s1/stock", body: WHOLE_STOCK },
     { method: "POST", path: "/api/stores/s1/levels" },
   ]);
 });

@@ -143,8 +143,8 @@ test("a store's levels are checked, and its stock policy set, within what a poli
   doors.workspace.setStockPolicy = (_session: unknown, id: string, stock: StockPolicy) => (id === "s1" ? makeStore({ stock }) : null);
   expect(await answer(await doors.call("POST", "/api/stores/s1/levels"))).toEqual([200, makeStore()]);
   expect(await answer(await doors.call("POST", "/api/stores/s9/levels"))).toMatchObject([404, { error: "storeUnknown" }]);
-  expect(await answer(await doors.call("PUT", "/api/stores/s1/stock", policy))).toEqual([200, makeStore({ stock: policy })]);
-  expect(await answer(await doors.call("PUT", "/api/stores/s9/stock", policy))).toMatchObject([404, { error: "storeUnknown" }]);
+  expect(await answer(await doors.call("PATCH", "/api/stores/s1/stock", policy))).toEqual([200, makeStore({ stock: policy })]);
+  expect(await answer(await doors.call("PATCH", "/api/stores/s9/stock", policy))).toMatchObject([404, { error: "storeUnknown" }]);
   const wrong = [
     { sharePercent: 0 },
     { sharePercent: 101 },
@@ -154,7 +154,7 @@ test("a store's levels are checked, and its stock policy set, within what a poli
     { isPushed: "yes" },
   ];
   for (const change of wrong)
-    expect((await answer(await doors.call("PUT", "/api/stores/s1/stock", { ...policy, ...change })))[0]).toBe(400);
+    expect((await answer(await doors.call("PATCH", "/api/stores/s1/stock", { ...policy, ...change })))[0]).toBe(400);
   expect(asked().map(({ args }) => args)).toEqual([
     [OWNER, "s1"],
     [OWNER, "s9"],

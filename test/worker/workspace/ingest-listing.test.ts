@@ -6,7 +6,7 @@ import { loadHead } from "../../../worker/workspace/meta.ts";
 import { openItems } from "../../../worker/workspace/open-items.ts";
 import { loadAll, loadListingsOfGoods, loadRow, saveRows } from "../../../worker/workspace/row-store.ts";
 import { START } from "../../fakes/fake-clock.ts";
-import { HOUR, makeCode, makeListing, makeStore } from "../../fakes/make-rows.ts";
+import { HOUR, makeCode, makeStore } from "../../fakes/make-rows.ts";
 import { makeTemuLine, makeTemuOrder, makeTemuSku } from "../../fakes/make-temu-things.ts";
 import { type FakeWorkspace, makeWorkspace } from "../../fakes/make-workspace.ts";
 
@@ -70,29 +70,35 @@ test("the same listing again changes nothing, once its stock is open", () => {
   expect(loadHead(workspace.sql)).toBe(head);
 });
 
-/** What Temu shows may be this old. */
-const STALE = 120_000;
-
-test("a level is the last one seen: asked for before a push was confirmed, or so soon after that Temu may show the past, it is old", () => {
+test("once its item is open, a listing's level is not the catalogue's to change; until then the last one seen counts", () => {
   ingest();
+  ingest({ stock: 8 }, "s1", START + 5);
+  ingest({ stock: 7 }, "s1", START + 4);
+  const level = () => {
+    const listing = loadRow(workspace.sql, "listing", "s1:601:17");
+    return [listing?.temuLevel, listing?.temuLevelAt];
+  };
+  expect(level()).toEqual([8, START + 5]);
   open();
-  saveRows(workspace.sql, [makeListing({ itemId: item().id, temuLevel: 7, temuLevelAt: START + 1_000 })], [], START);
-  for (const askedAt of [START + 999, START + 1_000 + STALE]) {
-    ingest({ stock: 10 }, "s1", askedAt);
-    expect(loadRow(workspace.sql, "listing", "s1:601:17")).toMatchObject({ temuLevel: 7, temuLevelAt: START + 1_000 });
-  }
-  ingest({ stock: 9 }, "s1", START + 1_001 + STALE);
-  expect(loadRow(workspace.sql, "listing", "s1:601:17")).toMatchObject({ temuLevel: 9, temuLevelAt: START + 1_001 + STALE });
+  ingest({ stock: 6 }, "s1", START + 1_000_000);
+  expect(level()).toEqual([8, START + 5]);
 });
 
-test("a seller SKU that is a live code of an item is that item; one that waits for approval is not", () => {
+test("a seller SKU that is a live code of an item is that item; one that waits for approval, or a carton's, is not", () => {
   ingest();
-  saveRows(workspace.sql, [makeCode("0036000291452", item().id), makeCode("NEW", item().id, { taughtBy: "mihai" })], [], START);
+  const of = item().id;
+  saveRows(
+    workspace.sql,
+    [makeCode("0036000291452", of), makeCode("NEW", of, { taughtBy: "mihai" }), makeCode("BOX", of, { pieces: 12 })],
+    [],
+    START,
+  );
   ingest({ skuId: "18", sellerSku: "036000291452" });
   ingest({ skuId: "19", sellerSku: "NEW" });
+  ingest({ skuId: "20", sellerSku: "BOX" });
   const itemIdOf = (skuId: string) => loadRow(workspace.sql, "listing", `s1:601:${skuId}`)?.itemId;
   expect(itemIdOf("18")).toBe(itemIdOf("17"));
-  expect(itemIdOf("19")).not.toBe(itemIdOf("17"));
+  for (const other of ["19", "20"]) expect(itemIdOf(other)).not.toBe(itemIdOf("17"));
 });
 
 test("an item opens with Temu's level and the pieces of orders that are off it already", () => {

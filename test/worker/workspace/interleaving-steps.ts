@@ -167,7 +167,7 @@ const meddle = fc.tuple(aSku, fc.integer({ min: 0, max: 20 })).map(([at, level])
 
 /** As a supervisor's tap asks for it. */
 export const askCheck = ({ workspace }: World): void => {
-  saveFeed(workspace.sql, askLevelCheck("s1", workspace.clock.now()));
+  askLevelCheck(workspace.sql, "s1", workspace.clock.now());
   workspace.arm();
 };
 

@@ -47,7 +47,7 @@ test("the levels are held against what is owed at once, and who asked is written
 
 test("a stock policy is kept, a look over the catalogue begins, and what was before is written down", () => {
   const half = { ...WHOLE_STOCK, sharePercent: 50 };
-  expect(setStockPolicy(workspace.deps, session, "s1", half)).toMatchObject({ stock: half });
+  expect(setStockPolicy(workspace.deps, session, "s1", { sharePercent: 50 })).toMatchObject({ stock: half });
   expect(loadRow(workspace.sql, "store", "s1")?.stock).toEqual(half);
   expect(feeds()).toEqual([{ kind: "levels", due_at: workspace.clock.now() }]);
   expect(audit()).toEqual([{ ...by(), what: "setStockPolicy", before: JSON.stringify(WHOLE_STOCK), after: JSON.stringify(half) }]);

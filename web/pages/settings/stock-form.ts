@@ -1,6 +1,6 @@
 /** The fields of a store's stock policy as they are typed, and what they say. Pure. */
 import { ok, type Result, refuse } from "../../../shared/result.ts";
-import { MOST_LEVEL, type StockPolicy } from "../../../shared/stock-policy.ts";
+import { MOST_LEVEL, type PolicyChange, type StockPolicy } from "../../../shared/stock-policy.ts";
 
 export type StockFields = { isPushed: boolean; share: string; safety: string; cap: string; doesTemuWin: boolean };
 /** The fields that do not hold what they should. */
@@ -22,16 +22,30 @@ const readWhole = (text: string, least: number, most: number): number | null => 
   return number >= least && number <= most ? number : null;
 };
 
-export const parseStockFields = (fields: StockFields): Result<StockPolicy, StockFaults> => {
+/**
+ * What of the policy has changed since its fields were filled. Switched off, the numbers are not shown: one that holds none
+ * stays as it was.
+ */
+export const parseStockFields = (before: StockPolicy, fields: StockFields): Result<PolicyChange, StockFaults> => {
   const isEmpty = (text: string): boolean => text.trim() === "";
-  const share = readWhole(fields.share, 1, 100);
-  const safety = readWhole(fields.safety, 0, MOST_LEVEL);
-  const cap = readWhole(fields.cap, 0, MOST_LEVEL);
+  const [share, safety, cap] = [
+    readWhole(fields.share, 1, 100),
+    readWhole(fields.safety, 0, MOST_LEVEL),
+    readWhole(fields.cap, 0, MOST_LEVEL),
+  ];
   const faults = {
     share: share === null,
     safety: safety === null && !isEmpty(fields.safety),
     cap: cap === null && !isEmpty(fields.cap),
   };
-  if (share === null || faults.safety || faults.cap) return refuse(faults);
-  return ok({ isPushed: fields.isPushed, sharePercent: share, safety, cap, doesTemuWin: fields.doesTemuWin });
+  if (fields.isPushed && (faults.share || faults.safety || faults.cap)) return refuse(faults);
+  const after: StockPolicy = {
+    isPushed: fields.isPushed,
+    sharePercent: share ?? before.sharePercent,
+    safety: faults.safety ? before.safety : safety,
+    cap: faults.cap ? before.cap : cap,
+    doesTemuWin: fields.doesTemuWin,
+  };
+  const names = Object.keys(after) as (keyof StockPolicy)[];
+  return ok(Object.fromEntries(names.filter((name) => after[name] !== before[name]).map((name) => [name, after[name]])) as PolicyChange);
 };

@@ -11,10 +11,11 @@ import { SettingSwitch } from "../../parts/setting-switch.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { TextField } from "../../parts/text-field.tsx";
 import { usePhone } from "../../use-phone.ts";
-import type { Problem } from "./api-problem.ts";
+import { type Problem, toProblem } from "./api-problem.ts";
 import { SaidProblem } from "./said-problem.tsx";
 import { parseStockFields, type StockFaults, type StockFields, toStockFields } from "./stock-form.ts";
 import { storeProblem } from "./store-problem.ts";
+import { useFieldScans } from "./use-field-scans.ts";
 
 const MOST_DIGITS = 7;
 /** Pieces free of the item in the example. */
@@ -26,7 +27,8 @@ export type StockSheetProps = { store: Store; onSaved: () => void; onClose: () =
 export function StockSheet(props: StockSheetProps): JSX.Element {
   const { t, formats } = useI18n();
   const phone = usePhone();
-  const [fields, setFields] = createStore<StockFields>(toStockFields(props.store.stock));
+  const before = props.store.stock;
+  const [fields, setFields] = createStore<StockFields>(toStockFields(before));
   const [faults, setFaults] = createSignal(NO_FAULTS);
   const [isBusy, setBusy] = createSignal(false);
   const [problem, setProblem] = createSignal<Problem | null>(null);
@@ -36,19 +38,24 @@ export function StockSheet(props: StockSheetProps): JSX.Element {
     setFaults(NO_FAULTS);
   };
   const example = () => {
-    const parsed = parseStockFields(fields);
-    if (!parsed.ok) return undefined;
-    if (!parsed.value.isPushed) return words().offNext;
-    return words().example(formats().count(EXAMPLE_FREE), formats().count(temuLevelOf(EXAMPLE_FREE, null, 1, parsed.value)));
+    const change = parseStockFields(before, fields);
+    if (!change.ok) return undefined;
+    const policy = { ...before, ...change.value };
+    if (!policy.isPushed) return words().offNext;
+    return words().example(formats().count(EXAMPLE_FREE), formats().count(temuLevelOf(EXAMPLE_FREE, null, 1, policy)));
   };
+  useFieldScans(
+    () => true,
+    () => setProblem(toProblem(t().stock.edit.saveFirst, t().stock.edit.saveFirstNext)),
+  );
   const save = async (): Promise<void> => {
-    const parsed = parseStockFields(fields);
-    if (!parsed.ok) {
-      setFaults(parsed.error);
+    const change = parseStockFields(before, fields);
+    if (!change.ok) {
+      setFaults(change.error);
       return;
     }
     setBusy(true);
-    const result = await setStockPolicy(phone, props.store.id, parsed.value);
+    const result = await setStockPolicy(phone, props.store.id, change.value);
     setBusy(false);
     if (result.ok) props.onSaved();
     else setProblem(storeProblem(result.error, t()));

@@ -58,7 +58,9 @@ export const createCodeTeach = (code: string, firstItemId: string | null): CodeT
       const chosen = item();
       if (chosen === null) return;
       const words = t().stock.teach;
-      const saved = goesLive ? words.saved(chosen.sku) : words.savedToApprove;
+      const present = known();
+      const isLive = present?.taughtBy === null && present.itemId === chosen.id && present.pieces === pieces();
+      const saved = goesLive || isLive ? words.saved(chosen.sku) : words.savedToApprove;
       await save.run(() => teachCode(phone, { code, itemId: chosen.id, pieces: pieces() }), { saved, again: words.again });
     },
   };

@@ -16,7 +16,7 @@ import { createItemEdit, type ItemEdit } from "./item-edit.ts";
 import { ItemSubject } from "./item-subject.tsx";
 import { LevelKeypad } from "./level-keypad.tsx";
 import type { TeachPageState } from "./teach-page.tsx";
-import { toItemCode, toTeachPath, useStockScans } from "./use-stock-scans.ts";
+import { toTeachPath, toUnknownCode, useStockScans } from "./use-stock-scans.ts";
 
 /** Another item is another page: nothing of a change is carried over. */
 export function ItemPage(): JSX.Element {
@@ -60,7 +60,7 @@ const useItemScans = (itemId: string, edit: ItemEdit, closeSheet: () => void): v
       edit.refuse(t().stock.saveFirst(formats().count(edit.level())), `${t().ship.youScanned}: ${await nameOf(scanned)}`);
       return true;
     }
-    const code = scanned.kind === "unknown" && scanned.orderNumber === null ? toItemCode(raw) : null;
+    const code = toUnknownCode(scanned, raw);
     if (code !== null) {
       navigate(toTeachPath(code), { state: { itemId } satisfies TeachPageState });
       return true;

@@ -66,7 +66,9 @@ export function TaughtPage(): JSX.Element {
               title={words().count(counters()?.taughtCodes ?? 0)}
               detail={isSupervisor() ? words().approveNext : words().supervisorApproves}
             />
-            <For each={codes()}>{(taught) => <TaughtCard taught={taught} mayDecide={isSupervisor()} onDecide={decide} />}</For>
+            <For each={codes()}>
+              {(taught) => <TaughtCard taught={taught} mayDecide={isSupervisor()} isBusy={save.isBusy()} onDecide={decide} />}
+            </For>
           </Match>
           <Match when={codes() !== undefined}>
             <EmptyState heading icon="check" sentence={words().none} next={words().noneNext} />
@@ -79,7 +81,12 @@ export function TaughtPage(): JSX.Element {
   );
 }
 
-type TaughtCardProps = { taught: TaughtCode; mayDecide: boolean; onDecide: (taught: TaughtCode, isApproved: boolean) => void };
+type TaughtCardProps = {
+  taught: TaughtCode;
+  mayDecide: boolean;
+  isBusy: boolean;
+  onDecide: (taught: TaughtCode, isApproved: boolean) => void;
+};
 
 function TaughtCard(props: TaughtCardProps): JSX.Element {
   const { t, formats } = useI18n();
@@ -108,8 +115,10 @@ function TaughtCard(props: TaughtCardProps): JSX.Element {
       </div>
       <Show when={props.mayDecide}>
         <div class="choices">
-          <Button onPress={() => props.onDecide(props.taught, false)}>{words().remove}</Button>
-          <Button tone="filled" icon="check" onPress={() => props.onDecide(props.taught, true)}>
+          <Button disabled={props.isBusy} onPress={() => props.onDecide(props.taught, false)}>
+            {words().remove}
+          </Button>
+          <Button tone="filled" icon="check" disabled={props.isBusy} onPress={() => props.onDecide(props.taught, true)}>
             {words().approve}
           </Button>
         </div>

@@ -9,7 +9,9 @@ import type { Said } from "./said-note.tsx";
 
 export type Save = {
   said: Accessor<Said | null>;
+  isBusy: Accessor<boolean>;
   clear: () => void;
+  refuse: (title: string, detail: string) => void;
   /** `again`: what to do when it could not be kept. Resolves to whether it was saved. */
   run: (command: () => Promise<Result<unknown, Refusal>>, words: { saved: string; again: string }) => Promise<boolean>;
 };
@@ -18,9 +20,9 @@ export const useSave = (): Save => {
   const { t } = useI18n();
   const feedback = useFeedback();
   const [said, setSaid] = createSignal<Said | null>(null);
-  let isSaving = false;
+  const [isBusy, setBusy] = createSignal(false);
 
-  const refuse = (title: string, detail: string): boolean => {
+  const refuse = (title: string, detail: string): false => {
     feedback.play("wrong");
     setSaid({ tone: "wrong", title, detail });
     return false;
@@ -28,10 +30,12 @@ export const useSave = (): Save => {
 
   return {
     said,
+    isBusy,
+    refuse,
     clear: () => void setSaid(null),
     run: async (command, words) => {
-      if (isSaving) return false;
-      isSaving = true;
+      if (isBusy()) return false;
+      setBusy(true);
       try {
         const saved = await command();
         if (!saved.ok) {
@@ -46,7 +50,7 @@ export const useSave = (): Save => {
         reportError(fault);
         return isPhoneFull(fault) ? refuse(phoneFull, makeRoom) : refuse(notSaved, words.again);
       } finally {
-        isSaving = false;
+        setBusy(false);
       }
     },
   };

@@ -2,16 +2,20 @@
 import { useNavigate } from "@solidjs/router";
 import { onCleanup } from "solid-js";
 import { MOST_CODE_LENGTH } from "../../../shared/code.ts";
+import { toGtin14 } from "../../../shared/scan/item-code-keys.ts";
 import { parseScan } from "../../../shared/scan/parse-scan.ts";
 import type { Scanned } from "../../../shared/scan/resolve-scan.ts";
 import { usePhone } from "../../use-phone.ts";
 import { onScan } from "../../use-scanner.ts";
 import { readScan, useOpenScanned } from "../open-scan.ts";
 
-/** What would be taught of a scanned text; null where it cannot be an item's code. */
-export const toItemCode = (raw: string): string | null => {
+/** Of a code that nobody knows, what would be taught of it; null where it belongs elsewhere. A carton's number may look like a carrier's. */
+export const toUnknownCode = (scanned: Scanned, raw: string): string | null => {
   const parsed = parseScan(raw);
-  return parsed.kind !== "code" || parsed.itemCode === "" || parsed.itemCode.length > MOST_CODE_LENGTH ? null : parsed.itemCode;
+  if (parsed.kind !== "code" || parsed.itemCode === "" || parsed.itemCode.length > MOST_CODE_LENGTH) return null;
+  const isFreeLabel = scanned.kind === "label" && scanned.usedBy === null;
+  const isUnknown = scanned.kind === "unknown" && scanned.orderNumber === null;
+  return isUnknown || (isFreeLabel && toGtin14(parsed.itemCode) !== null) ? parsed.itemCode : null;
 };
 
 export const toTeachPath = (code: string): string => `/stock/teach?code=${encodeURIComponent(code)}`;
@@ -29,7 +33,7 @@ export const useStockScans = (take: (scanned: Scanned, raw: string) => boolean |
     const scanned = await readScan(phone.db, raw);
     const isTaken = !isLeft && (await take(scanned, raw));
     if (isTaken) return;
-    const code = scanned.kind === "unknown" && scanned.orderNumber === null ? toItemCode(raw) : null;
+    const code = toUnknownCode(scanned, raw);
     if (code === null) openScanned(scanned, raw);
     else navigate(toTeachPath(code));
   };

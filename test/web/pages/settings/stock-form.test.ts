@@ -3,13 +3,18 @@ import { WHOLE_STOCK } from "../../../../shared/stock-policy.ts";
 import { parseStockFields, toStockFields } from "../../../../web/pages/settings/stock-form.ts";
 
 const FIELDS = toStockFields(WHOLE_STOCK);
+const parse = (change: Partial<typeof FIELDS>) => parseStockFields(WHOLE_STOCK, { ...FIELDS, ...change });
 
-test.each([WHOLE_STOCK, { isPushed: false, sharePercent: 80, cap: 0, safety: 12, doesTemuWin: true }])(
-  "%o is typed as it is kept, and kept as it is typed",
-  (policy) => {
-    expect(parseStockFields(toStockFields(policy))).toEqual({ ok: true, value: policy });
-  },
-);
+test("only what was changed is named", () => {
+  expect(parse({})).toEqual({ ok: true, value: {} });
+  expect(parse({ cap: "0", doesTemuWin: true })).toEqual({ ok: true, value: { cap: 0, doesTemuWin: true } });
+  const kept = { isPushed: true, sharePercent: 80, cap: 5, safety: 12, doesTemuWin: false };
+  expect(parseStockFields(kept, toStockFields(kept))).toEqual({ ok: true, value: {} });
+  expect(parseStockFields(kept, { ...toStockFields(kept), cap: "", safety: " " })).toEqual({
+    ok: true,
+    value: { cap: null, safety: null },
+  });
+});
 
 test.each([
   ["share", { share: "" }],
@@ -23,12 +28,13 @@ test.each([
   ["cap", { cap: "99999999" }],
 ] as const)("a wrong %s is named, and the others are not: %o", (fault, change) => {
   const none = { share: false, safety: false, cap: false };
-  expect(parseStockFields({ ...FIELDS, ...change })).toEqual({ ok: false, error: { ...none, [fault]: true } });
+  expect(parse(change)).toEqual({ ok: false, error: { ...none, [fault]: true } });
 });
 
-test("blanks around a number do not matter, and an empty field is no number", () => {
-  expect(parseStockFields({ ...FIELDS, share: " 50 ", cap: " ", safety: "" })).toEqual({
-    ok: true,
-    value: { ...WHOLE_STOCK, sharePercent: 50 },
-  });
+test("blanks around a number do not matter", () => {
+  expect(parse({ share: " 50 " })).toEqual({ ok: true, value: { sharePercent: 50 } });
+});
+
+test("switched off, a number that is not shown cannot stand in the way", () => {
+  expect(parse({ isPushed: false, share: "", cap: "x" })).toEqual({ ok: true, value: { isPushed: false } });
 });
