@@ -47,7 +47,6 @@ export function TaughtPage(): JSX.Element {
   return (
     <>
       <Page
-        list
         top={<HubTop />}
         dock={
           <Dock>
@@ -100,19 +99,21 @@ function TaughtCard(props: TaughtCardProps): JSX.Element {
   const code = () => props.taught.code;
   const by = () => people()?.[code().taughtBy ?? ""]?.name ?? "–";
   return (
-    <Card>
-      <SettingsRow
-        title={props.taught.item?.name ?? t().common.item}
-        detail={`${props.taught.item?.sku ?? "–"} · ${words().holds(code().pieces)}`}
-      />
-      <div class="setting">
-        <span class="setting__text">
-          <span class="setting__title">
-            <CodeTail code={code().code} />
+    <>
+      <Card>
+        <SettingsRow
+          title={props.taught.item?.name ?? t().common.item}
+          detail={`${props.taught.item?.sku ?? "–"} · ${words().holds(code().pieces)}`}
+        />
+        <div class="setting">
+          <span class="setting__text">
+            <span class="setting__title">
+              <CodeTail code={code().code} />
+            </span>
+            <span class="setting__detail">{t().stock.byPerson(by(), sayWhen(formats(), code().taughtAt, now()))}</span>
           </span>
-          <span class="setting__detail">{t().stock.byPerson(by(), sayWhen(formats(), code().taughtAt, now()))}</span>
-        </span>
-      </div>
+        </div>
+      </Card>
       <Show when={props.mayDecide}>
         <div class="choices">
           <Button disabled={props.isBusy} onPress={() => props.onDecide(props.taught, false)}>
@@ -123,6 +124,6 @@ function TaughtCard(props: TaughtCardProps): JSX.Element {
           </Button>
         </div>
       </Show>
-    </Card>
+    </>
   );
 }
