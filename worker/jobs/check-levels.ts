@@ -9,7 +9,7 @@ import { goodsLock } from "../../shared/job.ts";
 import { type Listing, toListingId } from "../../shared/listing.ts";
 import { toFaultText } from "../log.ts";
 import type { TemuSku } from "../temu/methods/temu-sku.ts";
-import { dropFeed, type Feed, hasFeed, loadFeed, saveFeed } from "../workspace/feeds.ts";
+import { dropFeed, type Feed, loadFeed, saveFeed } from "../workspace/feeds.ts";
 import { ingestListings } from "../workspace/ingest-listing.ts";
 import { isLockBusy } from "../workspace/locks.ts";
 import { openItems } from "../workspace/open-items.ts";
@@ -202,6 +202,11 @@ const settle = (deps: JobDeps, { listingId, shown, known, askedAt }: Pending, is
   else takeFromTemu(deps, noted, item, pieces);
 };
 
+const isShut = (deps: JobDeps, listingId: string): boolean => {
+  const listing = loadRow(deps.sql, "listing", listingId);
+  return listing !== null && itemOf(deps, listing)?.openedAt === null;
+};
+
 /** One that cannot be settled is logged and left to the next round: it must not hold up the others for ever. */
 const judge = (deps: JobDeps, storeId: string, due: readonly Pending[]): void => {
   const now = deps.clock.now();
@@ -212,7 +217,8 @@ const judge = (deps: JobDeps, storeId: string, due: readonly Pending[]): void =>
       deps.log("levelFault", { storeId, fault: toFaultText(fault) });
     }
   };
-  safely(() => openItems(deps, storeId, new Set(due.map(({ listingId }) => listingId))));
+  const shut = new Set(due.flatMap(({ listingId }) => (isShut(deps, listingId) ? [listingId] : [])));
+  if (shut.size > 0) safely(() => openItems(deps, storeId, shut));
   /* Before the first of them plans a push of goods that others are variants of. */
   const busy = new Set(
     due.flatMap(({ listingId }) => {
@@ -240,7 +246,8 @@ const judgeDue = (deps: JobDeps, feed: Feed): Feed => {
 /** One step of the round; the feed remembers where to go on. */
 export const checkLevels = async (deps: JobDeps, feed: Feed): Promise<void> => {
   const now = deps.clock.now();
-  if (hasFeed(deps.sql, feed.storeId, "import")) return saveFeed(deps.sql, { ...feed, dueAt: now + IMPORT_LOOK_MS });
+  const importing = loadFeed(deps.sql, feed.storeId, "import");
+  if (importing !== null) return saveFeed(deps.sql, { ...feed, dueAt: Math.max(now, importing.dueAt) + IMPORT_LOOK_MS });
   const judged = judgeDue(deps, feed);
   const { nextPageAt, pending } = parseState(judged);
   if (nextPageAt <= now && pending.length < MOST_PENDING) await readPage(deps, judged);
