@@ -5,6 +5,7 @@
 import * as v from "valibot";
 import type { Item } from "../item.ts";
 import { type Listing, MOST_PIECES_PER_UNIT, withListing, withoutListing } from "../listing.ts";
+import type { Rows } from "../row.ts";
 import { applied, defineCommand, refusal } from "./command.ts";
 
 const idSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
@@ -26,7 +27,7 @@ const moveTo = (listing: Listing, item: Item, now: number): Listing => {
 
 export const mapListing = defineCommand({
   name: "mapListing",
-  schema: 1,
+  schema: 2,
   argsSchema,
   role: "supervisor",
   reads: (args, got) => {
@@ -52,4 +53,22 @@ export const mapListing = defineCommand({
     const left = before === null || before.id === item.id ? [] : [withoutListing(before, listing.id)];
     return applied([mapped, ...left, withListing(item, listing.id)]);
   },
+});
+
+const firstArgsSchema = v.strictObject({ ...argsSchema.entries, was: v.nullable(idSchema) });
+type FirstArgs = v.InferOutput<typeof firstArgsSchema>;
+
+/** As phones of the first build say it: they name the item they saw, and no pieces. */
+export const mapListingFirst = defineCommand({
+  name: "mapListing",
+  schema: 1,
+  argsSchema: firstArgsSchema,
+  role: "supervisor",
+  reads: (args, got) => mapListing.reads(toPresent(args, got), got),
+  apply: (args, rows, ctx) => mapListing.apply(toPresent(args, rows), rows, ctx),
+});
+
+const toPresent = ({ was, ...args }: FirstArgs, rows: Rows): v.InferOutput<typeof argsSchema> => ({
+  ...args,
+  was: { itemId: was, piecesPerUnit: rows.get("listing", args.listingId)?.piecesPerUnit ?? 1 },
 });

@@ -4,7 +4,7 @@ import { adjustStock } from "./adjust-stock.ts";
 import { approveCode } from "./approve-code.ts";
 import type { Command } from "./command.ts";
 import { confirmShipment } from "./confirm-shipment.ts";
-import { mapListing } from "./map-listing.ts";
+import { mapListing, mapListingFirst } from "./map-listing.ts";
 import { saveItem } from "./save-item.ts";
 import { teachCode } from "./teach-code.ts";
 import { undoShipment } from "./undo-shipment.ts";
@@ -12,11 +12,15 @@ import { unmapListing } from "./unmap-listing.ts";
 
 export const COMMANDS = { confirmShipment, undoShipment, adjustStock, mapListing, unmapListing, saveItem, teachCode, approveCode };
 
+/** As older builds say them: phones that have not updated, and what they have saved, are understood as long as there are any. */
+const OLDER: readonly { name: string; schema: number }[] = [mapListingFirst];
+
 export type CommandName = keyof typeof COMMANDS;
 export type CommandArgs<Name extends CommandName> = v.InferOutput<(typeof COMMANDS)[Name]["argsSchema"]>;
 
 /** Null when this build does not know the command, or not in this schema: it is parked, never guessed. */
 export const findCommand = (name: string, schema: number): Command | null => {
-  const command = Object.hasOwn(COMMANDS, name) ? (COMMANDS[name as CommandName] as unknown as Command) : null;
-  return command !== null && command.schema === schema ? command : null;
+  const present = Object.hasOwn(COMMANDS, name) ? [COMMANDS[name as CommandName]] : [];
+  const found = [...present, ...OLDER].find((command) => command.name === name && command.schema === schema);
+  return (found ?? null) as unknown as Command | null;
 };

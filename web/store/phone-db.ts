@@ -6,6 +6,7 @@ import { Dexie, type DexieOptions, type Table } from "dexie";
 import type { SyncedNoun } from "../../shared/row.ts";
 import type { Counters } from "./counters.ts";
 import type { Base, Meta, OutboxCommand, StoredVerdict } from "./phone-store.ts";
+import { takeOlderRows } from "./take-older-rows.ts";
 import type { CodeRecord, ItemRecord, JobRecord, ListingRecord, OrderRecord, ParcelRecord, RecordOf, StoreRecord } from "./to-record.ts";
 
 export type MetaRecord = { [K in keyof Meta]: { key: K; value: Meta[K] } }[keyof Meta];
@@ -37,8 +38,7 @@ export class PhoneDb extends Dexie {
     super("dockhand", { ...options, chromeTransactionDurability: "strict", cache: "disabled" });
     this.version(1).stores({
       orders: "id, todo, tail, *lineNumbers, *todoItems",
-      items: "id, bySku, *skus, tail",
-      codes: "id, itemId, tail, taught",
+      items: "id, bySku, *codes, *tails",
       listings: "id, unknown",
       stores: "id",
       parcels: "id, newest",
@@ -49,6 +49,7 @@ export class PhoneDb extends Dexie {
       meta: "key",
       counters: "key",
     });
+    this.version(2).stores({ items: "id, bySku, *skus, tail", codes: "id, itemId, tail, taught" }).upgrade(takeOlderRows);
     /* Dexie would open it all the same, and write records without what the newer build lists them by. */
     const refuseNewer = (): void => {
       if (Math.floor(this.backendDB().version / VERSION_STEP) > this.verno) throw new NewerDataError("made by a newer build");

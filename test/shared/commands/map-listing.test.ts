@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { mapListing } from "../../../shared/commands/map-listing.ts";
+import { findCommand } from "../../../shared/commands/registry.ts";
 import { unmapListing } from "../../../shared/commands/unmap-listing.ts";
+import { must } from "../../../shared/result.ts";
 import { START } from "../../fakes/fake-clock.ts";
 import { makeItem, makeListing } from "../../fakes/make-rows.ts";
 import { runPure } from "../../fakes/run-pure.ts";
@@ -78,6 +80,15 @@ test.each([
   ],
 ])("%o is refused", (args, rows, error) => {
   expect(map(args, rows)).toEqual({ ok: false, error });
+});
+
+test("phones of the first build name the item they saw, and no pieces", () => {
+  const first = must(findCommand("mapListing", 1), "the first mapListing");
+  const run = (was: string | null) =>
+    runPure(first, { listingId: ID, itemId: "mug", piecesPerUnit: 3, was }, [makeListing({ piecesPerUnit: 6 }), MUG, LAMP]).result;
+  expect(run("lamp")).toMatchObject({ value: { put: [{ itemId: "mug", piecesPerUnit: 3 }, {}, {}] } });
+  expect(run(null)).toMatchObject({ error: { reason: "mappedMeanwhile" } });
+  expect(findCommand("mapListing", 2)).toBe(mapListing);
 });
 
 test("unmapped, a listing is nobody's until somebody maps it; unmapped twice, or with another in mind, nothing happens", () => {

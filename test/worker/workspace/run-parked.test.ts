@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { COMMANDS } from "../../../shared/commands/registry.ts";
+import { must } from "../../../shared/result.ts";
 import { saveMeta } from "../../../worker/workspace/meta.ts";
 import { loadRow, saveRows } from "../../../worker/workspace/row-store.ts";
 import { START } from "../../fakes/fake-clock.ts";
@@ -11,16 +12,7 @@ const LABEL = "DPD00000001";
 const SHIP = { orderId: "PO-076-1", trackingNumber: LABEL, carrierId: DPD.id };
 const ADD = { itemId: "lamp", pieces: 3, reason: "found", note: null };
 /** What the present build runs; an older one knows none of it. */
-const SCHEMAS = {
-  confirmShipment: 1,
-  undoShipment: 1,
-  adjustStock: 1,
-  mapListing: 1,
-  unmapListing: 1,
-  saveItem: 1,
-  teachCode: 1,
-  approveCode: 1,
-};
+const SCHEMAS = new Map(Object.values(COMMANDS).map(({ name, schema }) => [name, schema]));
 
 let workspace: FakeWorkspace;
 let phone: FakePhone;
@@ -29,7 +21,7 @@ const becomeOlder = (): void => {
   for (const command of Object.values(COMMANDS)) command.schema = 99;
 };
 const becomeNewer = (): void => {
-  for (const command of Object.values(COMMANDS)) command.schema = SCHEMAS[command.name];
+  for (const command of Object.values(COMMANDS)) command.schema = must(SCHEMAS.get(command.name), command.name);
 };
 
 beforeEach(() => {

@@ -1,0 +1,36 @@
+/**
+ * What an older build left on the phone, brought to this build's shape, so that it can be read before the edge is heard. Then
+ * all rows are loaded anew: the older build left out those it did not know.
+ */
+import type { Transaction } from "dexie";
+import type { Item } from "../../shared/item.ts";
+import type { Listing } from "../../shared/listing.ts";
+import { WHOLE_STOCK } from "../../shared/stock-policy.ts";
+import type { Store } from "../../shared/store.ts";
+import type { MetaRecord } from "./phone-db.ts";
+import { toRecord } from "./to-record.ts";
+
+/** No edge can serve it, so the phone is told to load anew; what waits in the outbox stays. */
+const NO_PLACE = "older build";
+
+type Kept<T> = { row: T };
+
+export const takeOlderRows = async (tx: Transaction): Promise<void> => {
+  const each = <T>(table: string, toRow: (row: T) => Item | Listing | Store): Promise<number> =>
+    tx
+      .table<Kept<T>>(table)
+      .toCollection()
+      .modify((record, place) => {
+        place.value = toRecord(toRow(record.row)) as unknown as Kept<T>;
+      });
+  await each<Item>("items", (row) => ({ ...row, safety: row.safety ?? null, note: row.note ?? null }));
+  await each<Listing>("listings", (row) => ({ ...row, drift: row.drift ?? null }));
+  await each<Store>("stores", (row) => ({ ...row, stock: row.stock ?? WHOLE_STOCK }));
+  await tx
+    .table<MetaRecord>("meta")
+    .where("key")
+    .equals("sync")
+    .modify((record) => {
+      if (record.key === "sync") record.value.cursor = NO_PLACE;
+    });
+};
