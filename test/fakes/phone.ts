@@ -1,10 +1,14 @@
 /** One phone as the edge sees it: a paired device that numbers its commands, keeps its cursor and takes its answers. */
+import { COMMANDS } from "../../shared/commands/registry.ts";
 import { must } from "../../shared/result.ts";
 import { type SyncedRow, toKeyText } from "../../shared/row.ts";
 import type { Verdict } from "../../shared/verdict.ts";
 import type { Envelope, SyncRequest, SyncResponse } from "../../shared/wire.ts";
 import type { Paired } from "../../worker/workspace/people.ts";
 import type { FakeWorkspace } from "./make-workspace.ts";
+
+/** As this build says them; a test may make the edge an older one after this. */
+const SCHEMAS: ReadonlyMap<string, number> = new Map(Object.values(COMMANDS).map(({ name, schema }) => [name, schema]));
 
 export type FakePhone = {
   paired: Paired;
@@ -41,7 +45,7 @@ export const makePhone = (workspace: FakeWorkspace, clientId: string, paired: Pa
     make: (name, args, more = {}) => {
       const id = nextId;
       nextId += 1;
-      return { clientId, id, by: paired.person.id, name, schema: 1, args, madeAt: workspace.clock.now(), ...more };
+      return { clientId, id, by: paired.person.id, name, schema: SCHEMAS.get(name) ?? 1, args, madeAt: workspace.clock.now(), ...more };
     },
     send: (to, commands = [], more = {}) => {
       const request: SyncRequest = { ...place, clientId, clockOffsetMs: 0, storedUpTo: 0, commands, ...more };
