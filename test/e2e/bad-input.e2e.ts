@@ -123,7 +123,7 @@ describe("a scan that is wrong", () => {
     expect(await readTable(phone.page, "outbox")).toEqual([]);
     expect(await readRows()).toEqual(before);
     await scanCode(phone.page, orderAt(0).id);
-    await phone.page.getByRole("button", { name: "Back" }).click();
+    await phone.page.getByRole("button", { name: "Back", exact: true }).click();
     await phone.page.getByRole("heading", { name: "Scan an order or an item" }).waitFor();
   });
 

@@ -149,7 +149,7 @@ test("adjusts two items on their pages, still without network", async () => {
     await phone.page.getByRole("button", { name: `Save ${item.onHand + steps}` }).click();
     await says(`Saved: ${item.onHand + steps} on the shelf.`);
     adjusted.push({ ...item, onHand: item.onHand + steps });
-    await phone.page.getByRole("button", { name: "Back" }).click();
+    await phone.page.getByRole("button", { name: "Back", exact: true }).click();
     await row.waitFor();
   }
 });
