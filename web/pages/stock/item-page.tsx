@@ -16,6 +16,7 @@ import { createItemEdit, type ItemEdit } from "./item-edit.ts";
 import { ItemSubject } from "./item-subject.tsx";
 import { LevelKeypad } from "./level-keypad.tsx";
 import type { TeachPageState } from "./teach-page.tsx";
+import { useBack } from "./use-back.ts";
 import { toTeachPath, toUnknownCode, useStockScans } from "./use-stock-scans.ts";
 
 /** Another item is another page: nothing of a change is carried over. */
@@ -73,16 +74,12 @@ const useItemScans = (itemId: string, edit: ItemEdit, closeSheet: () => void): v
 
 function ItemDesk(props: { itemId: string }): JSX.Element {
   const { t, formats } = useI18n();
-  const navigate = useNavigate();
   const edit = createItemEdit(props.itemId);
   const [isTyping, setTyping] = createSignal(false);
   useItemScans(props.itemId, edit, () => setTyping(false));
   const isOpened = () => (edit.item()?.openedAt ?? null) !== null;
   const level = () => formats().count(edit.level());
-  const back = (): void => {
-    if (history.length > 1) navigate(-1);
-    else navigate("/stock");
-  };
+  const back = useBack("/stock");
   const status = () => {
     const said = edit.said();
     if (said !== null) return said.tone === "good" ? said.title : "";

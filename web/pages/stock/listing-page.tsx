@@ -1,5 +1,5 @@
 /** One listing: say which item it is, and how many pieces one unit holds. */
-import { useNavigate, useParams } from "@solidjs/router";
+import { useParams } from "@solidjs/router";
 import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Button } from "../../parts/button.tsx";
@@ -13,6 +13,7 @@ import { FindItem } from "./find-item.tsx";
 import { LevelKeypad } from "./level-keypad.tsx";
 import { createListingEdit } from "./listing-edit.ts";
 import { ListingSubject } from "./listing-subject.tsx";
+import { useBack } from "./use-back.ts";
 import { useStockScans } from "./use-stock-scans.ts";
 
 /** Another listing is another page: nothing of a choice is carried over. */
@@ -27,7 +28,6 @@ export function ListingPage(): JSX.Element {
 
 function ListingDesk(props: { listingId: string }): JSX.Element {
   const { t } = useI18n();
-  const navigate = useNavigate();
   const maySay = useHasRole("supervisor");
   const edit = createListingEdit(props.listingId);
   const [sheet, setSheet] = createSignal<"find" | "pieces" | null>(null);
@@ -38,10 +38,7 @@ function ListingDesk(props: { listingId: string }): JSX.Element {
     edit.choose(scanned.itemId);
     return true;
   });
-  const back = (): void => {
-    if (history.length > 1) navigate(-1);
-    else navigate("/stock/unknown");
-  };
+  const back = useBack("/stock/unknown");
   const saidAs = (tone: "good" | "wrong") => {
     const said = edit.said();
     return said?.tone === tone ? `${said.title} ${said.detail}`.trim() : "";

@@ -1,5 +1,5 @@
 /** A code that nothing is known of: scan or find its item, and every phone knows it once a supervisor has approved it. */
-import { useLocation, useNavigate, useSearchParams } from "@solidjs/router";
+import { useLocation, useSearchParams } from "@solidjs/router";
 import { createSignal, type JSX, Show } from "solid-js";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Button } from "../../parts/button.tsx";
@@ -18,6 +18,7 @@ import { FindItem } from "./find-item.tsx";
 import { ItemListRow } from "./item-list-row.tsx";
 import { LevelKeypad } from "./level-keypad.tsx";
 import { SaidNote } from "./said-note.tsx";
+import { useBack } from "./use-back.ts";
 import { useStockScans } from "./use-stock-scans.ts";
 
 /** How an item travels here that was open when the code was scanned. */
@@ -35,7 +36,6 @@ export function TeachPage(): JSX.Element {
 
 function TeachDesk(props: { code: string }): JSX.Element {
   const { t, formats } = useI18n();
-  const navigate = useNavigate();
   const location = useLocation<TeachPageState>();
   const isSupervisor = useHasRole("supervisor");
   const teach = createCodeTeach(props.code, location.state?.itemId ?? null);
@@ -48,10 +48,7 @@ function TeachDesk(props: { code: string }): JSX.Element {
     teach.choose(scanned.itemId);
     return true;
   });
-  const back = (): void => {
-    if (history.length > 1) navigate(-1);
-    else navigate("/stock");
-  };
+  const back = useBack("/stock");
   const saidAs = (tone: "good" | "wrong") => {
     const said = teach.said();
     return said?.tone === tone ? `${said.title} ${said.detail}`.trim() : "";
