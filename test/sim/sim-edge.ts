@@ -25,8 +25,8 @@ import type { Sql } from "../../worker/workspace/sql.ts";
 import { saveAccess } from "../../worker/workspace/store-access.ts";
 import { setStockPolicy } from "../../worker/workspace/store-settings.ts";
 import { sync } from "../../worker/workspace/sync.ts";
-import { makeNodeSql } from "../fakes/node-sql.ts";
 import { type CallEvent, makeCallLog } from "./call-log.ts";
+import { makeShapedSql } from "./make-shaped-sql.ts";
 import type { Blow, StoreAct } from "./plan.ts";
 import type { SimClock } from "./sim-clock.ts";
 import type { SimGateway } from "./sim-gateway.ts";
@@ -89,7 +89,7 @@ type Life = { deps: JobDeps; arm: () => void; forgetAlarm: () => void; end: () =
 const never = new Promise<never>(() => undefined);
 
 export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onFault }: Deps): SimEdge => {
-  const real = makeNodeSql();
+  const real = makeShapedSql();
   const faults: string[] = [];
   const log = makeCallLog();
   const slips: string[] = [];

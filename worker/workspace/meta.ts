@@ -8,8 +8,20 @@ export const loadMeta = (sql: Sql, key: string): string | null =>
 export const saveMeta = (sql: Sql, key: string, value: string): void =>
   sql.run(`INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, key, value);
 
-export const loadEpoch = (sql: Sql): string => must(loadMeta(sql, "epoch"), "epoch");
-
 /** The highest version given out: what a phone that is up to date has seen. */
 export const loadHead = (sql: Sql): number => Number(loadMeta(sql, "head") ?? "0");
 export const saveHead = (sql: Sql, head: number): void => saveMeta(sql, "head", String(head));
+
+/** Between which versions a phone of which epoch can be served news: those up to `forgotten` are no longer told. */
+export type Horizon = { epoch: string; head: number; forgotten: number };
+
+/** One read, because every sync begins with it. */
+export const loadHorizon = (sql: Sql): Horizon => {
+  const rows = sql.all<{ key: string; value: string }>(`SELECT key, value FROM meta WHERE key IN ('epoch', 'head', 'forgotten')`);
+  const values = new Map(rows.map(({ key, value }) => [key, value]));
+  return {
+    epoch: must(values.get("epoch"), "epoch"),
+    head: Number(values.get("head") ?? "0"),
+    forgotten: Number(values.get("forgotten") ?? "0"),
+  };
+};

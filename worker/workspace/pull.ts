@@ -6,7 +6,7 @@ import { Buffer } from "node:buffer";
 import * as v from "valibot";
 import type { SyncedNoun, SyncedRow, Tombstone } from "../../shared/row.ts";
 import { PAGE_ROWS } from "../../shared/wire.ts";
-import { loadMeta } from "./meta.ts";
+import type { Horizon } from "./meta.ts";
 import { first, type Sql } from "./sql.ts";
 
 /** Open orders come by ship-by, so that the first pages are the work of the day; closed ones after them. */
@@ -58,14 +58,12 @@ const startOf = (cursor: Cursor): number => ("after" in cursor ? cursor.after : 
 export const versionOf = (place: Place): number => (place === null ? 0 : startOf(place));
 
 /** Undefined when it is none of ours, asks for what was forgotten, or for what never was: the phone has to load anew. */
-export const findPlace = (sql: Sql, cursorText: string | null, head: number): Place | undefined => {
+export const findPlace = (cursorText: string | null, { head, forgotten }: Horizon): Place | undefined => {
   if (cursorText === null) return null;
   const cursor = readCursor(cursorText);
   if (cursor === null) return undefined;
   const from = startOf(cursor);
-  if (from > head) return undefined;
-  const forgotten = Number(loadMeta(sql, "forgotten") ?? "0");
-  return from < forgotten ? undefined : cursor;
+  return from > head || from < forgotten ? undefined : cursor;
 };
 
 const toSynced = (stored: StoredRow): SyncedRow =>

@@ -2,7 +2,7 @@
 import { type RowKey, type SyncedRow, type Tombstone, toKeyText } from "../../shared/row.ts";
 import type { Verdict } from "../../shared/verdict.ts";
 import { PAGE_ROWS, PAGE_ROWS_BESIDE_COMMANDS, type SyncRequest, type SyncResponse } from "../../shared/wire.ts";
-import { loadEpoch, loadHead } from "./meta.ts";
+import { loadHead, loadHorizon } from "./meta.ts";
 import { findPlace, pull, toCursorText, versionOf } from "./pull.ts";
 import { loadRows, loadTombstones } from "./row-store.ts";
 import { type Client, dropStoredVerdicts, loadVerdict, openClient, runCommand } from "./run-command.ts";
@@ -35,14 +35,14 @@ const runAll = (deps: Deps, client: Client, deviceId: string, request: SyncReque
 /** Null: this client id belongs to another device. The phone takes a new one and sends its outbox again. */
 export const sync = (deps: Deps, deviceId: string, request: SyncRequest): SyncResponse | null => {
   const { sql } = deps;
-  const epoch = loadEpoch(sql);
+  const horizon = loadHorizon(sql);
+  const { epoch, head: headBefore } = horizon;
   const base = { epoch, now: deps.clock.now() };
   const client = openClient(sql, request.clientId, deviceId);
   if (client === null) return null;
 
   const known = request.epoch === null || request.epoch === epoch;
-  const headBefore = loadHead(sql);
-  const place = known ? findPlace(sql, request.cursor, headBefore) : undefined;
+  const place = known ? findPlace(request.cursor, horizon) : undefined;
   if (place === undefined) {
     /* Nothing new is run on rows the phone cannot see; what was applied before and not heard of is answered. */
     const ofClient = request.commands.filter((envelope) => envelope.clientId === client.id);

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import type { Row, SyncedRow } from "../../../shared/row.ts";
 import { PAGE_ROWS } from "../../../shared/wire.ts";
 import { forgetOld } from "../../../worker/workspace/forget-old.ts";
-import { loadHead } from "../../../worker/workspace/meta.ts";
+import { loadHorizon } from "../../../worker/workspace/meta.ts";
 import { findPlace } from "../../../worker/workspace/pull.ts";
 import { dropOldTombstones, saveRows } from "../../../worker/workspace/row-store.ts";
 import type { Sql } from "../../../worker/workspace/sql.ts";
@@ -13,7 +13,7 @@ import { pullAt } from "./pull-at.ts";
 
 const DAY = 24 * HOUR;
 
-const canContinue = (of: Sql, cursor: string | null): boolean => findPlace(of, cursor, loadHead(of)) !== undefined;
+const canContinue = (of: Sql, cursor: string | null): boolean => findPlace(cursor, loadHorizon(of)) !== undefined;
 
 let sql: Sql;
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { must } from "../../../shared/result.ts";
 import { type Envelope, PAGE_ROWS_BESIDE_COMMANDS, type SyncRequest } from "../../../shared/wire.ts";
-import { loadEpoch, saveMeta } from "../../../worker/workspace/meta.ts";
+import { loadHorizon, saveMeta } from "../../../worker/workspace/meta.ts";
 import { loadRow, saveRows } from "../../../worker/workspace/row-store.ts";
 import { START } from "../../fakes/fake-clock.ts";
 import { DPD, makeItem, makeListing, makeOrder, makeStore } from "../../fakes/make-rows.ts";
@@ -154,7 +154,7 @@ test("another epoch makes the phone load anew, under the new one", () => {
   const answer = phone.send(workspace, [add()]);
   expect(answer).toMatchObject({ rebuild: true, epoch: "restored", cursor: null });
   expect(lastId()).toBe(1);
-  expect(loadEpoch(workspace.sql)).toBe("restored");
+  expect(loadHorizon(workspace.sql).epoch).toBe("restored");
   expect(phone.send(workspace)).toMatchObject({ rebuild: false, epoch: "restored" });
 });
 
