@@ -11,6 +11,9 @@ const GATHER = 3_000;
 /** The latest moment of signing, Temu's window, late work, a stale read. */
 const FENCE = 30_000 + 300_000 + 60_000 + 120_000;
 
+/** For so long Temu has shown the level we know. */
+const QUIET = 2 * MINUTE;
+
 let story: Story;
 
 beforeEach(() => {
@@ -20,6 +23,7 @@ beforeEach(() => {
 const listings = () => loadAll(story.workspace.sql, "listing");
 
 test("a lost reply is read back; the same level there confirms it, and nothing is set twice", async () => {
+  await story.pass(QUIET);
   story.meet(EDIT, (_call, proceed) => {
     proceed();
     return LOST;
@@ -94,6 +98,7 @@ test("a lost call is no problem when what is owed by then is what Temu shows", a
 });
 
 test("a level that is there may have been there before: a newer one waits until the lost call cannot be worked off any more", async () => {
+  await story.pass(QUIET);
   story.meet(EDIT, (_call, proceed) => {
     /* Temu shows this level for another reason, and works the call off late. */
     story.temu.skus = story.temu.skus.map((sku) => ({ ...sku, stock: 15 }));
@@ -109,6 +114,32 @@ test("a level that is there may have been there before: a newer one waits until 
   await story.pass(2 * MINUTE);
   expect(levelsSent(story)).toEqual([[15], [8]]);
   expect(story.temu.level("17")).toBe(8);
+});
+
+test("a level that Temu had shown just before proves nothing, because what it shows may be old", async () => {
+  story.adjust(5);
+  await story.pass(GATHER + 1_000);
+  expect(story.temu.level("17")).toBe(15);
+  const oldUntil = story.workspace.clock.now() + MINUTE;
+  let isLost = true;
+  story.temu.interfere = (call, proceed) => {
+    if (call.method === EDIT && isLost) {
+      isLost = false;
+      return LOST;
+    }
+    if (call.method !== READ || story.workspace.clock.now() >= oldUntil) return proceed();
+    const present = story.temu.skus;
+    story.temu.skus = present.map((sku) => ({ ...sku, stock: 10 }));
+    const reply = proceed();
+    story.temu.skus = present;
+    return reply;
+  };
+  story.adjust(-5);
+  await story.pass(MINUTE);
+  expect(story.pushes().map(({ state }) => state)).toContain("unknown");
+  await story.pass(HOUR);
+  expect(story.temu.level("17")).toBe(10);
+  expect(levelsSent(story)).toEqual([[15], [10], [10]]);
 });
 
 test("a try that Temu put off goes again under the same key with the same levels", async () => {

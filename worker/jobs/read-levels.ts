@@ -12,7 +12,7 @@ import { noteSkew } from "../workspace/store-health.ts";
 import { endPush } from "./end-push.ts";
 import type { JobDeps } from "./job-deps.ts";
 import { confirmPush } from "./push-stock.ts";
-import { askAgain, fenceOf, isOpen, isReadRefused, noteUnanswered } from "./read-back.ts";
+import { askAgain, fenceOf, isOpen, isReadRefused, noteUnanswered, signedAt } from "./read-back.ts";
 import { putOffJob } from "./record-job.ts";
 import { FAULT_WAIT_MS, MOST_RESENDS, STALE_READ_MS } from "./times.ts";
 
@@ -30,15 +30,30 @@ const isOwedShown = (deps: JobDeps, shown: readonly Shown[]): boolean =>
     return owed === null || owed === level.shown;
   });
 
+/**
+ * What a read shows may be as it was a while before. The level that was sent is proved where all of that while lies after the call,
+ * or where we know that Temu showed another level all through it: a sale, or an older push, may have left this one there just before.
+ */
+const isProof = (deps: JobDeps, job: PushStockJob, askedAt: number): boolean => {
+  const shownSince = askedAt - STALE_READ_MS;
+  const wasOther = ({ listingId }: PushStockJob["levels"][number]): boolean => {
+    const listing = loadRow(deps.sql, "listing", listingId);
+    return listing !== null && listing.temuLevel !== null && (listing.temuLevelAt ?? 0) <= shownSince;
+  };
+  return shownSince >= signedAt(job) || job.levels.every(wasOther);
+};
+
 const decideLevels = (deps: JobDeps, read: PushStockJob, levels: readonly StockLevel[], askedAt: number): void => {
   const job = { ...read, readAt: askedAt };
   const fence = fenceOf(deps, job);
   const shown = job.levels.map((level) => ({ ...level, shown: levels.find((each) => each.skuId === level.skuId)?.stock ?? null }));
   /* Temu may show the past: what was doubted since then stays in doubt. */
   const seenAt = askedAt - STALE_READ_MS;
-  if (shown.every((level) => level.shown === level.level))
+  if (shown.every((level) => level.shown === level.level)) {
+    if (!isProof(deps, job, askedAt)) return askAgain(deps, job, askedAt);
     /* It may have shown that before, and the call itself be worked off yet: a newer level must not go ahead of it. */
     return confirmPush(deps, job, seenAt, askedAt >= fence ? null : fence);
+  }
   if (askedAt < fence) return askAgain(deps, job, askedAt);
   const taken = shown.filter((level) => level.shown === level.level).map((level) => level.skuId);
   const saidNo = SAID_NO.includes(job.reason);
