@@ -1,4 +1,5 @@
 /** An item: the seller's own product variant, with its codes and its stock. */
+import { addPieces, type BinPieces, takePieces, toBin, turnPieces } from "./bin.ts";
 import type { Movement, MovementGlance, MovementReason } from "./movement.ts";
 import { MOST_LEVEL, type StockPolicy } from "./stock-policy.ts";
 
@@ -8,11 +9,14 @@ export type Item = {
   version: number;
   sku: string;
   name: string;
+  /** Where it belongs: pieces come to it and leave from it where nobody says another. */
   bin: string | null;
   note: string | null;
   thumbUrl: string | null;
   /** The sum of the movements. */
   onHand: number;
+  /** Where they lie; together they are `onHand`. Below zero: more were taken there than anyone had put. */
+  places: BinPieces[];
   /** Pieces held by open orders. */
   reserved: number;
   /** Pieces kept back from every store; null: as each store says. */
@@ -52,9 +56,28 @@ export const piecesToShow = (item: Item, piecesPerUnit: number, policy: StockPol
   return temuLevelOf(free, item.safety, piecesPerUnit, policy) === level ? free - sellable(item) : null;
 };
 
+/**
+ * Where pieces come to, or leave from, when nobody says: more come to the bin it belongs in; fewer leave from there as far as it
+ * has them, then from the others. What no bin has is missing where it belongs.
+ */
+export const spreadPieces = ({ bin, places }: Pick<Item, "bin" | "places">, pieces: number): BinPieces[] => {
+  if (pieces >= 0) return addPieces([], [{ bin, pieces }]);
+  const ownFirst = [...places.filter((place) => place.bin === bin), ...places.filter((place) => place.bin !== bin)];
+  const { taken, short } = takePieces(ownFirst, -pieces);
+  return addPieces(turnPieces(taken), [{ bin, pieces: -short }]);
+};
+
+/** An item as an older build knew it: all of it in the bin it belongs in, whose name may stand in another form. */
+export const withPlaces = (item: Omit<Item, "places"> & Partial<Pick<Item, "places">>): Item => {
+  const bin = item.bin === null ? null : toBin(item.bin);
+  return { ...item, bin, places: item.places ?? addPieces([], [{ bin, pieces: item.onHand }]) };
+};
+
 export type MovementArgs = {
   id: string;
   pieces: number;
+  /** Where; left out, it is `spreadPieces`. Together they are `pieces`. */
+  places?: BinPieces[];
   reason: MovementReason;
   note: string | null;
   reference: string | null;
@@ -63,12 +86,18 @@ export type MovementArgs = {
   at: number;
 };
 
-/** The only way stock changes: a movement and the item with its sum moved. */
+/** The only way stock changes: a movement and the item with its sums moved. */
 export const applyMovement = (item: Item, args: MovementArgs): { item: Item; movement: Movement } => {
-  const movement: Movement = { noun: "movement", version: 0, itemId: item.id, ...args };
+  const places = args.places ?? spreadPieces(item, args.pieces);
+  const movement: Movement = { noun: "movement", version: 0, itemId: item.id, ...args, places };
   const glance: MovementGlance = { id: args.id, pieces: args.pieces, reason: args.reason, personId: args.personId, at: args.at };
   return {
-    item: { ...item, onHand: item.onHand + args.pieces, recent: [glance, ...item.recent].slice(0, RECENT_MOVEMENTS) },
+    item: {
+      ...item,
+      onHand: item.onHand + args.pieces,
+      places: addPieces(item.places, places),
+      recent: [glance, ...item.recent].slice(0, RECENT_MOVEMENTS),
+    },
     movement,
   };
 };

@@ -1,12 +1,21 @@
 /** A movement: one change of an item's stock. Stock is the sum of movements; nothing edits a number. */
 import * as v from "valibot";
+import type { BinPieces } from "./bin.ts";
 
 /** Reasons a person gives. */
 export const adjustReasonSchema = v.picklist(["received", "damaged", "lost", "found", "correction", "returned", "other"]);
 export type AdjustReason = v.InferOutput<typeof adjustReasonSchema>;
 
-/** Reasons the system gives. */
-export type SystemReason = "opening" | "shipped" | "shippedElsewhere" | "shipmentUndone" | "shipmentRefused" | "takenFromTemu";
+/** Reasons that commands of their own, or the system, give. */
+export type SystemReason =
+  | "counted"
+  | "moved"
+  | "opening"
+  | "shipped"
+  | "shippedElsewhere"
+  | "shipmentUndone"
+  | "shipmentRefused"
+  | "takenFromTemu";
 export type MovementReason = AdjustReason | SystemReason;
 
 export type Movement = {
@@ -15,6 +24,8 @@ export type Movement = {
   version: number;
   itemId: string;
   pieces: number;
+  /** Where: together they are `pieces`, which is 0 when pieces only went from one bin to another. */
+  places: BinPieces[];
   reason: MovementReason;
   note: string | null;
   /** The order or job behind it. */

@@ -1,9 +1,11 @@
 /** What a shipment does to stock: taking the pieces off the shelf when it is saved, and putting exactly those back. */
-import { applyMovement, type Item } from "./item.ts";
+import { addPieces, type BinPieces, takePieces, turnPieces } from "./bin.ts";
+import { applyMovement, type Item, spreadPieces } from "./item.ts";
 import type { Movement, MovementReason } from "./movement.ts";
 import { hasLeft, heldPieces, type Order } from "./order.ts";
 
-export type TakenPieces = { itemId: string; pieces: number };
+/** `places`: where they lay. Jobs of an older build do not say. */
+export type TakenPieces = { itemId: string; pieces: number; places?: BinPieces[] | undefined };
 
 export type ShelfSource = {
   reason: MovementReason;
@@ -17,13 +19,16 @@ export type ShelfSource = {
 export type ShelfChange = { items: Item[]; movements: Movement[] };
 type FindItem = (itemId: string) => Item | null;
 
-const move = (item: Item, pieces: number, reserved: number, { makeId, ...source }: ShelfSource, into: ShelfChange): void => {
+type Move = { pieces: number; places: BinPieces[]; reserved: number };
+
+const move = (item: Item, { pieces, places, reserved }: Move, { makeId, ...source }: ShelfSource, into: ShelfChange): void => {
+  const held = { ...item, reserved: item.reserved + reserved };
   /* An item whose line was mapped meanwhile is held again without having been taken: no stock moved. */
   if (pieces === 0) {
-    into.items.push({ ...item, reserved: item.reserved + reserved });
+    into.items.push(held);
     return;
   }
-  const moved = applyMovement({ ...item, reserved: item.reserved + reserved }, { ...source, id: makeId(item.id), pieces, note: null });
+  const moved = applyMovement(held, { ...source, id: makeId(item.id), pieces, places, note: null });
   into.items.push(moved.item);
   into.movements.push(moved.movement);
 };
@@ -37,8 +42,9 @@ export const takeHeld = (order: Order, findItem: FindItem, source: ShelfSource):
   for (const [itemId, pieces] of heldPieces(order)) {
     const item = findItem(itemId);
     if (item === null) continue;
-    move(item, -pieces, -pieces, source, change);
-    change.taken.push({ itemId, pieces });
+    const places = spreadPieces(item, -pieces);
+    move(item, { pieces: -pieces, places, reserved: -pieces }, source, change);
+    change.taken.push({ itemId, pieces, places: turnPieces(places) });
   }
   return change;
 };
@@ -56,6 +62,12 @@ const goneOtherwise = ({ lines }: Shipped, after: Order): Map<string, number> =>
   return gone;
 };
 
+/** Where pieces that a shipment took go back to: where they lay, and what it does not say, where the item belongs. */
+export const toBackPlaces = (item: Item, taken: TakenPieces | undefined, pieces: number): BinPieces[] => {
+  const back = takePieces(taken?.places ?? [], pieces);
+  return addPieces(back.taken, spreadPieces(item, back.short));
+};
+
 /**
  * Puts back what a shipment took, and holds again what the order, as it is now without this shipment, still needs.
  * What was shipped elsewhere meanwhile does not come back.
@@ -64,11 +76,13 @@ export const giveBack = (shipped: Shipped, after: Order, findItem: FindItem, sou
   const change: ShelfChange = { items: [], movements: [] };
   const held = heldPieces(after);
   const gone = goneOtherwise(shipped, after);
-  const taken = new Map(shipped.taken.map(({ itemId, pieces }) => [itemId, pieces]));
+  const taken = new Map(shipped.taken.map((each) => [each.itemId, each]));
   for (const itemId of new Set([...taken.keys(), ...held.keys()])) {
     const item = findItem(itemId);
-    const back = Math.max(0, (taken.get(itemId) ?? 0) - (gone.get(itemId) ?? 0));
-    if (item !== null) move(item, back, held.get(itemId) ?? 0, source, change);
+    if (item === null) continue;
+    const pieces = Math.max(0, (taken.get(itemId)?.pieces ?? 0) - (gone.get(itemId) ?? 0));
+    const places = toBackPlaces(item, taken.get(itemId), pieces);
+    move(item, { pieces, places, reserved: held.get(itemId) ?? 0 }, source, change);
   }
   return change;
 };

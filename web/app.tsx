@@ -24,6 +24,9 @@ const ShipPage = lazy(() => import("./pages/ship/ship-page.tsx").then((page) => 
 const StockPage = lazy(() => import("./pages/stock/stock-page.tsx").then((page) => ({ default: page.StockPage })));
 const UnknownPage = lazy(() => import("./pages/stock/unknown-page.tsx").then((page) => ({ default: page.UnknownPage })));
 const ListingPage = lazy(() => import("./pages/stock/listing-page.tsx").then((page) => ({ default: page.ListingPage })));
+const BinPage = lazy(() => import("./pages/stock/bin-page.tsx").then((page) => ({ default: page.BinPage })));
+const CountPage = lazy(() => import("./pages/stock/count-page.tsx").then((page) => ({ default: page.CountPage })));
+const MovePage = lazy(() => import("./pages/stock/move-page.tsx").then((page) => ({ default: page.MovePage })));
 const TaughtPage = lazy(() => import("./pages/stock/taught-page.tsx").then((page) => ({ default: page.TaughtPage })));
 const TeachPage = lazy(() => import("./pages/stock/teach-page.tsx").then((page) => ({ default: page.TeachPage })));
 const ItemPage = lazy(() => import("./pages/stock/item-page.tsx").then((page) => ({ default: page.ItemPage })));
@@ -69,6 +72,9 @@ export function App(): JSX.Element {
                 <Route path="/stock/listing/:listingId" component={ListingPage} />
                 <Route path="/stock/taught" component={TaughtPage} />
                 <Route path="/stock/teach" component={TeachPage} />
+                <Route path="/stock/bin" component={BinPage} />
+                <Route path="/stock/count" component={CountPage} />
+                <Route path="/stock/move/:itemId" component={MovePage} />
                 <Route path="/stock/:itemId" component={ItemPage} />
                 <Route path="/waiting" component={WaitingPage} />
                 <Route path="/settings" component={SettingsPage} />

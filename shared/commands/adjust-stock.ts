@@ -1,5 +1,6 @@
 /** adjustStock: so many pieces more or fewer, and why. A difference, so edits from several phones add up. */
 import * as v from "valibot";
+import { binSchema } from "../bin.ts";
 import { applyMovement } from "../item.ts";
 import { adjustReasonSchema } from "../movement.ts";
 import { applied, defineCommand, madeId, refusal } from "./command.ts";
@@ -7,16 +8,18 @@ import { applied, defineCommand, madeId, refusal } from "./command.ts";
 /** Temu's own ceiling of a stock level (bg.local.goods.stock.edit); a larger step is a slip of the finger. */
 const MOST_PIECES = 1_000_000;
 
-const argsSchema = v.strictObject({
+const firstArgsSchema = v.strictObject({
   itemId: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
   pieces: v.pipe(v.number(), v.safeInteger()),
   reason: adjustReasonSchema,
   note: v.nullable(v.pipe(v.string(), v.maxLength(200))),
 });
+/** `bin`: left out where nobody says one (`spreadPieces`). */
+const argsSchema = v.strictObject({ ...firstArgsSchema.entries, bin: v.optional(binSchema) });
 
 export const adjustStock = defineCommand({
   name: "adjustStock",
-  schema: 1,
+  schema: 2,
   argsSchema,
   role: "picker",
   reads: (args) => [{ noun: "item", id: args.itemId }],
@@ -28,6 +31,7 @@ export const adjustStock = defineCommand({
     const moved = applyMovement(item, {
       id: madeId(ctx, "adjust"),
       pieces: args.pieces,
+      ...(args.bin === undefined ? {} : { places: [{ bin: args.bin, pieces: args.pieces }] }),
       reason: args.reason,
       note: args.note,
       reference: null,
@@ -37,4 +41,14 @@ export const adjustStock = defineCommand({
     });
     return applied([moved.item, moved.movement]);
   },
+});
+
+/** As phones of the first builds say it: no bin. */
+export const adjustStockFirst = defineCommand({
+  name: "adjustStock",
+  schema: 1,
+  argsSchema: firstArgsSchema,
+  role: "picker",
+  reads: (args, got) => adjustStock.reads(args, got),
+  apply: (args, rows, ctx) => adjustStock.apply(args, rows, ctx),
 });

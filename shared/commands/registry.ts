@@ -1,19 +1,32 @@
 /** All commands by name. The same string stands in the outbox, on the wire, in the log and in the tests. */
 import type * as v from "valibot";
-import { adjustStock } from "./adjust-stock.ts";
+import { adjustStock, adjustStockFirst } from "./adjust-stock.ts";
 import { approveCode } from "./approve-code.ts";
 import type { Command } from "./command.ts";
 import { confirmShipment } from "./confirm-shipment.ts";
+import { countStock } from "./count-stock.ts";
 import { mapListing, mapListingFirst } from "./map-listing.ts";
+import { moveStock } from "./move-stock.ts";
 import { saveItem } from "./save-item.ts";
 import { teachCode } from "./teach-code.ts";
 import { undoShipment } from "./undo-shipment.ts";
 import { unmapListing } from "./unmap-listing.ts";
 
-export const COMMANDS = { confirmShipment, undoShipment, adjustStock, mapListing, unmapListing, saveItem, teachCode, approveCode };
+export const COMMANDS = {
+  confirmShipment,
+  undoShipment,
+  adjustStock,
+  countStock,
+  moveStock,
+  mapListing,
+  unmapListing,
+  saveItem,
+  teachCode,
+  approveCode,
+};
 
 /** As older builds say them: phones that have not updated, and what they have saved, are understood as long as there are any. */
-const OLDER: readonly { name: string; schema: number }[] = [mapListingFirst];
+const OLDER: readonly { name: string; schema: number }[] = [adjustStockFirst, mapListingFirst];
 
 export type CommandName = keyof typeof COMMANDS;
 export type CommandArgs<Name extends CommandName> = v.InferOutput<(typeof COMMANDS)[Name]["argsSchema"]>;

@@ -1,13 +1,16 @@
 /** saveItem: what a person says of an item beside its stock. Only what is named changes, so that two people's edits do not undo each other. */
 import * as v from "valibot";
+import { binSchema, piecesIn } from "../bin.ts";
+import { applyMovement, type Item } from "../item.ts";
 import { MOST_LEVEL } from "../stock-policy.ts";
-import { applied, defineCommand, refusal } from "./command.ts";
+import { applied, type CommandContext, defineCommand, madeId, refusal } from "./command.ts";
 
 const words = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most));
 
 export const itemChangeSchema = v.strictObject({
   name: v.optional(words(200)),
-  bin: v.optional(v.nullable(words(40))),
+  /** What lies in the bin it belonged in moves along. */
+  bin: v.optional(v.nullable(binSchema)),
   note: v.optional(v.nullable(words(500))),
   /** Pieces kept back from every store; null: as each store says. */
   safety: v.optional(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MOST_LEVEL)))),
@@ -16,17 +19,39 @@ export type ItemChange = v.InferOutput<typeof itemChangeSchema>;
 
 const argsSchema = v.strictObject({ itemId: v.pipe(v.string(), v.minLength(1), v.maxLength(100)), change: itemChangeSchema });
 
+/** Null where nothing lies in the bin it belonged in, or that stays. */
+const moveAlong = (item: Item, to: string | null, ctx: CommandContext): ReturnType<typeof applyMovement> | null => {
+  const pieces = item.bin === to ? 0 : piecesIn(item.places, item.bin);
+  if (pieces === 0) return null;
+  return applyMovement(item, {
+    id: madeId(ctx, "move"),
+    pieces: 0,
+    places: [
+      { bin: item.bin, pieces: -pieces },
+      { bin: to, pieces },
+    ],
+    reason: "moved",
+    note: null,
+    reference: null,
+    personId: ctx.person.id,
+    deviceId: ctx.deviceId,
+    at: ctx.happenedAt,
+  });
+};
+
 export const saveItem = defineCommand({
   name: "saveItem",
   schema: 1,
   argsSchema,
   role: "supervisor",
   reads: (args) => [{ noun: "item", id: args.itemId }],
-  apply: ({ itemId, change }, rows) => {
+  apply: ({ itemId, change }, rows, ctx) => {
     const item = rows.get("item", itemId);
     if (item === null) return refusal("itemUnknown");
     const { name = item.name, bin = item.bin, note = item.note, safety = item.safety } = change;
     const isSame = name === item.name && bin === item.bin && note === item.note && safety === item.safety;
-    return applied(isSame ? [] : [{ ...item, name, bin, note, safety }]);
+    if (isSame) return applied([]);
+    const moved = moveAlong(item, bin, ctx);
+    return applied([{ ...(moved?.item ?? item), name, bin, note, safety }, ...(moved === null ? [] : [moved.movement])]);
   },
 });

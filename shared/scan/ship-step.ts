@@ -193,6 +193,7 @@ function onScan(state: ShipState, scanned: Scanned, facts: ShipFacts): ShipStep 
       return wrong(scene, scanned.reason);
     case "unknown":
       return rest.at === "order" && scanned.tracking !== null ? takeLabel(scene, scanned.tracking, null) : wrong(scene, "unknown");
+    case "bin":
     case "pairingLink":
       return wrong(scene, "unknown");
   }

@@ -75,6 +75,7 @@ async function changeItem(tour: Tour): Promise<void> {
 
 /** On a store's page: the token, the carrier and warehouse, then the stock. */
 const STOCK_CARD = 2;
+const BIN = "A-14-03";
 /** On a carton of something. */
 const UNKNOWN_CODE = "15941234567896";
 const HALF_HOUR_MS = 30 * 60_000;
@@ -309,6 +310,45 @@ export const VIEWS: readonly View<Tour>[] = [
       await openItem(tour);
       await tour.page.locator(".card button.setting").first().click();
       await tour.page.locator(".sheet input").first().waitFor();
+    },
+  },
+  {
+    name: "move-chosen",
+    isPictured: true,
+    open: async (tour) => {
+      await open(tour.page, `/stock/move/${tour.itemId}`, ".stepper");
+      await scanCode(tour.page, BIN);
+      await tour.page.locator(".button--filled").waitFor();
+      await tour.page.locator(".stepper__value").click();
+      await typeDigits(tour.page, "1");
+      await tour.page.locator(".key--done").click();
+    },
+  },
+  {
+    name: "bin",
+    isPictured: true,
+    open: async (tour) => {
+      await primary(tour.page).click();
+      await tour.page.locator(".note").waitFor();
+      await open(tour.page, `/stock/bin?bin=${BIN}`, "a.row");
+    },
+  },
+  { name: "bin-empty", open: ({ page }) => open(page, "/stock/bin?bin=Z-99", ".empty") },
+  {
+    name: "count",
+    isPictured: true,
+    open: async ({ page, itemSku }) => {
+      await open(page, `/stock/count?bin=${BIN}`, ".card");
+      await scanCode(page, itemSku);
+      await page.locator(".button--filled").waitFor();
+    },
+  },
+  {
+    name: "count-noted",
+    isPictured: true,
+    open: async ({ page }) => {
+      await primary(page).click();
+      await page.locator(".note, .problem").first().waitFor();
     },
   },
   { name: "item", open: openItem },

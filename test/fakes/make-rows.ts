@@ -83,6 +83,7 @@ export const makeItem = (more: Partial<Item> = {}): Item => ({
   note: null,
   thumbUrl: null,
   onHand: 12,
+  places: more.onHand === 0 ? [] : [{ bin: more.bin ?? null, pieces: more.onHand ?? 12 }],
   reserved: 2,
   safety: null,
   openedAt: START - HOUR,

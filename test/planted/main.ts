@@ -60,6 +60,7 @@ const checkSeeds = async (bases: readonly number[], all: readonly Caught[]): Pro
     const seeds = Math.max(0, ...all.map((caught) => caught.seeds[at] ?? 0));
     if (seeds === 0) continue;
     await runSeeds({
+      of: "whole",
       from,
       seeds,
       minimiseMs: 0,

@@ -30,8 +30,8 @@ test("taking what an order holds moves on hand and reserved alike, so free stock
     { id: "m-bulb", itemId: "bulb", pieces: -1 },
   ]);
   expect(taken).toEqual([
-    { itemId: "lamp", pieces: 2 },
-    { itemId: "bulb", pieces: 1 },
+    { itemId: "lamp", pieces: 2, places: [{ bin: null, pieces: 2 }] },
+    { itemId: "bulb", pieces: 1, places: [{ bin: null, pieces: 1 }] },
   ]);
 });
 

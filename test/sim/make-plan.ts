@@ -84,6 +84,24 @@ const drawFault = (random: Random): FaultInput => {
   }
 };
 
+const BINS = ["A-1", "B-2", "C-3"] as const;
+
+export const drawMove = (random: Random, phone: number): StaffAct => ({
+  kind: "move",
+  phone,
+  draw: random.next(),
+  pieces: random.int(1, 6),
+  bin: random.pick(BINS),
+});
+
+/** One count in three is right. */
+export const drawCount = (random: Random, phone: number): StaffAct => ({
+  kind: "count",
+  phone,
+  draw: random.next(),
+  off: random.chance(0.33) ? 0 : random.int(-3, 3),
+});
+
 const drawStaffAct = (random: Random, phones: number): StaffAct => {
   const phone = random.int(0, phones - 1);
   const roll = random.next();
@@ -93,11 +111,13 @@ const drawStaffAct = (random: Random, phones: number): StaffAct => {
   if (roll < 0.73) return { kind: "undo", phone };
   if (roll < 0.81) return { kind: "deliver", phone, draw: random.next(), pieces: random.int(1, 20) };
   if (roll > 0.97) return { kind: "map", phone, draw: random.next(), piecesPerUnit: random.chance(0.3) ? null : random.int(1, 3) };
+  if (roll > 0.95) return drawMove(random, phone);
+  if (roll > 0.92) return drawCount(random, phone);
   return { kind: "adjust", phone, draw: random.next(), pieces: random.int(-3, 5) || 1 };
 };
 
 /** Mostly nothing is held back, as with most stores. */
-const drawStoreAct = (random: Random, stores: number): StoreAct => {
+export const drawStoreAct = (random: Random, stores: number): StoreAct => {
   const store = random.int(0, stores - 1);
   if (random.chance(0.5)) return { kind: "check", store };
   const policy: StockPolicy = {
@@ -110,7 +130,7 @@ const drawStoreAct = (random: Random, stores: number): StoreAct => {
   return { kind: "policy", store, policy };
 };
 
-const drawBuyerAct = (random: Random, stores: number): BuyerAct => {
+export const drawBuyerAct = (random: Random, stores: number): BuyerAct => {
   const draw = random.next();
   const roll = random.next();
   if (roll < 0.55) return { kind: "place", store: random.int(0, stores - 1), draw };
@@ -122,7 +142,7 @@ const drawBuyerAct = (random: Random, stores: number): BuyerAct => {
   return { kind: roll < 0.93 ? "cut" : "shipElsewhere", draw };
 };
 
-const drawSpell = (random: Random, phones: number): Spell => {
+export const drawSpell = (random: Random, phones: number): Spell => {
   const phone = random.int(0, phones - 1);
   const lasting = { lastsMs: random.int(5, random.chance(0.3) ? 1_800 : 180) * SECOND, probability: random.pick([0.2, 0.5, 1]) };
   switch (random.int(0, 12)) {
@@ -162,7 +182,7 @@ const drawWriteFault = (random: Random): Blow => {
   return random.chance(0.3) ? { kind, writes: random.int(1, 16), of: "" } : { kind, writes: random.int(1, 3), of: random.pick(STATEMENTS) };
 };
 
-const drawBlow = (random: Random, phones: number): Blow => {
+export const drawBlow = (random: Random, phones: number): Blow => {
   const phone = random.int(0, phones - 1);
   switch (random.int(0, 11)) {
     case 0:
@@ -204,7 +224,7 @@ const makeNights = (phones: number): PlanEvent[] =>
  * A code that looks at the request says the same of each copy of it: no copy of a call that Temu took meets one. So where a
  * line doubles calls, Temu does not refuse them at random.
  */
-const isRefusal = (event: PlanEvent): boolean =>
+export const isRefusal = (event: PlanEvent): boolean =>
   event.kind === "temuFault" &&
   event.fault.kind === "error" &&
   ["refused", "needsPerson"].includes(REPLY_TABLE[event.fault.code]?.class ?? "");

@@ -25,6 +25,9 @@ export type StaffAct =
   | { kind: "adjust"; phone: number; draw: number; pieces: number }
   /** A delivery: every variant of one listing is counted in. */
   | { kind: "deliver"; phone: number; draw: number; pieces: number }
+  /** Somebody counts what lies in one bin: so many more or fewer than the phone shows. */
+  | { kind: "count"; phone: number; draw: number; off: number }
+  | { kind: "move"; phone: number; draw: number; pieces: number; bin: string }
   /** Somebody says which item a listing is; null: that it is none. */
   | { kind: "map"; phone: number; draw: number; piecesPerUnit: number | null };
 

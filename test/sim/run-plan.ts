@@ -277,6 +277,8 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
       case "undo":
       case "adjust":
       case "deliver":
+      case "count":
+      case "move":
       case "map":
         staff.act(event).catch((fault) => faults.push(fault));
         return;

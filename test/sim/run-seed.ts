@@ -12,6 +12,8 @@ export type Judged = Judgement & {
   saved: number;
   shipments: number;
   levels: number;
+  /** Of these, levels that Temu showed already. */
+  needless: number;
   calls: number;
   virtualMs: number;
 };
@@ -29,6 +31,7 @@ export const judgePlan = async (plan: Plan): Promise<Judged> => {
       saved: ran.taps.filter((tap) => tap.key !== null).length,
       shipments: effects.filter((effect) => effect.kind === "shipment").length,
       levels: effects.filter((effect) => effect.kind === "stock").length,
+      needless: effects.filter((effect) => effect.kind === "stock" && effect.before === effect.level).length,
       calls: calls.length,
       virtualMs: ran.clock.now() - ran.beganAt,
     };
@@ -46,6 +49,7 @@ export const judgePlan = async (plan: Plan): Promise<Judged> => {
       saved: 0,
       shipments: 0,
       levels: 0,
+      needless: 0,
       calls: 0,
       virtualMs: 0,
     };

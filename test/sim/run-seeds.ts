@@ -1,14 +1,21 @@
 /** Many seeds over all cores, each judged. */
 import { runInWorkers } from "./run-in-workers.ts";
-import type { SeedAnswer, SeedAsked } from "./seed-worker.ts";
+import type { PlansOf, SeedAnswer, SeedAsked } from "./seed-worker.ts";
 
 /** Every so-manieth seed is run twice: the same seed must give the same history. */
 export const TWICE_EVERY = 100;
 
-type Args = { from: number; seeds: number; minimiseMs: number; onAnswer: (answer: SeedAnswer) => void; isEnough?: () => boolean };
+type Args = {
+  of: PlansOf;
+  from: number;
+  seeds: number;
+  minimiseMs: number;
+  onAnswer: (answer: SeedAnswer) => void;
+  isEnough?: () => boolean;
+};
 
-function* askSeeds({ from, seeds, minimiseMs, isEnough = () => false }: Args): Generator<SeedAsked> {
-  for (let nth = 0; nth < seeds && !isEnough(); nth += 1) yield { seed: from + nth, isTwice: nth % TWICE_EVERY === 0, minimiseMs };
+function* askSeeds({ of, from, seeds, minimiseMs, isEnough = () => false }: Args): Generator<SeedAsked> {
+  for (let nth = 0; nth < seeds && !isEnough(); nth += 1) yield { of, seed: from + nth, isTwice: nth % TWICE_EVERY === 0, minimiseMs };
 }
 
 export const runSeeds = (args: Args): Promise<void> =>

@@ -25,11 +25,18 @@ test.each(PLANS)("what went wrong once does not again: %s", async (name) => {
 
 test(`${SEEDS} runs from seed ${FROM} on: nothing lost, doubled or invented, and all phones agree`, async () => {
   const answers: SeedAnswer[] = [];
-  await runSeeds({ from: FROM, seeds: SEEDS, minimiseMs: 0, onAnswer: (answer) => answers.push(answer) });
+  await runSeeds({ of: "whole", from: FROM, seeds: SEEDS, minimiseMs: 0, onAnswer: (answer) => answers.push(answer) });
   expect(answers.flatMap(({ seed, violations }) => violations.map((each) => ({ seed, ...each })))).toEqual([]);
   expect(answers).toHaveLength(SEEDS);
   expect(answers.reduce((sum, { shipments }) => sum + shipments, 0)).toBeGreaterThan(SEEDS);
   expect(new Set(answers.flatMap(({ bites }) => bites.map(([name]) => name))).size).toBeGreaterThan(20);
+}, 300_000);
+
+test("runs about stock: sums, bins and levels hold, on the edge and on every phone", async () => {
+  const answers: SeedAnswer[] = [];
+  await runSeeds({ of: "stock", from: FROM, seeds: SEEDS / 2, minimiseMs: 0, onAnswer: (answer) => answers.push(answer) });
+  expect(answers.flatMap(({ seed, violations }) => violations.map((each) => ({ seed, ...each })))).toEqual([]);
+  expect(answers.reduce((sum, { levels }) => sum + levels, 0)).toBeGreaterThan(SEEDS);
 }, 300_000);
 
 test("the same seed gives the same history, and another seed another", async () => {

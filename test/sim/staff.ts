@@ -1,4 +1,5 @@
 /** What the people on the floor do: scans and taps through the app's own way of saving. */
+import type { BinPieces } from "../../shared/bin.ts";
 import type { Listing } from "../../shared/listing.ts";
 import type { Order } from "../../shared/order.ts";
 import { isToShip } from "../../shared/order.ts";
@@ -64,7 +65,10 @@ export const makeStaff = (phones: readonly StaffPhone[]): Staff => {
   const adjust = async (phone: StaffPhone, itemId: string, pieces: number): Promise<void> => {
     edits += 1;
     /* The note tells this edit from every other, on the movement it makes. */
-    await phone.save({ name: "adjustStock", args: { itemId, pieces, reason: "correction", note: `edit ${edits}` } });
+    await phone.save({
+      name: "adjustStock",
+      args: { itemId, pieces, reason: pieces > 0 ? "returned" : "correction", note: `edit ${edits}` },
+    });
   };
 
   const map = async (phone: StaffPhone, { listings, items }: Shown, draw: number, piecesPerUnit: number | null): Promise<void> => {
@@ -79,6 +83,25 @@ export const makeStaff = (phones: readonly StaffPhone[]): Staff => {
         args: { listingId: listing.id, itemId, piecesPerUnit, was: { itemId: was, piecesPerUnit: listing.piecesPerUnit } },
       });
     else if (was !== null) await phone.save({ name: "unmapListing", args: { listingId: listing.id, was } });
+  };
+
+  /** The bin, and how many the phone shows there. */
+  const pickPlace = (phone: StaffPhone, itemId: string, draw: number): BinPieces => {
+    const item = phone.dump().rows.get(`item ${itemId}`);
+    const places = item?.noun === "item" ? item.places : [];
+    /* Another part of the draw than what picked the item. */
+    return pickOne(places, (draw * 1_000) % 1) ?? { bin: null, pieces: 0 };
+  };
+
+  const count = async (phone: StaffPhone, itemId: string, { draw, off }: { draw: number; off: number }): Promise<void> => {
+    const { bin, pieces } = pickPlace(phone, itemId, draw);
+    const counted = Math.max(0, pieces + off);
+    await phone.save({ name: "countStock", args: { itemId, bin, counted, seen: pieces, isRepeated: true } });
+  };
+
+  const move = async (phone: StaffPhone, itemId: string, { draw, pieces, bin }: { draw: number; pieces: number; bin: string }) => {
+    const from = pickPlace(phone, itemId, draw).bin;
+    await phone.save({ name: "moveStock", args: { itemId, pieces, from, to: bin } });
   };
 
   return {
@@ -114,6 +137,12 @@ export const makeStaff = (phones: readonly StaffPhone[]): Staff => {
           const goodsId = pickOne([...variants.keys()].sort(), act.draw) ?? "";
           for (const itemId of variants.get(goodsId) ?? []) await adjust(phone, itemId, act.pieces);
           return;
+        }
+        case "count":
+        case "move": {
+          const itemId = pickOne(items, act.draw);
+          if (itemId === undefined) return;
+          return act.kind === "count" ? count(phone, itemId, act) : move(phone, itemId, act);
         }
         case "map":
           return map(phone, shown, act.draw, act.piecesPerUnit);

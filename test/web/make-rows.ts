@@ -55,6 +55,7 @@ export const makeItem = (id: string, more: Partial<Item> = {}): Item => ({
   note: null,
   thumbUrl: null,
   onHand: 100,
+  places: more.onHand === 0 ? [] : [{ bin: more.bin ?? null, pieces: more.onHand ?? 100 }],
   reserved: 10,
   safety: null,
   openedAt: START,

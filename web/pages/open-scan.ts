@@ -5,6 +5,8 @@ import type { Scanned } from "../../shared/scan/resolve-scan.ts";
 import type { PhoneDb } from "../store/phone-db.ts";
 import { resolveScan } from "../store/queries/resolve-scan.ts";
 
+export const toBinPath = (bin: string): string => `/stock/bin?bin=${encodeURIComponent(bin)}`;
+
 /** How a code travels to the page Ship, which looks it up in its turn. */
 export type ShipPageState = { scan: string };
 
@@ -13,6 +15,7 @@ export const readScan = (db: PhoneDb, raw: string): Promise<Scanned> => resolveS
 
 const openScanned = (navigate: Navigator, scanned: Scanned, raw: string): void => {
   if (scanned.kind === "item") return navigate(`/stock/${encodeURIComponent(scanned.itemId)}`);
+  if (scanned.kind === "bin") return navigate(toBinPath(scanned.bin));
   const parsed = parseScan(raw);
   if (parsed.kind === "pairingLink") return navigate(`/pair#${parsed.code}`);
   navigate("/ship", { state: { scan: raw } satisfies ShipPageState });

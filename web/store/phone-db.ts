@@ -50,6 +50,7 @@ export class PhoneDb extends Dexie {
       counters: "key",
     });
     this.version(2).stores({ items: "id, bySku, *skus, tail", codes: "id, itemId, tail, taught" }).upgrade(takeOlderRows);
+    this.version(3).stores({ items: "id, bySku, byName, *skus, tail, *inBins" }).upgrade(takeOlderRows);
     /* Dexie would open it all the same, and write records without what the newer build lists them by. */
     const refuseNewer = (): void => {
       if (Math.floor(this.backendDB().version / VERSION_STEP) > this.verno) throw new NewerDataError("made by a newer build");

@@ -29,8 +29,11 @@ export type ItemRecord = {
   id: string;
   row: Item;
   bySku: [string, string];
+  byName: [string, string];
   /** The SKU's keys (shared/scan). */
   skus: string[];
+  /** Bin, SKU, item: for the bin it belongs in, and each it lies in. */
+  inBins: [string, string, string][];
   /** The SKU's digits, last first; absent where it has none. */
   tail?: string;
 };
@@ -97,8 +100,20 @@ const toOrderRecord = (row: Order): OrderRecord => {
   return { ...record, todo, todoItems: [...itemIds].map((itemId) => [itemId, ...todo]) };
 };
 
+/** However somebody writes it. */
+export const toNameKey = (name: string): string => name.toLowerCase();
+
 const toItemRecord = (row: Item): ItemRecord => {
-  const record: ItemRecord = { id: row.id, row, bySku: [row.sku, row.id], skus: toItemCodeKeys(row.sku) };
+  const bins = new Set([row.bin, ...row.places.map(({ bin }) => bin)].filter((bin) => bin !== null));
+  const inBins = [...bins].map((bin): [string, string, string] => [bin, row.sku, row.id]);
+  const record: ItemRecord = {
+    id: row.id,
+    row,
+    bySku: [row.sku, row.id],
+    byName: [toNameKey(row.name), row.id],
+    skus: toItemCodeKeys(row.sku),
+    inBins,
+  };
   const tail = reverseDigits(row.sku);
   return tail === "" ? record : { ...record, tail };
 };

@@ -4,6 +4,7 @@
  * adds does not hold up the outbox of an older app: rows of a noun it does not know are left out.
  */
 import * as v from "valibot";
+import { withPlaces } from "../../shared/item.ts";
 import { SYNCED_NOUNS, type SyncedRow, type Tombstone } from "../../shared/row.ts";
 import { verdictSchema } from "../../shared/verdict.ts";
 import { type SyncResponse, settledSchema } from "../../shared/wire.ts";
@@ -19,11 +20,17 @@ const ofKnownNouns = <T extends { noun: string }>(schema: v.GenericSchema<unknow
     v.transform((list) => list.filter(isKnown)),
   );
 
+/** An edge of an older build tells items without their bins. */
+const toPresentRow = (row: SyncedRow): SyncedRow => (row.noun === "item" && row.places === undefined ? withPlaces(row) : row);
+
 const schema: v.GenericSchema<unknown, SyncResponse> = v.object({
   epoch: v.pipe(v.string(), v.minLength(1)),
   now: v.number(),
   verdicts: v.array(verdictSchema),
-  rows: ofKnownNouns(rowSchema),
+  rows: v.pipe(
+    ofKnownNouns(rowSchema),
+    v.transform((rows) => rows.map(toPresentRow)),
+  ),
   tombstones: ofKnownNouns(tombstoneSchema),
   cursor: v.nullable(v.string()),
   more: v.boolean(),

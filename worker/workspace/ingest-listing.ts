@@ -31,6 +31,7 @@ const makeItem = (deps: Deps, sku: TemuSku, sellerSku: string): Item => {
     note: null,
     thumbUrl: sku.thumbUrl,
     onHand: 0,
+    places: [],
     reserved: 0,
     safety: null,
     openedAt: null,

@@ -1,9 +1,11 @@
 /** What a new mapping means for the orders that are open: their lines, what they hold, and what a saved shipment took. */
-import { applyMovement } from "../../shared/item.ts";
+import { addPieces, turnPieces } from "../../shared/bin.ts";
+import { applyMovement, spreadPieces } from "../../shared/item.ts";
 import type { ConfirmShipmentJob } from "../../shared/job.ts";
 import type { Listing } from "../../shared/listing.ts";
 import type { Movement } from "../../shared/movement.ts";
 import { heldPieces, isHolding, type Order } from "../../shared/order.ts";
+import { type TakenPieces, toBackPlaces } from "../../shared/shelf.ts";
 import { loadOpenOrdersOf, loadRow, saveRows } from "./row-store.ts";
 import type { WorkspaceDeps } from "./workspace-deps.ts";
 
@@ -33,12 +35,16 @@ const toDifference = (before: Order, after: Order): Map<string, number> => {
   return new Map([...ids].map((id) => [id, (is.get(id) ?? 0) - (was.get(id) ?? 0)]));
 };
 
-const takenOf = (job: ConfirmShipmentJob, itemId: string): number => job.taken.find((each) => each.itemId === itemId)?.pieces ?? 0;
+const takenOf = (job: ConfirmShipmentJob, itemId: string): TakenPieces | undefined => job.taken.find((each) => each.itemId === itemId);
 
-const addTaken = (job: ConfirmShipmentJob, itemId: string, pieces: number): ConfirmShipmentJob => {
-  const all = takenOf(job, itemId) + pieces;
-  const others = job.taken.filter((each) => each.itemId !== itemId);
-  return { ...job, taken: all === 0 ? others : [...others, { itemId, pieces: all }] };
+/** What the shipment has taken after this movement too, where a job of an older build does not say where. */
+const addTaken = (job: ConfirmShipmentJob, { itemId, pieces, places }: Movement): ConfirmShipmentJob => {
+  const before = takenOf(job, itemId);
+  const others = job.taken.filter((each) => each !== before);
+  const all = (before?.pieces ?? 0) - pieces;
+  if (all === 0) return { ...job, taken: others };
+  const known = before === undefined ? [] : before.places;
+  return { ...job, taken: [...others, { itemId, pieces: all, places: known && addPieces(known, turnPieces(places)) }] };
 };
 
 /** The pieces are held for the order; or, where its shipment is saved, they are off the shelf and come back with an undo. */
@@ -58,11 +64,13 @@ const remapOrder = (deps: Deps, order: Order, listings: readonly Listing[], by: 
     const job = loadRow(sql, "job", order.shipment.jobId);
     if (job?.kind !== "confirmShipment") continue;
     /* The order may need more by now than its shipment took: only that comes back. */
-    const taken = Math.max(pieces, -takenOf(job, itemId));
+    const before = takenOf(job, itemId);
+    const taken = Math.max(pieces, -(before?.pieces ?? 0));
     if (taken === 0) continue;
     const reason = taken > 0 ? ("shipped" as const) : ("shipmentUndone" as const);
-    const moved = applyMovement(item, { id: deps.makeId(), pieces: -taken, reason, note: null, reference: order.id, ...by });
-    saveRows(sql, [moved.item, moved.movement, addTaken(job, itemId, taken)], [], now);
+    const places = taken > 0 ? spreadPieces(item, -taken) : toBackPlaces(item, before, -taken);
+    const moved = applyMovement(item, { id: deps.makeId(), pieces: -taken, places, reason, note: null, reference: order.id, ...by });
+    saveRows(sql, [moved.item, moved.movement, addTaken(job, moved.movement)], [], now);
   }
   return touched.map(([itemId]) => itemId);
 };

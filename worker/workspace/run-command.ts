@@ -109,8 +109,8 @@ const toGlance = (row: SyncedRow): unknown[] => {
   if (row.noun === "listing") return [{ listing: row.id, item: row.itemId, pieces: row.piecesPerUnit }];
   if (row.noun === "code") return [{ code: row.code, item: row.itemId, pieces: row.pieces, taughtBy: row.taughtBy }];
   if (row.noun !== "item") return [];
-  const { id, onHand, reserved, name, bin, note, safety } = row;
-  return [{ item: id, onHand, reserved, name, bin, note, safety }];
+  const { id, onHand, places, reserved, name, bin, note, safety } = row;
+  return [{ item: id, onHand, places, reserved, name, bin, note, safety }];
 };
 
 const keysOf = (change: Change): RowKey[] => [...change.put.filter(isSynced).map(({ noun, id }) => ({ noun, id })), ...change.remove];

@@ -1,7 +1,19 @@
 /** The workspace's tables. docs/storage.md says what each holds; every change of shape is a new entry at the end. */
+import { type Item, withPlaces } from "../../shared/item.ts";
 import { first, type Sql } from "./sql.ts";
 
-const MIGRATIONS: readonly string[][] = [
+/** Capitals of any alphabet are not SQLite's to make. */
+const placeItems = (sql: Sql): void => {
+  const rows = sql.all<{ id: string; body: string }>(`SELECT id, body FROM rows WHERE noun = 'item' AND body IS NOT NULL`);
+  for (const { id, body } of rows) {
+    const placed = JSON.stringify(withPlaces(JSON.parse(body) as Item));
+    sql.run(`UPDATE rows SET body = ? WHERE noun = 'item' AND id = ?`, placed, id);
+  }
+};
+
+type Step = string | ((sql: Sql) => void);
+
+const MIGRATIONS: readonly Step[][] = [
   [
     `CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID`,
     /* sort: the one number a noun is listed by: an order's ship-by, a job's next time; of a tombstone, when it died. */
@@ -53,6 +65,7 @@ const MIGRATIONS: readonly string[][] = [
     /* The phones hold the rows as they were, and no row says that it changed: they take all of them again. */
     `DELETE FROM meta WHERE key = 'epoch'`,
   ],
+  [placeItems, `DELETE FROM meta WHERE key = 'epoch'`],
 ];
 
 /** False for an object that was named but never set up. */
@@ -64,10 +77,13 @@ export const migrate = (sql: Sql, makeId: () => string): void => {
   sql.transaction(() => {
     sql.run(`CREATE TABLE IF NOT EXISTS migrations (n INTEGER PRIMARY KEY) STRICT`);
     const done = first(sql.all<{ n: number | null }>(`SELECT max(n) AS n FROM migrations`))?.n ?? 0;
-    for (const [index, statements] of MIGRATIONS.entries()) {
+    for (const [index, steps] of MIGRATIONS.entries()) {
       const n = index + 1;
       if (n <= done) continue;
-      for (const statement of statements) sql.run(statement);
+      for (const step of steps) {
+        if (typeof step === "string") sql.run(step);
+        else step(sql);
+      }
       sql.run(`INSERT INTO migrations (n) VALUES (?)`, n);
     }
     sql.run(`INSERT OR IGNORE INTO meta (key, value) VALUES ('epoch', ?)`, makeId());

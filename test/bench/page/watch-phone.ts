@@ -22,6 +22,8 @@ export type PhoneWatch = {
   /** The last transaction that writes was complete. */
   lastWriteAt: number | null;
   scan: ScanTimes | null;
+  /** What a page shows once something is saved. */
+  goodSign: string;
 };
 
 declare global {
@@ -30,7 +32,7 @@ declare global {
   }
 }
 
-const watch: PhoneWatch = { rowAt: null, rowTimedAt: null, loadedAt: null, lastWriteAt: null, scan: null };
+const watch: PhoneWatch = { rowAt: null, rowTimedAt: null, loadedAt: null, lastWriteAt: null, scan: null, goodSign: ".state--good" };
 window.phoneWatch = watch;
 
 /** A frame begins, is painted, and only then comes the next task. */
@@ -92,7 +94,7 @@ const watchLoading = (): void => {
 
 const watchGreen = (): void => {
   const { scan } = watch;
-  if (scan === null || scan.durableAt === null || scan.shownAt !== null || document.querySelector(".state--good") === null) return;
+  if (scan === null || scan.durableAt === null || scan.shownAt !== null || document.querySelector(watch.goodSign) === null) return;
   scan.shownAt = Number.NaN;
   afterPaint((at) => {
     scan.shownAt = at;

@@ -6,8 +6,8 @@ export const givenBackTwice: Bug = {
   edits: [
     {
       file: "shared/shelf.ts",
-      find: "const back = Math.max(0, (taken.get(itemId) ?? 0) - (gone.get(itemId) ?? 0));",
-      replace: "const back = 2 * Math.max(0, (taken.get(itemId) ?? 0) - (gone.get(itemId) ?? 0));",
+      find: "const pieces = Math.max(0, (taken.get(itemId)?.pieces ?? 0) - (gone.get(itemId) ?? 0));",
+      replace: "const pieces = 2 * Math.max(0, (taken.get(itemId)?.pieces ?? 0) - (gone.get(itemId) ?? 0));",
     },
   ],
   caughtBy: { kind: "seeds" },

@@ -10,7 +10,7 @@ test("each command is found by its own name and schema, and by no other", () => 
     expect(findCommand(name, command.schema)).toBe(command);
     expect(findCommand(name, command.schema + 1)).toBeNull();
   }
-  for (const name of ["", "constructor", "__proto__", "toString", "countStock"]) expect(findCommand(name, 1)).toBeNull();
+  for (const name of ["", "constructor", "__proto__", "toString", "countStocks"]) expect(findCommand(name, 1)).toBeNull();
 });
 
 const asking = (reads: Command["reads"]): Command => ({ ...defineCommand(COMMANDS.adjustStock as unknown as Command), reads });

@@ -7,12 +7,61 @@ import { runPure } from "../../fakes/run-pure.ts";
 const save = (change: ItemChange, rows = [makeItem({ bin: "A-1", safety: 2, note: "heavy" })]) =>
   runPure(saveItem, { itemId: "lamp", change }, rows).result;
 
-test("only what is named changes, and stock never does", () => {
+test("only what is named changes, and how many there are never does", () => {
   expect(save({ bin: "B-7" })).toMatchObject({
-    value: { put: [{ bin: "B-7", safety: 2, note: "heavy", name: "Desk lamp, Black", onHand: 12 }] },
+    value: { put: [{ bin: "B-7", safety: 2, note: "heavy", name: "Desk lamp, Black", onHand: 12 }, { noun: "movement" }] },
   });
-  expect(save({ bin: null, safety: null, note: null })).toMatchObject({ value: { put: [{ bin: null, safety: null, note: null }] } });
+  expect(save({ safety: null, note: null })).toMatchObject({ value: { put: [{ bin: "A-1", safety: null, note: null }] } });
   expect(save({ name: "Lamp", safety: 0 })).toMatchObject({ value: { put: [{ name: "Lamp", safety: 0, bin: "A-1" }] } });
+});
+
+test("what lay in the bin it belonged in moves along; what lies elsewhere stays", () => {
+  const spread = makeItem({
+    bin: "A-1",
+    onHand: 12,
+    places: [
+      { bin: "A-1", pieces: 9 },
+      { bin: "C-3", pieces: 3 },
+    ],
+  });
+  expect(save({ bin: "B-7" }, [spread])).toMatchObject({
+    value: {
+      put: [
+        {
+          bin: "B-7",
+          onHand: 12,
+          places: [
+            { bin: "C-3", pieces: 3 },
+            { bin: "B-7", pieces: 9 },
+          ],
+        },
+        {
+          id: "phone-1-7-move",
+          reason: "moved",
+          pieces: 0,
+          places: [
+            { bin: "A-1", pieces: -9 },
+            { bin: "B-7", pieces: 9 },
+          ],
+        },
+      ],
+    },
+  });
+  expect(save({ bin: null }, [spread])).toMatchObject({
+    value: {
+      put: [
+        {
+          bin: null,
+          places: [
+            { bin: "C-3", pieces: 3 },
+            { bin: null, pieces: 9 },
+          ],
+        },
+        {},
+      ],
+    },
+  });
+  expect(save({ bin: "B-7" }, [makeItem({ onHand: 0 })])).toMatchObject({ value: { put: [{ bin: "B-7", places: [] }] } });
 });
 
 test("what is so already changes nothing, and an item that is not here is refused", () => {

@@ -37,7 +37,7 @@ test("whatever is scanned is read without a throw, and an unknown code can only 
   fc.assert(
     fc.property(hostile, (raw) => {
       const parsed = parseScan(raw);
-      const scanned = resolveScan(parsed, { orderId: null, item: null, labelUsedBy: null });
+      const scanned = resolveScan(parsed, { orderId: null, item: null, labelUsedBy: null, bin: null });
       expect(["label", "refusedLabel", "unknown", "pairingLink"]).toContain(scanned.kind);
       if (parsed.kind !== "code") return;
       expect(parsed.text).not.toMatch(/[\p{Cc}\p{Cf}]/u);

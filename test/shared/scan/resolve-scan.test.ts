@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { parseScan } from "../../../shared/scan/parse-scan.ts";
 import { type FoundScan, resolveScan } from "../../../shared/scan/resolve-scan.ts";
 
-const NOTHING: FoundScan = { orderId: null, item: null, labelUsedBy: null };
+const NOTHING: FoundScan = { orderId: null, item: null, labelUsedBy: null, bin: null };
 const ITEM = { id: "item-1", pieces: 6, orderIds: ["PO-1", "PO-2"] };
 
 test.each([

@@ -1,4 +1,5 @@
 /** O5: no older level goes over a newer one. And the sums: on hand, reserved, and what Temu shows are what they should be. */
+import { addPieces, type BinPieces } from "../../../shared/bin.ts";
 import { temuLevelFor } from "../../../shared/item.ts";
 import { type JobState, needsPerson } from "../../../shared/job.ts";
 import { hasLeft, heldPieces } from "../../../shared/order.ts";
@@ -41,6 +42,14 @@ const checkShelf = ({ orders, shipments, movements }: Facts, into: Violation[]):
   }
 };
 
+const sumOf = (places: readonly BinPieces[]): number => places.reduce((sum, { pieces }) => sum + pieces, 0);
+/** Whatever order they came in. */
+const toText = (places: readonly BinPieces[]): string =>
+  places
+    .map(({ bin, pieces }) => `${bin ?? "–"} ${pieces}`)
+    .sort()
+    .join(", ");
+
 export const checkStock = (facts: Facts, into: Violation[]): void => {
   checkOrder(facts, into);
   checkShelf(facts, into);
@@ -60,7 +69,12 @@ export const checkStock = (facts: Facts, into: Violation[]): void => {
     const holders = items.filter(({ listingIds }) => listingIds.includes(id)).map((item) => item.id);
     if (holders.join() !== (itemId ?? "")) report(`listing ${id} is ${itemId}, and these have it: ${holders.join()}`);
   }
+  const placed = new Map<string, BinPieces[]>();
+  for (const { itemId, places } of movements) placed.set(itemId, addPieces(placed.get(itemId) ?? [], places));
   for (const item of items) {
+    if (toText(item.places) !== toText(placed.get(item.id) ?? []))
+      report(`${item.sku}: in bins ${toText(item.places)}, movements say ${toText(placed.get(item.id) ?? [])}`);
+    if (item.onHand !== sumOf(item.places)) report(`${item.sku}: on hand ${item.onHand}, in bins ${sumOf(item.places)}`);
     if (item.onHand !== (sums.get(item.id) ?? 0)) report(`${item.sku}: on hand ${item.onHand}, movements say ${sums.get(item.id)}`);
     if (item.reserved !== (held.get(item.id) ?? 0)) report(`${item.sku}: reserved ${item.reserved}, orders hold ${held.get(item.id) ?? 0}`);
     if (item.openedAt === null) continue;

@@ -56,7 +56,7 @@ const closeUnder = (db: PhoneDb, isSaid: boolean): void => {
 class LaterPhoneDb extends PhoneDb {
   constructor(indexedDB: IDBFactory) {
     super({ indexedDB, IDBKeyRange });
-    this.version(3).stores({ bins: "id" });
+    this.version(4).stores({ bins: "id" });
   }
 }
 const countOutbox = (db: PhoneDb) => db.outbox.count();

@@ -27,7 +27,7 @@ const makeOlderPhone = async (): Promise<IDBFactory> => {
     meta: "key",
     counters: "key",
   });
-  const { safety: _safety, note: _note, ...item } = makeItem("i1", { sku: "MUG-417" });
+  const { safety: _safety, note: _note, places: _places, ...item } = makeItem("i1", { sku: "MUG-417", bin: "a-1" });
   const { drift: _drift, ...listing } = makeListing("s1:g1:k1", { itemId: "i1" });
   const { stock: _stock, ...store } = makeStore();
   await db
@@ -43,10 +43,17 @@ const makeOlderPhone = async (): Promise<IDBFactory> => {
 
 test("what an older build left can be read and scanned at once, keeps its outbox, and is loaded anew", async () => {
   const db = makePhoneDb(await makeOlderPhone());
-  expect(await loadItem(db, "i1")).toMatchObject({ sku: "MUG-417", safety: null, note: null });
+  expect(await loadItem(db, "i1")).toMatchObject({
+    sku: "MUG-417",
+    safety: null,
+    note: null,
+    bin: "A-1",
+    places: [{ bin: "A-1", pieces: 100 }],
+  });
   expect((await loadListing(db, "s1:g1:k1"))?.drift).toBeNull();
   expect((await loadStores(db))[0]?.stock).toEqual(WHOLE_STOCK);
   expect(await resolveScan(db, parseScan("MUG-417"))).toMatchObject({ kind: "item", itemId: "i1" });
+  expect(await resolveScan(db, parseScan("a-1"))).toEqual({ kind: "bin", bin: "A-1" });
   expect(await db.outbox.count()).toBe(1);
   const sync = (await db.meta.get("sync"))?.value;
   expect(sync).toMatchObject({ epoch: "e1" });

@@ -1,5 +1,6 @@
 /** The steps of interleavings.property.test.ts: what two phones, buyers, Temu and a dying process may do, and their world. */
 import fc from "fast-check";
+import { piecesIn } from "../../../shared/bin.ts";
 import type { StockPolicy } from "../../../shared/stock-policy.ts";
 import type { Envelope } from "../../../shared/wire.ts";
 import { askLevelCheck } from "../../../worker/jobs/check-levels.ts";
@@ -80,6 +81,26 @@ const adjust = fc.tuple(fc.boolean(), aSku, fc.integer({ min: -4, max: 4 })).map
   step(`adjust ${item} by ${pieces}`, (world) => {
     const itemId = loadAll(world.workspace.sql, "item")[item]?.id ?? "nothing";
     send(world, isFirst, "adjustStock", { itemId, pieces, reason: "found", note: null });
+  }),
+);
+
+const BINS = ["A-1", "B-2"] as const;
+const anItem = fc.tuple(fc.boolean(), aSku, fc.constantFrom(null, ...BINS));
+
+const count = fc.tuple(anItem, fc.integer({ min: -3, max: 3 }), fc.integer({ min: -1, max: 1 })).map(([[isFirst, at, bin], off, late]) =>
+  step(`count ${at} in ${bin}, ${off} off, seen ${late} off`, (world) => {
+    const item = loadAll(world.workspace.sql, "item")[at];
+    if (item === undefined) return;
+    const there = piecesIn(item.places, bin);
+    const args = { itemId: item.id, bin, counted: Math.max(0, there + off), seen: there + late, isRepeated: true };
+    send(world, isFirst, "countStock", args);
+  }),
+);
+
+const move = fc.tuple(anItem, fc.integer({ min: 1, max: 5 }), fc.constantFrom(...BINS)).map(([[isFirst, at, from], pieces, to]) =>
+  step(`move ${pieces} of ${at} from ${from} to ${to}`, (world) => {
+    const itemId = loadAll(world.workspace.sql, "item")[at]?.id ?? "nothing";
+    send(world, isFirst, "moveStock", { itemId, pieces, from, to });
   }),
 );
 
@@ -238,6 +259,8 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
   undo,
   undo,
   adjust,
+  count,
+  move,
   map,
   unmap,
   place,

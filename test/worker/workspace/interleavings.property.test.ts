@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { addPieces, type BinPieces } from "../../../shared/bin.ts";
 import { temuLevelFor } from "../../../shared/item.ts";
 import { needsPerson } from "../../../shared/job.ts";
 import type { Movement, MovementReason } from "../../../shared/movement.ts";
@@ -22,8 +23,10 @@ const goneFor = (sql: Sql, order: Order): TakenPieces[] => {
   );
 };
 
+const sortPlaces = (places: readonly BinPieces[]): BinPieces[] => [...places].sort((a, b) => ((a.bin ?? "") < (b.bin ?? "") ? -1 : 1));
+
 /** What moves stock beside shipments. */
-const OTHER_REASONS: readonly MovementReason[] = ["opening", "found", "takenFromTemu"];
+const OTHER_REASONS: readonly MovementReason[] = ["opening", "found", "counted", "moved", "takenFromTemu"];
 
 /** What holds at every moment. */
 const checkRows = ({ sql }: FakeWorkspace): void => {
@@ -35,6 +38,9 @@ const checkRows = ({ sql }: FakeWorkspace): void => {
     const onHand = sum(moved.map(({ pieces }) => pieces));
     const reserved = sum(held.filter(([itemId]) => itemId === item.id).map(([, pieces]) => pieces));
     expect({ sku: item.sku, onHand: item.onHand, reserved: item.reserved }).toEqual({ sku: item.sku, onHand, reserved });
+    const placed = moved.reduce<BinPieces[]>((places, movement) => addPieces(places, movement.places), []);
+    expect({ sku: item.sku, places: sortPlaces(item.places) }).toEqual({ sku: item.sku, places: sortPlaces(placed) });
+    expect(sum(item.places.map(({ pieces }) => pieces))).toBe(onHand);
     const shipped = sum(moved.filter(({ reason }) => !OTHER_REASONS.includes(reason)).map(({ pieces }) => pieces));
     const gone = orders.flatMap((order) => goneFor(sql, order)).filter(({ itemId }) => itemId === item.id);
     expect({ sku: item.sku, shipped: 0 - shipped }).toEqual({ sku: item.sku, shipped: sum(gone.map(({ pieces }) => pieces)) });

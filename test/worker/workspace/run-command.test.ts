@@ -64,8 +64,8 @@ test.each([
 });
 
 test("a command this edge does not know is parked, kept whole, and never dropped", () => {
-  const command = phone.make("countStock", { itemId: "lamp", level: 7 });
-  const newer = phone.make("adjustStock", ADD, { schema: 2 });
+  const command = phone.make("weighStock", { itemId: "lamp", level: 7 });
+  const newer = phone.make("adjustStock", ADD, { schema: 99 });
   expect(phone.send(workspace, [command, newer, add()]).verdicts).toEqual([
     { id: 1, outcome: "parked" },
     { id: 2, outcome: "parked" },

@@ -118,7 +118,7 @@ test("it happened when the person did it, by the phone's offset of that day", ()
 });
 
 test("what this build does not know either stays parked; a fault in one holds up no other", () => {
-  phone.send(workspace, [phone.make("countStock", { level: 7 }), add(1), add(2)]);
+  phone.send(workspace, [phone.make("weighStock", { level: 7 }), add(1), add(2)]);
   workspace.sql.run(`INSERT INTO movements (id, item_id, at, body) VALUES ('phone-1-2-adjust', 'lamp', 0, '{}')`);
   becomeNewer();
   expect(settledIds(phone.send(workspace))).toEqual([

@@ -14,12 +14,12 @@ import { makeWorkspace } from "../../fakes/make-workspace.ts";
 const makeOld = () => {
   const workspace = makeWorkspace();
   const { sql } = workspace;
-  saveRows(sql, [makeStore(), makeItem(), makeListing()], [], START);
+  saveRows(sql, [makeStore(), makeItem({ bin: "Regal  ä" }), makeListing()], [], START);
   saveFeed(sql, { storeId: "s1", kind: "nightly", dueAt: START + HOUR, state: "{}" });
   sql.run(`INSERT INTO skus (sku, item_id) VALUES ('LAMP-BLK', 'lamp')`);
   sql.run(`UPDATE rows SET body = json_remove(body, '$.stock') WHERE noun = 'store'`);
   sql.run(
-    `UPDATE rows SET body = json_set(json_remove(body, '$.safety', '$.note'), '$.codes', json_array('LAMP-BLK')) WHERE noun = 'item'`,
+    `UPDATE rows SET body = json_set(json_remove(body, '$.safety', '$.note', '$.places'), '$.codes', json_array('LAMP-BLK')) WHERE noun = 'item'`,
   );
   sql.run(`UPDATE rows SET body = json_remove(body, '$.drift') WHERE noun = 'listing'`);
   sql.run(`ALTER TABLE skus RENAME COLUMN sku TO code`);
@@ -33,13 +33,13 @@ test("a workspace from before has its rows in the present shape, its SKUs, and a
   const epoch = loadMeta(sql, "epoch");
   migrate(sql, deps.makeId);
   expect(loadRow(sql, "store", "s1")?.stock).toEqual(WHOLE_STOCK);
-  expect(loadRow(sql, "item", "lamp")).toEqual(makeItem({ version: 2 }));
+  expect(loadRow(sql, "item", "lamp")).toEqual(makeItem({ version: 2, bin: "REGAL Ä" }));
   expect(loadRow(sql, "listing", "s1:601:17")?.drift).toBeNull();
   expect(findItemByCode(sql, "LAMP-BLK")?.id).toBe("lamp");
   expect(loadMeta(sql, "epoch")).not.toBe(epoch);
   expect(loadFeed(sql, "s1", "levels")?.dueAt).toBe(START + HOUR);
   migrate(sql, deps.makeId);
-  expect(loadRow(sql, "item", "lamp")).toEqual(makeItem({ version: 2 }));
+  expect(loadRow(sql, "item", "lamp")).toEqual(makeItem({ version: 2, bin: "REGAL Ä" }));
 });
 
 test("the round that such a workspace begins with can be read", async () => {

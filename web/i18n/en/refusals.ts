@@ -57,6 +57,16 @@ export const refusals: Record<RefusalReason, RefusalWords> = {
       facts.item === undefined ? "Somebody unmapped this listing meanwhile." : `Somebody mapped this listing to ${facts.item}.`,
     next: "Look at it again",
   },
+  countedMeanwhile: {
+    sentence: (facts) =>
+      `You counted ${facts.counted ?? "–"} of ${facts.item ?? "it"}${facts.bin === undefined ? "" : ` in ${facts.bin}`}. There were ${facts.seen ?? "–"} when you began, and ${facts.present ?? "–"} now.`,
+    next: "Count it again",
+  },
+  countFarOff: {
+    sentence: (facts) => `${facts.counted ?? "–"} is far from the ${facts.present ?? "–"} that Dockhand has.`,
+    next: "Count it again",
+  },
+  sameBin: { sentence: (facts) => `They lie in ${facts.bin ?? "that bin"} already.`, next: "Choose another bin" },
   codeTaken: {
     sentence: (facts) => `${facts.code ?? "This code"} is ${facts.other ?? "another item"} already.`,
     next: "Ask a supervisor to look at it",

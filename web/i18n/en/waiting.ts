@@ -21,6 +21,8 @@ export const waiting = {
   undoShip: (order: string) => `Undo ${order}`,
   stock: (change: string) => `Stock ${change}`,
   mapTo: (sku: string) => `Map to ${sku}`,
+  count: (pieces: string) => `Count ${pieces}`,
+  move: (pieces: string, bin: string) => `Move ${pieces} to ${bin}`,
   saveItem: "Edit the item",
   teach: (code: string) => `Teach ${code}`,
   approve: "Approve the code",

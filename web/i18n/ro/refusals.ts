@@ -56,6 +56,16 @@ export const refusals: Dictionary["refusals"] = {
       facts.item === undefined ? "Cineva a desfăcut între timp legătura listării." : `Cineva a legat listarea de ${facts.item}.`,
     next: "Uită-te din nou la ea",
   },
+  countedMeanwhile: {
+    sentence: (facts) =>
+      `Ai numărat ${facts.counted ?? "–"} din ${facts.item ?? "articol"}${facts.bin === undefined ? "" : ` pe ${facts.bin}`}. Erau ${facts.seen ?? "–"} când ai început, acum sunt ${facts.present ?? "–"}.`,
+    next: "Numără din nou",
+  },
+  countFarOff: {
+    sentence: (facts) => `${facts.counted ?? "–"} e departe de ${facts.present ?? "–"}, cât are Dockhand.`,
+    next: "Numără din nou",
+  },
+  sameBin: { sentence: (facts) => `Sunt deja pe ${facts.bin ?? "acel raft"}.`, next: "Alege alt raft" },
   codeTaken: {
     sentence: (facts) => `${facts.code ?? "Codul"} e deja ${facts.other ?? "alt articol"}.`,
     next: "Cere unui șef să se uite",

@@ -22,6 +22,8 @@ export const waiting: Dictionary["waiting"] = {
   undoShip: (order) => `Anulare ${order}`,
   stock: (change) => `Stoc ${change}`,
   mapTo: (sku) => `Leagă de ${sku}`,
+  count: (pieces) => `Numărat: ${pieces}`,
+  move: (pieces, bin) => `Mută ${pieces} pe ${bin}`,
   saveItem: "Modifică articolul",
   teach: (code) => `Învață ${code}`,
   approve: "Aprobă codul",

@@ -45,6 +45,16 @@ export const refusals: Dictionary["refusals"] = {
     sentence: (facts) => (facts.item === undefined ? "此链接的对应已被他人取消。" : `他人已将此链接对应到 ${facts.item}。`),
     next: "请再看一下",
   },
+  countedMeanwhile: {
+    sentence: (facts) =>
+      `您${facts.bin === undefined ? "" : `在 ${facts.bin} `}盘得 ${facts.item ?? "商品"} ${facts.counted ?? "–"} 件。开始时为 ${facts.seen ?? "–"} 件，现在为 ${facts.present ?? "–"} 件。`,
+    next: "请重新盘点",
+  },
+  countFarOff: {
+    sentence: (facts) => `${facts.counted ?? "–"} 与 Dockhand 的 ${facts.present ?? "–"} 相差很大。`,
+    next: "请重新盘点",
+  },
+  sameBin: { sentence: (facts) => `已经在 ${facts.bin ?? "该货位"}。`, next: "请选择其他货位" },
   codeTaken: {
     sentence: (facts) => `${facts.code ?? "此条码"}已属于 ${facts.other ?? "其他商品"}。`,
     next: "请主管查看",

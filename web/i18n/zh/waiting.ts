@@ -22,6 +22,8 @@ export const waiting: Dictionary["waiting"] = {
   undoShip: (order) => `撤销 ${order}`,
   stock: (change) => `库存 ${change}`,
   mapTo: (sku) => `对应到 ${sku}`,
+  count: (pieces) => `盘点 ${pieces} 件`,
+  move: (pieces, bin) => `移动 ${pieces} 件到 ${bin}`,
   saveItem: "编辑商品",
   teach: (code) => `登记条码 ${code}`,
   approve: "确认条码",

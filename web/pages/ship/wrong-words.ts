@@ -17,6 +17,8 @@ export const scannedText = (state: WrongState): string => {
       return scanned.trackingNumber;
     case "order":
       return scanned.orderId;
+    case "bin":
+      return scanned.bin;
     case "item":
     case "pairingLink":
       return "";

@@ -13,6 +13,7 @@ export function ItemChange(props: ItemChangeProps): JSX.Element {
   const { t } = useI18n();
   const changed = () => ({ ...props.item, onHand: props.edit.level() });
   const pieces = () => props.edit.pieces();
+  const bins = () => props.item.places.flatMap(({ bin }) => (bin === null ? [] : [{ value: bin, word: bin }]));
   return (
     <>
       <ChoiceGrid
@@ -21,6 +22,9 @@ export function ItemChange(props: ItemChangeProps): JSX.Element {
         value={props.edit.reason()}
         onChoose={props.edit.choose}
       />
+      <Show when={bins().length > 1}>
+        <ChoiceGrid legend={t().stock.whichBin} choices={bins()} value={props.edit.bin()} onChoose={props.edit.chooseBin} />
+      </Show>
       <Show when={sellable(changed()) < 0}>
         <Warning>{t().stock.belowZero(-sellable(changed()))}</Warning>
       </Show>

@@ -24,10 +24,13 @@ export type ItemEdit = {
   /** Reasons that fit the direction of the change. */
   reasons: Accessor<readonly AdjustReason[]>;
   reason: Accessor<AdjustReason | null>;
+  /** The bin it is in, where there are several; null: where it belongs. */
+  bin: Accessor<string | null>;
   said: Accessor<Said | null>;
   step: (by: number) => void;
   setLevel: (level: number) => void;
   choose: (reason: AdjustReason) => void;
+  chooseBin: (bin: string) => void;
   refuse: (title: string, detail: string) => void;
   save: () => Promise<void>;
 };
@@ -46,6 +49,7 @@ export const createItemEdit = (itemId: string): ItemEdit => {
   const [item, setItem] = createSignal<Item | null>();
   const [pieces, setPieces] = createSignal(0);
   const [reason, setReason] = createSignal<AdjustReason | null>(null);
+  const [bin, setBin] = createSignal<string | null>(null);
   const [said, setSaid] = createSignal<Said | null>(null);
   const [isSaving, setSaving] = createSignal(false);
   const onHand = () => item()?.onHand ?? 0;
@@ -63,6 +67,7 @@ export const createItemEdit = (itemId: string): ItemEdit => {
     batch(() => {
       setPieces(next);
       const chosen = reason();
+      if (next === 0) setBin(null);
       if (next === 0 || (chosen !== null && !reasons().includes(chosen))) setReason(null);
       setSaid(null);
     });
@@ -75,7 +80,10 @@ export const createItemEdit = (itemId: string): ItemEdit => {
 
   const commit = async (why: AdjustReason): Promise<void> => {
     const wanted = formats().count(level());
-    const saved = await adjustStock(phone, { itemId, pieces: pieces(), reason: why, note: null });
+    /* Another phone may have emptied it meanwhile. */
+    const where = item()?.places.some((place) => place.bin === bin()) ? bin() : null;
+    const args = { itemId, pieces: pieces(), reason: why, note: null, ...(where === null ? {} : { bin: where }) };
+    const saved = await adjustStock(phone, args);
     /* Storage that fails only now takes nothing back: what is saved must not be called unsaved, and be done again. */
     const after = await loadItem(phone.db, itemId).catch(() => live());
     if (!saved.ok) {
@@ -87,6 +95,7 @@ export const createItemEdit = (itemId: string): ItemEdit => {
       if (after !== undefined) setItem(after);
       setPieces(0);
       setReason(null);
+      setBin(null);
       setSaid({ tone: "good", title: t().stock.saved(wanted), detail: "" });
     });
     feedback.play("success");
@@ -115,6 +124,7 @@ export const createItemEdit = (itemId: string): ItemEdit => {
     level,
     reasons,
     reason,
+    bin,
     said,
     step: (by) => {
       if (level() + by >= 0 || by > 0) change(pieces() + by);
@@ -124,6 +134,7 @@ export const createItemEdit = (itemId: string): ItemEdit => {
       setReason(why);
       setSaid(null);
     },
+    chooseBin: (chosen) => void setBin(chosen),
     refuse,
     save,
   };

@@ -17,6 +17,7 @@ import { sayWhen } from "../say-when.ts";
 import { useHasRole } from "../use-has-role.ts";
 import { useNow } from "../use-now.ts";
 import { useStoreFaces } from "../use-stores.ts";
+import { toCountPath } from "./count-path.ts";
 import { EditItemSheet } from "./edit-item-sheet.tsx";
 import { TemuLevels } from "./temu-levels.tsx";
 
@@ -34,6 +35,7 @@ export function ItemFacts(props: ItemFactsProps): JSX.Element {
       <Card>
         <FactRow label={t().stock.free} value={formats().count(sellable(props.item))} />
         <FactRow label={t().stock.heldForOrders} value={formats().count(props.item.reserved)} />
+        <Places item={props.item} />
         <TemuLevels item={props.item} isChanged={false} />
         <Codes item={props.item} />
         <Show when={props.item.note}>{(note) => <FactRow label={t().stock.edit.note} value={note()} long />}</Show>
@@ -46,6 +48,27 @@ export function ItemFacts(props: ItemFactsProps): JSX.Element {
       </Show>
       <ItemListings item={props.item} />
     </>
+  );
+}
+
+/** Where it lies; each bin opens where it is counted. */
+function Places(props: ItemFactsProps): JSX.Element {
+  const { t, formats } = useI18n();
+  const places = () => (props.item.places.length === 0 ? [{ bin: props.item.bin, pieces: 0 }] : props.item.places);
+  return (
+    <Show when={props.item.openedAt !== null}>
+      <For each={places()}>
+        {({ bin, pieces }) => (
+          <SettingsRow
+            href={toCountPath({ bin, itemId: props.item.id })}
+            title={bin === null ? t().stock.noBin : `${t().common.bin} ${bin}`}
+            detail={t().stock.count.title}
+            value={formats().count(pieces)}
+          />
+        )}
+      </For>
+      <SettingsRow href={`/stock/move/${encodeURIComponent(props.item.id)}`} title={t().stock.move.title} />
+    </Show>
   );
 }
 
@@ -121,7 +144,7 @@ function LastMovements(props: ItemFactsProps): JSX.Element {
               <SettingsRow
                 title={t().stock.movements[movement.reason]}
                 detail={t().stock.byPerson(nameOf(movement.personId), sayWhen(formats(), movement.at, now()))}
-                value={formats().signed(movement.pieces)}
+                value={movement.pieces === 0 ? undefined : formats().signed(movement.pieces)}
               />
             )}
           </For>

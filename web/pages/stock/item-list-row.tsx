@@ -9,7 +9,7 @@ import type { RowEdge } from "../../parts/order-row.tsx";
 export type ItemListRowProps = { item: Item; edge: RowEdge };
 
 /** A level that nobody has read yet is unknown, not 0. */
-const UNKNOWN_LEVEL = "–";
+export const UNKNOWN_LEVEL = "–";
 
 export const toEdge = (at: number, length: number): RowEdge => {
   if (length === 1) return "only";

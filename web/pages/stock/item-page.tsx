@@ -38,6 +38,8 @@ const useItemScans = (itemId: string, edit: ItemEdit, closeSheet: () => void): v
     switch (scanned.kind) {
       case "item":
         return (await loadItem(phone.db, scanned.itemId))?.name ?? t().common.item;
+      case "bin":
+        return `${t().common.bin} ${scanned.bin}`;
       case "order":
         return `${t().common.order} ${orderTail(scanned.orderId)}`;
       case "label":

@@ -1,5 +1,5 @@
 /** The listing, the item it is or may become, and the pieces one unit holds. */
-import { type JSX, Show } from "solid-js";
+import { For, type JSX, Show } from "solid-js";
 import { type Item, temuLevelFor } from "../../../shared/item.ts";
 import type { Listing } from "../../../shared/listing.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
@@ -9,14 +9,20 @@ import { CodeTail } from "../../parts/code-tail.tsx";
 import { FactRow } from "../../parts/fact-row.tsx";
 import { Note } from "../../parts/note.tsx";
 import { Photo } from "../../parts/photo.tsx";
+import { SettingsRow } from "../../parts/settings-row.tsx";
 import { Stepper } from "../../parts/stepper.tsx";
 import { StoreChip } from "../../parts/store-chip.tsx";
 import { Strip } from "../../parts/strip.tsx";
 import { SubjectHead } from "../../parts/subject-head.tsx";
+import { createLiveList } from "../../store/create-live.ts";
+import { loadLikelyItems } from "../../store/queries/load-likely-items.ts";
+import { usePhone } from "../../use-phone.ts";
 import { useStore, useStoreFaces } from "../use-stores.ts";
 import { ItemListRow } from "./item-list-row.tsx";
 import type { ListingEdit } from "./listing-edit.ts";
 import { SaidNote } from "./said-note.tsx";
+
+const MOST_LIKELY = 3;
 
 export type ListingSubjectProps = { listing: Listing; edit: ListingEdit; maySay: boolean; onPieces: () => void };
 
@@ -45,9 +51,32 @@ export function ListingSubject(props: ListingSubjectProps): JSX.Element {
         fallback={<Show when={props.edit.item() === null}>{<Note icon="hourglass" title={t().stock.supervisorMaps} />}</Show>}
       >
         <Strip card icon="scan" title={t().stock.whichItem} detail={t().stock.whichItemHow} />
+        <Show when={props.edit.item() === null}>
+          <LikelyItems {...props} />
+        </Show>
       </Show>
       <Show when={props.edit.item()}>{(item) => <MappedItem {...props} item={item()} />}</Show>
     </>
+  );
+}
+
+/** What begins like the listing, for a tap where nothing is at hand to scan. */
+function LikelyItems(props: ListingSubjectProps): JSX.Element {
+  const { t } = useI18n();
+  const phone = usePhone();
+  const likely = createLiveList(
+    () => props.listing,
+    (listing) => loadLikelyItems(phone.db, listing, MOST_LIKELY),
+  );
+  return (
+    <Show when={(likely()?.length ?? 0) > 0}>
+      <h2 class="section-title">{t().stock.likely}</h2>
+      <Card>
+        <For each={likely()}>
+          {(item) => <SettingsRow title={item.name} detail={item.sku} onPress={() => props.edit.choose(item.id)} />}
+        </For>
+      </Card>
+    </Show>
   );
 }
 

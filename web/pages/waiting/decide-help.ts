@@ -32,6 +32,7 @@ export const decideJobHelp = (job: Job, order: Order | null, isDecider: boolean)
 };
 
 export const decideVerdictHelp = (verdict: StoredVerdict["verdict"], command: KnownCommand | null, order: Order | null): Help => {
+  if (verdict.outcome === "refused" && (command?.name === "countStock" || command?.name === "moveStock")) return "openItem";
   if (verdict.outcome !== "refused" || command?.name !== "confirmShipment") return "seen";
   return order !== null && isToShip(order) && LABEL_REASONS.includes(verdict.reason) ? "scanLabel" : "seen";
 };

@@ -1,5 +1,6 @@
 /** What a scanned code is among the rows on this phone: a few reads by key, in one transaction. */
 import { Dexie } from "dexie";
+import { MOST_BIN_LENGTH, toBin } from "../../../shared/bin.ts";
 import type { ParsedScan } from "../../../shared/scan/parse-scan.ts";
 import { resolveScan as decideScan, type FoundScan, type Scanned } from "../../../shared/scan/resolve-scan.ts";
 import type { PhoneDb } from "../phone-db.ts";
@@ -29,17 +30,26 @@ const findItem = async (db: PhoneDb, keys: readonly string[]): Promise<FoundScan
   return { id, pieces, orderIds: await range.limit(MOST_ORDERS).primaryKeys() };
 };
 
+/** The bin of this name, if anything belongs or lies there. */
+const findBin = async (db: PhoneDb, text: string): Promise<string | null> => {
+  const bin = toBin(text);
+  if (bin === "" || bin.length > MOST_BIN_LENGTH) return null;
+  const range = db.items.where("inBins").between([bin, Dexie.minKey], [bin, Dexie.maxKey]);
+  return (await range.limit(1).primaryKeys()).length === 0 ? null : bin;
+};
+
 /** The parsed code (shared/scan) to the one thing it is. */
 export const resolveScan = async (db: PhoneDb, parsed: ParsedScan): Promise<Scanned> => {
-  if (parsed.kind !== "code") return decideScan(parsed, { orderId: null, item: null, labelUsedBy: null });
-  const { orderNumber, itemKeys, tracking } = parsed;
+  if (parsed.kind !== "code") return decideScan(parsed, { orderId: null, item: null, labelUsedBy: null, bin: null });
+  const { orderNumber, itemKeys, tracking, text } = parsed;
   const found = await db.transaction("r", [db.orders, db.items, db.codes, db.parcels], async (): Promise<FoundScan> => {
-    const [orderId, item, parcel] = await Promise.all([
+    const [orderId, item, parcel, bin] = await Promise.all([
       orderNumber === null ? null : findOrder(db, orderNumber),
       findItem(db, itemKeys),
       tracking.ok ? db.parcels.get(tracking.value.trackingNumber) : undefined,
+      findBin(db, text),
     ]);
-    return { orderId, item, labelUsedBy: parcel?.row.orderId ?? null };
+    return { orderId, item, labelUsedBy: parcel?.row.orderId ?? null, bin };
   });
   return decideScan(parsed, found);
 };

@@ -19,7 +19,7 @@ const scan = async (raw: string) => {
       makeOrder("PO-3", { shipByAt: START, status: "shipped", lines: [makeLine({ itemId: "i1" })] }),
       makeItem("i1", { sku: "MUG-RED" }),
       makeCode(EAN, "i1"),
-      makeItem("i2", { sku: "036000291452" }),
+      makeItem("i2", { sku: "036000291452", bin: "REGAL 3", places: [{ bin: "B-02", pieces: 5 }] }),
       makeParcel(LABEL, { orderId: "PO-3" }),
     ]),
   );
@@ -48,6 +48,13 @@ test("a UPC-A is found when the scanner reports it as EAN-13", async () => {
 
 test("a label that is used names the order that has it", async () => {
   expect(await scan(LABEL)).toMatchObject({ kind: "label", trackingNumber: LABEL, usedBy: "PO-3" });
+});
+
+test("a bin is known while an item belongs or lies in it, however it is written; an item goes before it", async () => {
+  expect(await scan(" b-02")).toEqual({ kind: "bin", bin: "B-02" });
+  expect(await scan("regal  3")).toEqual({ kind: "bin", bin: "REGAL 3" });
+  expect(await scan("MUG-RED")).toMatchObject({ kind: "item" });
+  expect(await scan("B-03")).toMatchObject({ kind: "unknown", text: "B-03" });
 });
 
 test("what nobody knows is unknown, and a link that pairs is not looked up", async () => {

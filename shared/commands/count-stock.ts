@@ -1,0 +1,67 @@
+/**
+ * countStock: so many pieces lie in this bin. It carries the number that the person's phone showed: where pieces have come or gone
+ * meanwhile, nobody can tell whether the count knows of them, so both numbers are shown and a person counts again.
+ */
+import * as v from "valibot";
+import { binSchema, piecesIn } from "../bin.ts";
+import { applyMovement } from "../item.ts";
+import { hasRole } from "../role.ts";
+import { MOST_LEVEL } from "../stock-policy.ts";
+import { applied, defineCommand, madeId, refusal } from "./command.ts";
+
+/** A difference of more pieces than this, and of more than a tenth, is rather a miscount than a loss. */
+const FAR_PIECES = 5;
+const FAR_SHARE = 0.1;
+
+/** Whether one person's single count is not enough to believe it. */
+export const isFarOff = (counted: number, present: number): boolean =>
+  Math.abs(counted - present) > Math.max(FAR_PIECES, Math.abs(present) * FAR_SHARE);
+
+const argsSchema = v.strictObject({
+  itemId: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  /** Null: pieces of which nobody has said where they lie. */
+  bin: v.nullable(binSchema),
+  counted: v.pipe(v.number(), v.safeInteger()),
+  /** Pieces that the phone showed there. */
+  seen: v.pipe(v.number(), v.safeInteger()),
+  /** Counted a second time, with the same number. */
+  isRepeated: v.boolean(),
+});
+
+export const countStock = defineCommand({
+  name: "countStock",
+  schema: 1,
+  argsSchema,
+  role: "picker",
+  reads: (args) => [{ noun: "item", id: args.itemId }],
+  apply: ({ itemId, bin, counted, seen, isRepeated }, rows, ctx) => {
+    const item = rows.get("item", itemId);
+    if (item === null) return refusal("itemUnknown");
+    if (item.openedAt === null) return refusal("stockNotRead", { item: item.sku });
+    if (counted < 0 || counted > MOST_LEVEL) return refusal("quantityOutOfRange", { item: item.sku });
+    const present = piecesIn(item.places, bin);
+    if (counted === present) return applied([]);
+    const facts = {
+      item: item.sku,
+      ...(bin === null ? {} : { bin }),
+      counted: String(counted),
+      seen: String(seen),
+      present: String(present),
+    };
+    if (seen !== present) return refusal("countedMeanwhile", facts);
+    if (isFarOff(counted, present) && !isRepeated && !hasRole(ctx.person, "supervisor")) return refusal("countFarOff", facts);
+    const pieces = counted - present;
+    const moved = applyMovement(item, {
+      id: madeId(ctx, "count"),
+      pieces,
+      places: [{ bin, pieces }],
+      reason: "counted",
+      note: null,
+      reference: null,
+      personId: ctx.person.id,
+      deviceId: ctx.deviceId,
+      at: ctx.happenedAt,
+    });
+    return applied([moved.item, moved.movement]);
+  },
+});

@@ -1,0 +1,48 @@
+/** moveStock: so many pieces now lie in another bin. Whoever moved them has done it, so a bin may come to less than nothing: it is to be counted. */
+import * as v from "valibot";
+import { binSchema } from "../bin.ts";
+import { applyMovement } from "../item.ts";
+import { MOST_LEVEL } from "../stock-policy.ts";
+import { applied, defineCommand, madeId, refusal } from "./command.ts";
+
+const argsSchema = v.strictObject({
+  itemId: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  pieces: v.pipe(v.number(), v.safeInteger()),
+  /** Null: nobody had said where they lay. */
+  from: v.nullable(binSchema),
+  to: binSchema,
+});
+
+export const moveStock = defineCommand({
+  name: "moveStock",
+  schema: 1,
+  argsSchema,
+  role: "picker",
+  reads: (args) => [{ noun: "item", id: args.itemId }],
+  apply: ({ itemId, pieces, from, to }, rows, ctx) => {
+    const item = rows.get("item", itemId);
+    if (item === null) return refusal("itemUnknown");
+    if (item.openedAt === null) return refusal("stockNotRead", { item: item.sku });
+    if (from === to) return refusal("sameBin", { bin: to });
+    if (pieces < 1 || pieces > MOST_LEVEL) return refusal("quantityOutOfRange", { item: item.sku });
+    /* The first bin that anyone says is where it belongs, until somebody says otherwise. */
+    const moved = applyMovement(
+      { ...item, bin: item.bin ?? to },
+      {
+        id: madeId(ctx, "move"),
+        pieces: 0,
+        places: [
+          { bin: from, pieces: -pieces },
+          { bin: to, pieces },
+        ],
+        reason: "moved",
+        note: null,
+        reference: null,
+        personId: ctx.person.id,
+        deviceId: ctx.deviceId,
+        at: ctx.happenedAt,
+      },
+    );
+    return applied([moved.item, moved.movement]);
+  },
+});

@@ -1,0 +1,85 @@
+import * as v from "valibot";
+import { expect, test } from "vitest";
+import { countStock, isFarOff } from "../../../shared/commands/count-stock.ts";
+import { MIHAI, makeItem } from "../../fakes/make-rows.ts";
+import { makeContext, runPure } from "../../fakes/run-pure.ts";
+
+const PLACES = [
+  { bin: "A-1", pieces: 9 },
+  { bin: "B-2", pieces: 3 },
+];
+const ARGS = { itemId: "lamp", bin: "A-1" as string | null, counted: 8, seen: 9, isRepeated: false };
+const lamp = makeItem({ bin: "A-1", places: PLACES });
+const count = (args: Partial<typeof ARGS>, item = lamp, ctx = makeContext()) =>
+  runPure(countStock, { ...ARGS, ...args }, [item], ctx).result;
+
+test("a count is a movement of the difference, in its bin", () => {
+  expect(count({})).toMatchObject({
+    value: {
+      put: [
+        {
+          noun: "item",
+          onHand: 11,
+          reserved: 2,
+          places: [
+            { bin: "A-1", pieces: 8 },
+            { bin: "B-2", pieces: 3 },
+          ],
+        },
+        { noun: "movement", id: "phone-1-7-count", pieces: -1, places: [{ bin: "A-1", pieces: -1 }], reason: "counted" },
+      ],
+    },
+  });
+  expect(count({ bin: "C-3", counted: 2, seen: 0 })).toMatchObject({
+    value: { put: [{ onHand: 14, places: [...PLACES, { bin: "C-3", pieces: 2 }] }, { pieces: 2 }] },
+  });
+  expect(count({ bin: "B-2", counted: 0, seen: 3 })).toMatchObject({
+    value: { put: [{ onHand: 9, places: [PLACES[0]] }, { pieces: -3 }] },
+  });
+});
+
+test("what was counted right changes nothing, whatever the phone had shown", () => {
+  expect(count({ counted: 9 })).toMatchObject({ value: { put: [] } });
+  expect(count({ counted: 9, seen: 4 })).toMatchObject({ value: { put: [] } });
+});
+
+test("where pieces came or went meanwhile, both numbers are told and nothing changes", () => {
+  expect(count({ counted: 8, seen: 10 })).toEqual({
+    ok: false,
+    error: { reason: "countedMeanwhile", facts: { item: "LAMP-BLK", bin: "A-1", counted: "8", seen: "10", present: "9" } },
+  });
+});
+
+test("a number far off is counted twice, or said by a supervisor", () => {
+  const boss = makeContext({ person: { ...MIHAI, role: "supervisor" } });
+  expect(count({ counted: 2 })).toMatchObject({ error: { reason: "countFarOff" } });
+  expect(count({ counted: 2, isRepeated: true })).toMatchObject({ ok: true, value: { put: [{ onHand: 5 }, { pieces: -7 }] } });
+  expect(count({ counted: 2 }, lamp, boss)).toMatchObject({ ok: true });
+});
+
+test.each([
+  [9, 4, false],
+  [9, 3, true],
+  [0, 5, false],
+  [0, 6, true],
+  [200, 180, false],
+  [200, 179, true],
+  [-3, 2, false],
+  [-3, 3, true],
+])("of %i, counting %i is far off: %o", (present, counted, isFar) => {
+  expect(isFarOff(counted, present)).toBe(isFar);
+});
+
+test("an item that is not here, or whose stock was never read, is not counted; nor is less than nothing", () => {
+  expect(runPure(countStock, ARGS, []).result).toMatchObject({ error: { reason: "itemUnknown" } });
+  expect(count({}, makeItem({ openedAt: null }))).toMatchObject({ error: { reason: "stockNotRead" } });
+  expect(count({ counted: -1 })).toMatchObject({ error: { reason: "quantityOutOfRange" } });
+  expect(count({ counted: 1_000_001 })).toMatchObject({ error: { reason: "quantityOutOfRange" } });
+});
+
+test("two spellings are one bin", () => {
+  const parsed = v.safeParse(countStock.argsSchema, { ...ARGS, bin: "  a-1 " });
+  expect(parsed.output).toMatchObject({ bin: "A-1" });
+  for (const bin of ["", " ", "x".repeat(41), "\ud800", 7])
+    expect(v.safeParse(countStock.argsSchema, { ...ARGS, bin }).success).toBe(false);
+});

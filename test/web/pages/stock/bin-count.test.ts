@@ -1,0 +1,106 @@
+import { createComponent, createEffect, createRoot } from "solid-js";
+import { expect, test } from "vitest";
+import { type BinCount, createBinCount } from "../../../../web/pages/stock/bin-count.ts";
+import type { CountOf } from "../../../../web/pages/stock/count-path.ts";
+import { PhoneContext } from "../../../../web/use-phone.ts";
+import { makePhone, type TestPhone } from "../../make-phone.ts";
+import { makeItem, makePairing } from "../../make-rows.ts";
+
+const BIN = "A-1";
+const inBin = (pieces: number, version = 1) => makeItem("i1", { bin: BIN, onHand: pieces, version });
+
+/** Resolves once the condition holds of what is shown. */
+const until = (condition: () => boolean): Promise<void> => {
+  const holds = Promise.withResolvers<void>();
+  const end = createRoot((dispose) => {
+    createEffect(() => {
+      if (condition()) holds.resolve();
+    });
+    return dispose;
+  });
+  return holds.promise.finally(end);
+};
+
+/** A picker before a bin with ten pieces of one item. */
+const openCount = async (of: CountOf = { bin: BIN, itemId: null }): Promise<{ count: BinCount; phone: TestPhone }> => {
+  const phone = makePhone();
+  await phone.store.write(async (tx) => {
+    await tx.putMeta("pairing", makePairing({ person: { id: "mihai", name: "Mihai", role: "picker" } }));
+    await tx.putRows([inBin(10), makeItem("i2", { openedAt: null }), makeItem("i3")]);
+  });
+  const made = Promise.withResolvers<BinCount>();
+  createRoot(() =>
+    createComponent(PhoneContext.Provider, {
+      value: phone,
+      get children() {
+        made.resolve(createBinCount(of));
+        return null;
+      },
+    }),
+  );
+  const count = await made.promise;
+  await until(() => (count.items()?.length ?? 0) > 0);
+  return { count, phone };
+};
+
+const saidOf = (count: BinCount, id = "i1") => count.countedOf(id)?.said;
+
+test("scans add up, by the piece and by the carton, and are saved with one tap", async () => {
+  const { count, phone } = await openCount();
+  await count.add("i1", 1);
+  await count.add("i1", 6);
+  expect([count.countedOf("i1")?.pieces, count.unsaved()]).toEqual([7, 1]);
+  expect(await count.save()).toEqual({ taken: 1, refused: 0 });
+  expect([saidOf(count), count.unsaved()]).toEqual([{ kind: "noted", difference: -3 }, 0]);
+  expect(await phone.db.items.get("i1")).toMatchObject({ row: { onHand: 7, places: [{ bin: BIN, pieces: 7 }] } });
+});
+
+test("what left the bin after it came on the screen makes a number doubtful, typed as well as scanned", async () => {
+  const { count, phone } = await openCount();
+  await phone.store.write((tx) => tx.putRows([inBin(8, 2)]));
+  await until(() => count.items()?.[0]?.onHand === 8);
+  await count.set("i1", 10);
+  expect(await count.save()).toEqual({ taken: 0, refused: 1 });
+  expect(saidOf(count)).toMatchObject({
+    kind: "refused",
+    refusal: { reason: "countedMeanwhile", facts: { counted: "10", seen: "10", present: "8" } },
+  });
+  await count.set("i1", 8);
+  expect(await count.save()).toEqual({ taken: 1, refused: 0 });
+  expect(saidOf(count)).toEqual({ kind: "right" });
+});
+
+test("a picker's number far off is asked for again; another number is no second count of it", async () => {
+  const { count, phone } = await openCount();
+  for (const pieces of [2, 3]) {
+    await count.set("i1", pieces);
+    expect(await count.save()).toEqual({ taken: 0, refused: 1 });
+    expect(saidOf(count)).toMatchObject({ refusal: { reason: "countFarOff" } });
+  }
+  expect(await phone.db.outbox.count()).toBe(0);
+  await count.set("i1", 3);
+  expect(await count.save()).toEqual({ taken: 1, refused: 0 });
+  expect(saidOf(count)).toEqual({ kind: "noted", difference: -7 });
+});
+
+test("what is found in a bin and not known there is counted too; what was never read is not", async () => {
+  const { count, phone } = await openCount();
+  expect(await count.add("i2", 1)).toBe(false);
+  expect(await count.add("i3", 2)).toBe(true);
+  await until(() => count.items()?.length === 2);
+  expect(await count.save()).toEqual({ taken: 1, refused: 0 });
+  expect(await phone.db.items.get("i3")).toMatchObject({
+    row: {
+      onHand: 102,
+      places: [
+        { bin: null, pieces: 100 },
+        { bin: BIN, pieces: 2 },
+      ],
+    },
+  });
+});
+
+test("a count of one item takes no other", async () => {
+  const { count } = await openCount({ bin: BIN, itemId: "i1" });
+  expect([count.isOf("i1"), count.isOf("i3")]).toEqual([true, false]);
+});
