@@ -2,7 +2,7 @@
 import { must } from "../../shared/result.ts";
 import { listCarriers } from "../sandbox/carriers.ts";
 import { cancelOrder, cancelQuantity, type OrderChange, setLabel } from "../sandbox/order-changes.ts";
-import { makeBuyerLines, placeOrder } from "../sandbox/place-order.ts";
+import { makeBuyerLines, type OrderWish, placeOrder } from "../sandbox/place-order.ts";
 import type { Random } from "../sandbox/random.ts";
 import { shipWholeOrder } from "../sandbox/shipment.ts";
 import { listSkus, setStock } from "../sandbox/world.ts";
@@ -12,15 +12,19 @@ import type { SimTemu } from "./sim-temu.ts";
 
 const HOUR = 3_600_000;
 
-export type Buyers = { act: (act: BuyerAct) => void; shippedElsewhere: Set<string> };
+/** A piece that somebody wanted, sold or not. `at`: Temu's clock. */
+export type Want = { at: number; skuId: string };
+
+export type Buyers = { act: (act: BuyerAct) => void; shippedElsewhere: Set<string>; wants: Want[] };
 
 export const makeBuyers = ({ sandbox, arm }: SimTemu, random: Random): Buyers => {
   let labels = 0;
   const shippedElsewhere = new Set<string>();
 
-  const placeOne = (store: Store): OrderChange[] => {
+  const wants: Want[] = [];
+
+  const placeOne = (store: Store, lines: OrderWish["lines"] | undefined): OrderChange[] => {
     const { world, clock } = sandbox;
-    const lines = makeBuyerLines(listSkus(world, store.mallId), random);
     if (lines === undefined) return [];
     const createdAt = clock.now();
     const placed = placeOrder(world, store, {
@@ -33,7 +37,17 @@ export const makeBuyers = ({ sandbox, arm }: SimTemu, random: Random): Buyers =>
     return placed.kind === "placed" ? [{ order: placed.order, lines: placed.order.lines, what: "status" }] : [];
   };
 
-  const change = (act: Exclude<BuyerAct, { kind: "place" | "setLevel" }>, order: Order): OrderChange[] => {
+  const wantOne = (store: Store, draw: number): OrderChange[] => {
+    const skus = listSkus(sandbox.world, store.mallId);
+    const skuId = must(skus[Math.floor(draw * skus.length)], "a SKU").skuId;
+    wants.push({ at: sandbox.clock.now(), skuId });
+    return placeOne(store, [{ skuId, quantity: 1 }]);
+  };
+
+  const orderIn = (store: Store, act: Extract<BuyerAct, { store: number }>): OrderChange[] =>
+    act.kind === "want" ? wantOne(store, act.draw) : placeOne(store, makeBuyerLines(listSkus(sandbox.world, store.mallId), random));
+
+  const change = (act: Exclude<BuyerAct, { kind: "place" | "want" | "setLevel" }>, order: Order): OrderChange[] => {
     const { world, clock } = sandbox;
     const now = clock.now();
     switch (act.kind) {
@@ -60,6 +74,7 @@ export const makeBuyers = ({ sandbox, arm }: SimTemu, random: Random): Buyers =>
 
   return {
     shippedElsewhere,
+    wants,
     act: (act) => {
       sandbox.advance();
       const { data } = sandbox.world;
@@ -71,7 +86,7 @@ export const makeBuyers = ({ sandbox, arm }: SimTemu, random: Random): Buyers =>
       const open = data.orders.filter((order) => order.status === 2);
       const order = "store" in act ? undefined : open[Math.floor(act.draw * open.length)];
       const store = "store" in act ? data.stores[act.store] : undefined;
-      const changes = act.kind === "place" ? (store === undefined ? [] : placeOne(store)) : order === undefined ? [] : change(act, order);
+      const changes = "store" in act ? (store === undefined ? [] : orderIn(store, act)) : order === undefined ? [] : change(act, order);
       for (const each of changes) sandbox.tellChange(each);
       arm();
     },

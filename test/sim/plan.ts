@@ -39,6 +39,8 @@ export type StoreAct =
 
 export type BuyerAct =
   | { kind: "place"; store: number; draw: number }
+  /** A buyer who wants one piece of one SKU, and goes away where it is sold out. */
+  | { kind: "want"; store: number; draw: number }
   | { kind: "cancel"; draw: number }
   | { kind: "askCancel"; draw: number }
   | { kind: "takeBackCancel"; draw: number }

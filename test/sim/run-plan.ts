@@ -15,7 +15,7 @@ import { START } from "../fakes/fake-clock.ts";
 import { makeStore } from "../fakes/make-rows.ts";
 import { createRandom } from "../sandbox/random.ts";
 import type { Delivery } from "../sandbox/webhooks.ts";
-import { makeBuyers } from "./buyers.ts";
+import { makeBuyers, type Want } from "./buyers.ts";
 import { makePhoneLine } from "./phone-line.ts";
 import type { Plan, PlanEvent, Spell } from "./plan.ts";
 import { makeSimClock, type SimClock } from "./sim-clock.ts";
@@ -44,6 +44,8 @@ export type Ran = {
   taps: Tap[];
   answers: Map<string, Answered>;
   shippedElsewhere: ReadonlySet<string>;
+  /** What buyers of one piece wanted, in order. */
+  wants: readonly Want[];
   /** The same plan gives the same text. */
   history: string;
   spells: Spells;
@@ -283,6 +285,7 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
         staff.act(event).catch((fault) => faults.push(fault));
         return;
       case "place":
+      case "want":
       case "cancel":
       case "askCancel":
       case "takeBackCancel":
@@ -363,6 +366,7 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
     taps,
     answers,
     shippedElsewhere: buyers.shippedElsewhere,
+    wants: buyers.wants,
     history: createHash("sha256").update(noted.join("")).digest("hex"),
     spells,
     isQuiet,
