@@ -207,3 +207,15 @@ test("a line that was mapped to an item while the parcel waited is held again wh
 const never = (): never => {
   throw new Error("no SKU");
 };
+
+test("a new order that a read does not show yet is asked for again; one that is old and not there is told", async () => {
+  const young = makeTemuOrder({ sn: "PO-076-8", createdAt: START - 30_000, lines: [makeTemuLine({ orderSn: "076-8" })] });
+  story = makeStory([young]);
+  story.confirm("DPD00000008", "PO-076-8");
+  story.meet(LIST, (call) => taken(call, { total: 0, orders: [], unreadable: 0 }));
+  await story.pass(HOLD + 100);
+  expect(story.shipment("PO-076-8")).toMatchObject({ state: "planned", reason: "orderUnknown" });
+  await story.pass(MINUTE);
+  expect(story.shipment("PO-076-8")).toMatchObject({ state: "confirmed" });
+  expect(story.calls(CONFIRM)).toBe(1);
+});

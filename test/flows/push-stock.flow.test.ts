@@ -211,6 +211,24 @@ test("an order that was made and cancelled between two looks leaves the level ri
   expect(levelsSent(story)).toEqual([[15], [15]]);
 });
 
+test("an order that is cancelled while the answer to a push is on its way leaves the level right", async () => {
+  startPolling(story.workspace);
+  await story.pass(MINUTE);
+  story.temu.place(makeTemuOrder({ sn: "PO-076-7", createdAt: story.workspace.clock.now() }));
+  story.adjust(5);
+  story.meet(EDIT, async (_call, proceed) => {
+    const reply = proceed();
+    await story.workspace.clock.wait(5_000);
+    story.temu.cancel("PO-076-7");
+    await story.workspace.clock.wait(10_000);
+    return reply;
+  });
+  await story.pass(MINUTE);
+  expect(story.temu.level("17")).toBe(17);
+  await story.pass(HOUR);
+  expect(story.temu.level("17")).toBe(15);
+});
+
 test("a line that was made and cancelled between two looks leaves the level right too, though its order stays", async () => {
   startPolling(story.workspace);
   await story.pass(MINUTE);

@@ -4,6 +4,7 @@ import { START } from "../fakes/fake-clock.ts";
 import { HOUR, MINUTE } from "../fakes/make-rows.ts";
 import { makeStory, type Story } from "../fakes/make-story.ts";
 import { LOST, notTaken } from "../fakes/replies.ts";
+import { EDIT } from "../fakes/stock-calls.ts";
 
 const CONFIRM = "bg.logistics.shipment.v2.confirm";
 const READ_BACK = "bg.logistics.shipment.v2.get";
@@ -63,6 +64,20 @@ test.each([
   expect(story.shipment()).toMatchObject({ state: "confirmed" });
   expect(story.order()).toMatchObject({ status: "shipped", problem: null });
   expect(story.temu.effects).toHaveLength(1);
+});
+
+test("levels of which Temu says nothing for an hour after the proof was due are told to a person, and hold up no newer one", async () => {
+  story.meet(EDIT, () => LOST);
+  story.adjust(5);
+  await story.pass(4_000);
+  story.meet("temu.local.goods.sku.stock.query", ...Array.from({ length: 2_000 }, () => () => notTaken("later", "noClearAnswer")));
+  await story.pass(FENCE + HOUR - MINUTE);
+  expect(story.pushes()).toMatchObject([{ state: "unknown" }]);
+  await story.pass(3 * MINUTE);
+  expect(story.pushes()).toMatchObject([{ state: "needsPerson", found: null }]);
+  story.adjust(1);
+  await story.pass(MINUTE);
+  expect(story.temu.level("17")).toBe(16);
 });
 
 test("a Temu that answers nothing until an hour after the proof was due: a person is told, and told again when it does", async () => {

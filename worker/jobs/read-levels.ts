@@ -4,6 +4,7 @@
  */
 import type { Job, PushStockJob } from "../../shared/job.ts";
 import { must } from "../../shared/result.ts";
+import type { GatewayReply } from "../temu/gateway-call.ts";
 import type { StockLevel } from "../temu/methods/read-stock.ts";
 import { owedLevel } from "../workspace/owed-level.ts";
 import { loadRow } from "../workspace/row-store.ts";
@@ -14,7 +15,7 @@ import type { JobDeps } from "./job-deps.ts";
 import { confirmPush } from "./push-stock.ts";
 import { askAgain, fenceOf, isOpen, isReadRefused, noteUnanswered, signedAt } from "./read-back.ts";
 import { putOffJob } from "./record-job.ts";
-import { FAULT_WAIT_MS, MOST_RESENDS, STALE_READ_MS } from "./times.ts";
+import { FAULT_WAIT_MS, MOST_RESENDS, MOST_SILENCE_MS, STALE_READ_MS } from "./times.ts";
 
 /** Temu's own word that it will not take these levels: sent again they would meet the same. */
 const SAID_NO: readonly Job["reason"][] = ["requestInvalid"];
@@ -32,13 +33,14 @@ const isOwedShown = (deps: JobDeps, shown: readonly Shown[]): boolean =>
 
 /**
  * What a read shows may be as it was a while before. The level that was sent is proved where all of that while lies after the call,
- * or where we know that Temu showed another level all through it: a sale, or an older push, may have left this one there just before.
+ * or where, as far as we know, Temu showed another level all through it: an older push may have left this one there just before.
  */
 const isProof = (deps: JobDeps, job: PushStockJob, askedAt: number): boolean => {
   const shownSince = askedAt - STALE_READ_MS;
-  const wasOther = ({ listingId }: PushStockJob["levels"][number]): boolean => {
+  const wasOther = ({ listingId, level }: PushStockJob["levels"][number]): boolean => {
     const listing = loadRow(deps.sql, "listing", listingId);
-    return listing !== null && listing.temuLevel !== null && (listing.temuLevelAt ?? 0) <= shownSince;
+    const isKnown = listing !== null && listing.temuLevel !== null && (listing.temuLevelAt ?? 0) <= shownSince;
+    return isKnown && listing.temuLevel !== level;
   };
   return shownSince >= signedAt(job) || job.levels.every(wasOther);
 };
@@ -71,6 +73,10 @@ const decideLevels = (deps: JobDeps, read: PushStockJob, levels: readonly StockL
   });
 };
 
+/** Temu will not show them, or has not answered for an hour since they could have been proved: behind the fence nothing is locked any more. */
+const isSilent = (deps: JobDeps, job: PushStockJob, reply: Pick<GatewayReply, "class">, askedAt: number): boolean =>
+  askedAt >= fenceOf(deps, job) + (isReadRefused(reply) ? 0 : MOST_SILENCE_MS);
+
 const read = async (deps: JobDeps, job: Job): Promise<void> => {
   if (job.kind !== "pushStock") throw new Error(`not a stock push: ${job.id}`);
   const store = must(loadAccess(deps.sql, job.storeId), "store of a job");
@@ -81,7 +87,7 @@ const read = async (deps: JobDeps, job: Job): Promise<void> => {
   const present = loadRow(deps.sql, "job", job.id);
   if (!isOpen(present) || present.kind !== "pushStock") return;
   if (reply.class === "confirmed" && reply.result !== null) decideLevels(deps, present, reply.result, askedAt);
-  else if (isReadRefused(reply) && askedAt >= fenceOf(deps, present))
+  else if (isSilent(deps, present, reply, askedAt))
     endPush(deps, present, { state: "needsPerson", reason: reply.reason, found: null, shown: [], remainder: null });
   else noteUnanswered(deps, present, reply);
 };

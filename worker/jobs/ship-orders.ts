@@ -12,11 +12,20 @@ import { ingestOrders } from "../workspace/ingest-order.ts";
 import { takeLock } from "../workspace/locks.ts";
 import { loadRow, saveRows } from "../workspace/row-store.ts";
 import { loadAccess } from "../workspace/store-access.ts";
-import { noteSkew, noteTrouble } from "../workspace/store-health.ts";
+import { loadSkew, noteSkew, noteTrouble } from "../workspace/store-health.ts";
 import type { JobDeps } from "./job-deps.ts";
 import { markUnknown } from "./mark-unknown.ts";
 import { commit, confirmJob, postponeJob, putOffJob, refuseShipment } from "./record-job.ts";
-import { FAULT_WAIT_MS, MOST_UNREAD, nextReadBackAt, REPLY_WITHIN_MS, SEND_WITHIN_MS, STORE_PAUSE_MS, waitAfter } from "./times.ts";
+import {
+  FAULT_WAIT_MS,
+  MOST_UNREAD,
+  nextReadBackAt,
+  REPLY_WITHIN_MS,
+  SEND_WITHIN_MS,
+  STALE_READ_MS,
+  STORE_PAUSE_MS,
+  waitAfter,
+} from "./times.ts";
 
 /** bg.order.list.v2.get takes at most 20 order numbers. */
 export const ORDERS_PER_CALL = 20;
@@ -139,11 +148,16 @@ const refuseWaiting = (deps: JobDeps, jobId: string, reason: Stopped): void => {
 const noteUnreadable = (deps: JobDeps, job: ConfirmShipmentJob): void =>
   job.tries < MOST_UNREAD ? postponeUnread(deps, job.id, "replyNotUnderstood", false) : refuseWaiting(deps, job.id, "orderUnreadable");
 
+/** What Temu shows may be older than the order itself. */
+const isYoung = ({ sql, clock }: JobDeps, { orderId }: ConfirmShipmentJob): boolean =>
+  clock.now() < (loadRow(sql, "order", orderId)?.createdAt ?? 0) + STALE_READ_MS + loadSkew(sql);
+
 /** One job after Temu was asked about its order. What we could not read is asked again, never guessed. */
 const decideOne = (deps: JobDeps, job: ConfirmShipmentJob, read: OrderPage, ingested: ReadonlySet<string>): void => {
   if (ingested.has(job.orderId)) return depart(deps, job.id);
   const isNamed = read.orders.some((order) => order.sn === job.orderId);
   if (isNamed || read.unreadable > 0) return noteUnreadable(deps, job);
+  if (isYoung(deps, job)) return postponeUnread(deps, job.id, "orderUnknown", false);
   return refuseWaiting(deps, job.id, "orderUnknown");
 };
 

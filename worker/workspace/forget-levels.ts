@@ -4,6 +4,7 @@
  */
 import type { Listing } from "../../shared/listing.ts";
 import type { Order, OrderLine } from "../../shared/order.ts";
+import { REPLY_WITHIN_MS, STALE_READ_MS } from "../jobs/times.ts";
 import { loadRow } from "./row-store.ts";
 import type { Sql } from "./sql.ts";
 import { loadSkew } from "./store-health.ts";
@@ -38,8 +39,8 @@ export const forgetLevels = (sql: Sql, before: Order | null, after: Order, now: 
   );
 };
 
-/** Temu's times are whole seconds. */
-const SECOND_MS = 1_000;
+/** Temu's times are whole seconds. A level that we noted now may have been shown a while before: its answer took its time, and may have been old. */
+const NOTED_LATE_MS = 1_000 + REPLY_WITHIN_MS + STALE_READ_MS;
 
 /**
  * Lines that were made and cancelled between two looks, of an order that is seen for the first time: nobody holds anything
@@ -49,5 +50,5 @@ const SECOND_MS = 1_000;
 export const forgetLevelsOfUnseen = (sql: Sql, order: Order, now: number): Listing[] =>
   [...new Set(order.lines.filter((line) => orderedOf(order, line) === 0).map((line) => line.listingId))].flatMap((listingId) => {
     const seenAt = loadRow(sql, "listing", listingId)?.temuLevelAt ?? 0;
-    return seenAt > order.temuUpdatedAt + SECOND_MS + loadSkew(sql) ? [] : doubt(sql, listingId, now);
+    return seenAt > order.temuUpdatedAt + NOTED_LATE_MS + loadSkew(sql) ? [] : doubt(sql, listingId, now);
   });

@@ -9,6 +9,7 @@ import { SYNCED_NOUNS } from "../../../shared/row.ts";
 import type { Store } from "../../../shared/store.ts";
 import { loadAll } from "../../../worker/workspace/row-store.ts";
 import type { Call, Effect } from "../../sandbox/ledger.ts";
+import type { Past } from "../../sandbox/world.ts";
 import type { Ran } from "../run-plan.ts";
 
 type ShipmentEffect = Extract<Effect, { kind: "shipment" }>;
@@ -16,10 +17,14 @@ type StockEffect = Extract<Effect, { kind: "stock" }>;
 
 /** What a run leaves for the oracles beside the edge's rows and Temu's effects. A run on real parts leaves the same. */
 export type Witness = Pick<Ran, "taps" | "answers" | "isQuiet" | "latePhones"> & {
-  plan: Pick<Ran["plan"], "events">;
+  plan: Pick<Ran["plan"], "events"> & { temuSkewMs?: number };
   phones: readonly Pick<Ran["phones"][number], "index" | "dump">[];
   temu: {
-    sandbox: { ledger: { calls: readonly Call[] }; world: { listings: ReadonlyMap<string, { sku: { stock: number } }> } };
+    sandbox: {
+      ledger: { calls: readonly Call[] };
+      /** `past`: what it had before, as long as that is kept; only a sandbox in the same process can tell. */
+      world: { listings: ReadonlyMap<string, { sku: { stock: number } }>; past?: readonly Past[] };
+    };
   };
 };
 

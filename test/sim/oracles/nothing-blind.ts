@@ -25,10 +25,10 @@ const toTouched = (call: GatewayCall): Touched[] => {
   return isOf(call, "temu.local.goods.sku.stock.query") ? [{ does: "read", thing: goods(call.args.goodsId) }] : [];
 };
 
-type Open = { call: CallEvent["call"]; isReadBack: boolean };
+/** `isRefused`: Temu said that this number belongs to another parcel. By its own word the call was not taken; what was, a read tells. */
+type Open = { call: CallEvent["call"]; isReadBack: boolean; isRefused: boolean };
 
-/** Temu said that this number belongs to another parcel: that this call was not taken is its own word. */
-const isClear = (event: Extract<CallEvent, { kind: "heard" }>): boolean => event.class !== "readBack" || event.reason === "trackingUsed";
+const isClear = (event: Extract<CallEvent, { kind: "heard" }>): boolean => event.class !== "readBack";
 
 /** It told what it holds. A level is absolute: where Temu refuses to show it, a newer one may go when the first cannot be taken any more. */
 const isAnswer = (event: Extract<CallEvent, { kind: "heard" }>, thing: string): boolean =>
@@ -43,11 +43,12 @@ export const checkNothingBlind = (events: readonly CallEvent[], into: Violation[
       const open = openOf.get(thing);
       if (event.kind === "asked" && does === "write") {
         if (open !== undefined && !open.isReadBack) report(`${thing} was written again, and nothing was read back`);
-        else if (open !== undefined && call.askedAt < open.call.askedAt + MAY_BE_TAKEN_MS)
+        else if (open !== undefined && !open.isRefused && call.askedAt < open.call.askedAt + MAY_BE_TAKEN_MS)
           report(`${thing} was written again while the call before could still be taken`);
-        openOf.set(thing, { call, isReadBack: false });
+        openOf.set(thing, { call, isReadBack: false, isRefused: false });
       }
       if (event.kind === "heard" && does === "write" && open?.call === call && isClear(event)) openOf.delete(thing);
+      if (event.kind === "heard" && does === "write" && open?.call === call) open.isRefused = event.reason === "trackingUsed";
       if (event.kind === "heard" && does === "read" && open !== undefined && isAnswer(event, thing))
         open.isReadBack ||= call.askedAt >= open.call.askedAt;
     }

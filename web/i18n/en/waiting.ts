@@ -47,6 +47,7 @@ export const waiting = {
   otherLabel: "Temu shows another label.",
   noLabel: "Temu does not show this label.",
   noAnswer: "Temu gives no answer about this label.",
+  noLevel: "Temu gives no answer about this stock level.",
   otherLevel: "Temu shows another stock level.",
   checkingSince: (since: string, until: string) => `Checking since ${since}. Usually known by ${until}.`,
   stillChecking: (since: string) => `Checking since ${since}. Not known yet.`,

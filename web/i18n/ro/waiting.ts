@@ -48,6 +48,7 @@ export const waiting: Dictionary["waiting"] = {
   otherLabel: "Temu arată altă etichetă.",
   noLabel: "Temu nu arată această etichetă.",
   noAnswer: "Temu nu răspunde despre această etichetă.",
+  noLevel: "Temu nu răspunde despre acest nivel de stoc.",
   otherLevel: "Temu arată alt nivel de stoc.",
   checkingSince: (since, until) => `Verificăm din ${since}. De obicei se știe până la ${until}.`,
   stillChecking: (since) => `Verificăm din ${since}. Încă nu se știe.`,

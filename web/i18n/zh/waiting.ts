@@ -48,6 +48,7 @@ export const waiting: Dictionary["waiting"] = {
   otherLabel: "Temu 显示另一张面单。",
   noLabel: "Temu 没有显示此面单。",
   noAnswer: "Temu 没有答复此面单的情况。",
+  noLevel: "Temu 没有答复此库存数量的情况。",
   otherLevel: "Temu 显示的库存数量不同。",
   checkingSince: (since, until) => `${since} 起核对中，通常最迟 ${until} 可知。`,
   stillChecking: (since) => `${since} 起核对中，尚无结果。`,

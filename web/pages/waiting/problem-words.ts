@@ -17,9 +17,12 @@ export const saySent = (job: Job & { kind: "confirmShipment" }): string => sayLa
 /** Several as Temu showed them. */
 export const sayFound = (job: Job & { kind: "confirmShipment" }, found: string): string => found.split(", ").map(sayLabel(job)).join(", ");
 
+/** Where Temu never told, it must not be said to show another. */
+const sayLevel = ({ found }: Job, words: Dictionary["waiting"]): string => (found === null ? words.noLevel : words.otherLevel);
+
 /** Whoever decides has the evidence beside this, and looks where it can be settled. */
 const toDecide = (job: Job, words: Dictionary["waiting"]): ProblemWords => {
-  if (job.kind === "pushStock") return { facts: words.otherLevel, next: words.whichLevel };
+  if (job.kind === "pushStock") return { facts: sayLevel(job, words), next: words.whichLevel };
   if (job.found !== null) return { facts: words.otherLabel, next: words.whichLabel };
   return { facts: job.readAt === null ? words.noAnswer : words.noLabel, next: words.isItShipped };
 };
@@ -27,7 +30,7 @@ const toDecide = (job: Job, words: Dictionary["waiting"]): ProblemWords => {
 /** Whoever does not decide hears both sides in short, and what to do with the parcel in the hand. */
 const toPutAside = (job: Job, t: Dictionary): ProblemWords => {
   const decides = t.ship.stop.supervisorDecides;
-  if (job.kind === "pushStock") return { facts: t.waiting.otherLevel, next: decides };
+  if (job.kind === "pushStock") return { facts: sayLevel(job, t.waiting), next: decides };
   const without = job.readAt === null ? t.waiting.noAnswer : t.waiting.temuShowsNoLabel;
   const shown = job.found === null ? without : t.waiting.temuShowsLabel(sayFound(job, job.found));
   const sent = t.waiting.ourLabelIs(saySent(job));

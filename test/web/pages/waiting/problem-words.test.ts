@@ -28,6 +28,13 @@ test("whoever decides hears what is wrong and where to look, the rest is evidenc
   expect(toJobWords(push, true, en)).toEqual({ facts: en.waiting.otherLevel, next: en.waiting.whichLevel });
 });
 
+test("of a level that Temu never told it is not said that it shows another", () => {
+  for (const isDecider of [true, false]) {
+    expect(toJobWords(push, isDecider, en).facts).toBe(en.waiting.otherLevel);
+    expect(toJobWords({ ...push, found: null }, isDecider, en).facts).toBe(en.waiting.noLevel);
+  }
+});
+
 test("a refusal speaks Temu's reason, the edge's own reason with its facts, and something even without one", () => {
   for (const isDecider of [true, false]) {
     expect(toJobWords(job({ state: "refused", reason: "trackingInvalid" }), isDecider, en).facts).toBe(en.reasons.trackingInvalid.sentence);
