@@ -1,23 +1,21 @@
 /** O4: what the edge says of Temu is so, and nothing stays unknown. O9: nothing is left to do. */
-import { SEND_WITHIN_MS } from "../../../worker/jobs/times.ts";
 import { type Facts, ordersOf, toParcelKey } from "./facts.ts";
 import { makeReporter, type Violation } from "./violation.ts";
 
-/** Whether Temu really had this level at some moment of a span, by the edge's clock. True where nobody kept what it had. */
-const stoodAt = ({ temu, plan }: Facts["ran"], skuId: string, level: number, from: number, until: number): boolean => {
+/** Whether Temu really had this level at some moment of a span, by its own clock. True where nobody kept what it had. */
+const stoodAt = ({ temu }: Facts["ran"], skuId: string, level: number, { from, until }: { from: number; until: number }): boolean => {
   const { past, listings } = temu.sandbox.world;
   if (past === undefined) return true;
-  const [start, end] = [from + (plan.temuSkewMs ?? 0), until + (plan.temuSkewMs ?? 0)];
   let since = Number.NEGATIVE_INFINITY;
   for (const each of past) {
     if (each.kind !== "stock" || each.skuId !== skuId) continue;
-    if (each.stock === level && since <= end && each.until >= start) return true;
+    if (each.stock === level && since <= until && each.until >= from) return true;
     since = each.until;
   }
-  return listings.get(skuId)?.sku.stock === level && since <= end;
+  return listings.get(skuId)?.sku.stock === level && since <= until;
 };
 
-export const checkTruth = ({ ran, shipments, pushes, shipped, levelled }: Facts, into: Violation[]): void => {
+export const checkTruth = ({ ran, shipments, pushes, pushCalls, shipped, levelled }: Facts, into: Violation[]): void => {
   const report = makeReporter("O4 truth", into);
   const stuck = makeReporter("O9 liveness", into);
   const atTemu = new Set(shipped.flatMap((effect) => ordersOf(effect).map((orderId) => toParcelKey(orderId, effect.trackingNumber))));
@@ -36,10 +34,13 @@ export const checkTruth = ({ ran, shipments, pushes, shipped, levelled }: Facts,
     if (job.state === "confirmed" && job.readAt === null && job.tries === 0)
       for (const { skuId } of job.levels)
         if (!set.has(`${job.id} ${skuId}`)) report(`the push ${job.id} is confirmed, and Temu has not set ${skuId}`);
-    if (job.state === "confirmed" && job.readAt !== null)
+    /* Confirmed by what was read: there it stood, at some moment since its call left. */
+    const [leftAt] = pushCalls.get(job.id) ?? [];
+    if (job.state === "confirmed" && job.readAt !== null && leftAt !== undefined) {
+      const span = { from: leftAt, until: (job.endedAt ?? Number.POSITIVE_INFINITY) + (ran.plan.temuSkewMs ?? 0) };
       for (const { skuId, level } of job.levels)
-        if (!stoodAt(ran, skuId, level, (job.sendBy ?? job.plannedAt) - SEND_WITHIN_MS, job.endedAt ?? Number.POSITIVE_INFINITY))
-          report(`the push ${job.id} was read back as ${level}, and Temu never stood there since it left`);
+        if (!stoodAt(ran, skuId, level, span)) report(`the push ${job.id} is confirmed, and Temu has not shown ${level} since it left`);
+    }
     if (job.state === "unknown") report(`the push ${job.id} is still unknown`);
     if (job.state === "planned" || job.state === "sending") stuck(`the push ${job.id} is still ${job.state}`);
   }
