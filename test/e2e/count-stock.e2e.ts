@@ -91,7 +91,7 @@ test("a bin is counted with a scan for the bin, one for each piece, and a tap; o
   await page.getByRole("heading", { name: `Bin ${BIN}` }).waitFor();
   await openCount(picker);
   for (let piece = 0; piece < 3; piece += 1) await scanCode(page, item.sku);
-  await page.locator(".setting__value", { hasText: /^3$/u }).waitFor();
+  await page.locator(".row__level", { hasText: /^3/u }).waitFor();
   await page.getByRole("button", { name: "Save 1 number" }).click();
   await says(picker, "3: right");
   expect((await readItem(picker)).recent[0]?.reason).toBe("moved");
@@ -101,7 +101,7 @@ test("one piece fewer is noted at once; Temu shows one fewer", async () => {
   const { page } = picker;
   await openCount(picker);
   for (let piece = 0; piece < 2; piece += 1) await scanCode(page, item.sku);
-  await page.locator(".setting__value", { hasText: /^2$/u }).waitFor();
+  await page.locator(".row__level", { hasText: /^2/u }).waitFor();
   await page.getByRole("button", { name: "Save 1 number" }).click();
   await says(picker, "2 counted, −1 noted");
   await vi.waitFor(async () => expect(await readItem(boss)).toMatchObject({ onHand: item.onHand - 1 }), PATIENT);

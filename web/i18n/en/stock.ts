@@ -74,7 +74,7 @@ export const stock = {
     notCounted: "–",
     nothing: "Nothing is known to be here.",
     nothingNext: "Scan what you find.",
-    save: (count: number) => `Save ${countOf(count, "number", "numbers")}`,
+    save: (count: number) => (count === 0 ? "Nothing to save yet" : `Save ${countOf(count, "number", "numbers")}`),
     saved: "Saved.",
     saveAgain: "Save the count once more.",
     notAll: "Some are to be counted again.",

@@ -72,7 +72,7 @@ export const stock: Dictionary["stock"] = {
     notCounted: "–",
     nothing: "Nu se știe de nimic aici.",
     nothingNext: "Scanează ce găsești.",
-    save: (count) => `Salvează ${countOf(count, "număr", "numere")}`,
+    save: (count) => (count === 0 ? "Nimic de salvat încă" : `Salvează ${countOf(count, "număr", "numere")}`),
     saved: "Salvat.",
     saveAgain: "Salvează numărătoarea încă o dată.",
     notAll: "Unele trebuie numărate din nou.",

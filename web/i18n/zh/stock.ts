@@ -72,7 +72,7 @@ export const stock: Dictionary["stock"] = {
     notCounted: "–",
     nothing: "这里没有记录的商品。",
     nothingNext: "请扫描找到的商品。",
-    save: (count) => `保存 ${toCount(count)} 项`,
+    save: (count) => (count === 0 ? "还没有可保存的" : `保存 ${toCount(count)} 项`),
     saved: "已保存。",
     saveAgain: "请再次保存盘点。",
     notAll: "有些需要重新盘点。",

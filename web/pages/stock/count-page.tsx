@@ -12,7 +12,6 @@ import { Headline } from "../../parts/headline.tsx";
 import { LiveRegion } from "../../parts/live-region.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Photo } from "../../parts/photo.tsx";
-import { SettingsRow } from "../../parts/settings-row.tsx";
 import { isPhoneFull } from "../../store/is-phone-full.ts";
 import { useFeedback } from "../../use-feedback.ts";
 import { HubTop } from "../hub/hub-top.tsx";
@@ -184,12 +183,16 @@ function CountRow(props: CountRowProps): JSX.Element {
   };
   const pieces = () => props.counted?.pieces ?? null;
   return (
-    <SettingsRow
-      lead={<Photo src={props.item.thumbUrl} alt="" tint={props.item.name} />}
-      title={props.item.name}
-      detail={detail()}
-      value={pieces() === null ? words().notCounted : formats().count(pieces() ?? 0)}
-      onPress={() => props.onType()}
-    />
+    <button class="setting" type="button" onClick={() => props.onType()}>
+      <Photo src={props.item.thumbUrl} alt="" tint={props.item.name} />
+      <span class="setting__text">
+        <span class="setting__title">{props.item.name}</span>
+        <span class="setting__detail">{detail()}</span>
+      </span>
+      <span class="row__level">
+        {pieces() === null ? words().notCounted : formats().count(pieces() ?? 0)}
+        <span class="for-reader"> {words().piecesHere}</span>
+      </span>
+    </button>
   );
 }
