@@ -115,7 +115,7 @@ async function main(): Promise<void> {
       .map(([name, count]) => `${name} ${count}`)
       .join(", ")}`,
   );
-  console.log(saySilent(silent, `${ENOUGH_SEEDS} seeds`));
+  console.log(of === "stock" ? "no fault is declared for plans about stock" : saySilent(silent, `${ENOUGH_SEEDS} seeds`));
   for (const [oracle, { red, asked }] of perOracle)
     console.log(`${oracle}: ${toCount(red, asked)} runs asked${neverAsked.includes(oracle) ? ": RED, unknown" : ""}`);
   console.log(`same seed, other history: ${toCount(sums.differing, Math.ceil(seeds / TWICE_EVERY))} compared`);
