@@ -15,7 +15,6 @@ import { firstLoad } from "./measures/first-load.ts";
 import { limiter } from "./measures/limiter.ts";
 import { lookUp } from "./measures/look-up.ts";
 import { scanToGreen } from "./measures/scan-to-green.ts";
-import { stockEdit } from "./measures/stock-edit.ts";
 import { toTable } from "./table.ts";
 
 const MEASURES: readonly Measure[] = [

@@ -22,8 +22,6 @@ export type PhoneWatch = {
   /** The last transaction that writes was complete. */
   lastWriteAt: number | null;
   scan: ScanTimes | null;
-  /** What a page shows once something is saved. */
-  goodSign: string;
 };
 
 declare global {
@@ -32,7 +30,7 @@ declare global {
   }
 }
 
-const watch: PhoneWatch = { rowAt: null, rowTimedAt: null, loadedAt: null, lastWriteAt: null, scan: null, goodSign: ".state--good" };
+const watch: PhoneWatch = { rowAt: null, rowTimedAt: null, loadedAt: null, lastWriteAt: null, scan: null };
 window.phoneWatch = watch;
 
 /** A frame begins, is painted, and only then comes the next task. */
@@ -94,7 +92,7 @@ const watchLoading = (): void => {
 
 const watchGreen = (): void => {
   const { scan } = watch;
-  if (scan === null || scan.durableAt === null || scan.shownAt !== null || document.querySelector(watch.goodSign) === null) return;
+  if (scan === null || scan.durableAt === null || scan.shownAt !== null || document.querySelector(".state--good") === null) return;
   scan.shownAt = Number.NaN;
   afterPaint((at) => {
     scan.shownAt = at;
