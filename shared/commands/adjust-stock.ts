@@ -1,9 +1,9 @@
 /** adjustStock: so many pieces more or fewer, and why. A difference, so edits from several phones add up. */
 import * as v from "valibot";
 import { binSchema } from "../bin.ts";
-import { applyMovement } from "../item.ts";
 import { adjustReasonSchema } from "../movement.ts";
-import { applied, defineCommand, madeId, refusal } from "./command.ts";
+import { applyPersonMovement } from "./apply-person-movement.ts";
+import { applied, defineCommand, refusal } from "./command.ts";
 
 /** Temu's own ceiling of a stock level (bg.local.goods.stock.edit); a larger step is a slip of the finger. */
 const MOST_PIECES = 1_000_000;
@@ -28,17 +28,9 @@ export const adjustStock = defineCommand({
     if (item === null) return refusal("itemUnknown");
     if (item.openedAt === null) return refusal("stockNotRead", { item: item.sku });
     if (args.pieces === 0 || Math.abs(args.pieces) > MOST_PIECES) return refusal("quantityOutOfRange", { item: item.sku });
-    const moved = applyMovement(item, {
-      id: madeId(ctx, "adjust"),
-      pieces: args.pieces,
-      ...(args.bin === undefined ? {} : { places: [{ bin: args.bin, pieces: args.pieces }] }),
-      reason: args.reason,
-      note: args.note,
-      reference: null,
-      personId: ctx.person.id,
-      deviceId: ctx.deviceId,
-      at: ctx.happenedAt,
-    });
+    const { pieces, reason, note, bin } = args;
+    const places = bin === undefined ? {} : { places: [{ bin, pieces }] };
+    const moved = applyPersonMovement(item, ctx, "adjust", { pieces, reason, note, ...places });
     return applied([moved.item, moved.movement]);
   },
 });

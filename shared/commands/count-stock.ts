@@ -4,10 +4,10 @@
  */
 import * as v from "valibot";
 import { binSchema, piecesIn } from "../bin.ts";
-import { applyMovement } from "../item.ts";
 import { hasRole } from "../role.ts";
 import { MOST_LEVEL } from "../stock-policy.ts";
-import { applied, defineCommand, madeId, refusal } from "./command.ts";
+import { applyPersonMovement } from "./apply-person-movement.ts";
+import { applied, defineCommand, refusal } from "./command.ts";
 
 /** A difference of more pieces than this, and of more than a tenth, is rather a miscount than a loss. */
 const FAR_PIECES = 5;
@@ -51,17 +51,7 @@ export const countStock = defineCommand({
     if (seen !== present) return refusal("countedMeanwhile", facts);
     if (isFarOff(counted, present) && !isRepeated && !hasRole(ctx.person, "supervisor")) return refusal("countFarOff", facts);
     const pieces = counted - present;
-    const moved = applyMovement(item, {
-      id: madeId(ctx, "count"),
-      pieces,
-      places: [{ bin, pieces }],
-      reason: "counted",
-      note: null,
-      reference: null,
-      personId: ctx.person.id,
-      deviceId: ctx.deviceId,
-      at: ctx.happenedAt,
-    });
+    const moved = applyPersonMovement(item, ctx, "count", { pieces, places: [{ bin, pieces }], reason: "counted" });
     return applied([moved.item, moved.movement]);
   },
 });

@@ -1,9 +1,9 @@
 /** moveStock: so many pieces now lie in another bin. Whoever moved them has done it, so a bin may come to less than nothing: it is to be counted. */
 import * as v from "valibot";
 import { binSchema } from "../bin.ts";
-import { applyMovement } from "../item.ts";
 import { MOST_LEVEL } from "../stock-policy.ts";
-import { applied, defineCommand, madeId, refusal } from "./command.ts";
+import { applyBinMove } from "./apply-person-movement.ts";
+import { applied, defineCommand, refusal } from "./command.ts";
 
 const argsSchema = v.strictObject({
   itemId: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
@@ -26,23 +26,7 @@ export const moveStock = defineCommand({
     if (from === to) return refusal("sameBin", { bin: to });
     if (pieces < 1 || pieces > MOST_LEVEL) return refusal("quantityOutOfRange", { item: item.sku });
     /* The first bin that anyone says is where it belongs, until somebody says otherwise. */
-    const moved = applyMovement(
-      { ...item, bin: item.bin ?? to },
-      {
-        id: madeId(ctx, "move"),
-        pieces: 0,
-        places: [
-          { bin: from, pieces: -pieces },
-          { bin: to, pieces },
-        ],
-        reason: "moved",
-        note: null,
-        reference: null,
-        personId: ctx.person.id,
-        deviceId: ctx.deviceId,
-        at: ctx.happenedAt,
-      },
-    );
+    const moved = applyBinMove({ ...item, bin: item.bin ?? to }, ctx, { pieces, from, to });
     return applied([moved.item, moved.movement]);
   },
 });

@@ -1,9 +1,9 @@
 /** saveItem: what a person says of an item beside its stock. Only what is named changes, so that two people's edits do not undo each other. */
 import * as v from "valibot";
 import { binSchema, piecesIn } from "../bin.ts";
-import { applyMovement, type Item } from "../item.ts";
 import { MOST_LEVEL } from "../stock-policy.ts";
-import { applied, type CommandContext, defineCommand, madeId, refusal } from "./command.ts";
+import { applyBinMove } from "./apply-person-movement.ts";
+import { applied, defineCommand, refusal } from "./command.ts";
 
 const words = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most));
 
@@ -19,26 +19,6 @@ export type ItemChange = v.InferOutput<typeof itemChangeSchema>;
 
 const argsSchema = v.strictObject({ itemId: v.pipe(v.string(), v.minLength(1), v.maxLength(100)), change: itemChangeSchema });
 
-/** Null where nothing lies in the bin it belonged in, or that stays. */
-const moveAlong = (item: Item, to: string | null, ctx: CommandContext): ReturnType<typeof applyMovement> | null => {
-  const pieces = item.bin === to ? 0 : piecesIn(item.places, item.bin);
-  if (pieces === 0) return null;
-  return applyMovement(item, {
-    id: madeId(ctx, "move"),
-    pieces: 0,
-    places: [
-      { bin: item.bin, pieces: -pieces },
-      { bin: to, pieces },
-    ],
-    reason: "moved",
-    note: null,
-    reference: null,
-    personId: ctx.person.id,
-    deviceId: ctx.deviceId,
-    at: ctx.happenedAt,
-  });
-};
-
 export const saveItem = defineCommand({
   name: "saveItem",
   schema: 1,
@@ -51,7 +31,8 @@ export const saveItem = defineCommand({
     const { name = item.name, bin = item.bin, note = item.note, safety = item.safety } = change;
     const isSame = name === item.name && bin === item.bin && note === item.note && safety === item.safety;
     if (isSame) return applied([]);
-    const moved = moveAlong(item, bin, ctx);
+    const along = item.bin === bin ? 0 : piecesIn(item.places, item.bin);
+    const moved = along === 0 ? null : applyBinMove(item, ctx, { pieces: along, from: item.bin, to: bin });
     return applied([{ ...(moved?.item ?? item), name, bin, note, safety }, ...(moved === null ? [] : [moved.movement])]);
   },
 });

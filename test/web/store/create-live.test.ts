@@ -1,5 +1,5 @@
 import { Dexie } from "dexie";
-import { type Accessor, createEffect, createRoot, createSignal } from "solid-js";
+import { type Accessor, createRoot, createSignal } from "solid-js";
 import { expect, test } from "vitest";
 import { createLive, createLiveList } from "../../../web/store/create-live.ts";
 import { createDexieStore } from "../../../web/store/dexie-store.ts";
@@ -7,18 +7,7 @@ import { keepOpen } from "../../../web/store/keep-open.ts";
 import { loadOrder, loadOrdersToShip } from "../../../web/store/queries/load-orders.ts";
 import { makePhoneDb } from "../make-phone-db.ts";
 import { makeOrder, START } from "../make-rows.ts";
-
-/** Resolves once the condition holds of what an accessor shows. */
-const until = (condition: () => boolean): Promise<void> => {
-  const holds = Promise.withResolvers<void>();
-  const end = createRoot((dispose) => {
-    createEffect(() => {
-      if (condition()) holds.resolve();
-    });
-    return dispose;
-  });
-  return holds.promise.finally(end);
-};
+import { until } from "../until.ts";
 
 /** Runs reactive code with an owner, as a component has. */
 const own = <T>(make: () => T): { made: T; dispose: () => void } => createRoot((dispose) => ({ made: make(), dispose }));

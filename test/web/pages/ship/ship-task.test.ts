@@ -1,4 +1,4 @@
-import { createComponent, createEffect, createRoot } from "solid-js";
+import { createComponent, createRoot } from "solid-js";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Phone } from "../../../../web/actions/phone.ts";
 import { type ShipTask, useShipTask } from "../../../../web/pages/ship/ship-task.ts";
@@ -7,6 +7,7 @@ import { FeedbackContext } from "../../../../web/use-feedback.ts";
 import { PhoneContext } from "../../../../web/use-phone.ts";
 import { makePhone, type TestPhone } from "../../make-phone.ts";
 import { makeItem, makeOrder, makePairing, makeStore } from "../../make-rows.ts";
+import { until } from "../../until.ts";
 
 const LABEL = "2150000000001";
 
@@ -14,18 +15,6 @@ beforeEach(() => {
   vi.stubGlobal("reportError", () => undefined);
 });
 afterEach(() => vi.unstubAllGlobals());
-
-/** Resolves once the condition holds of what is shown. */
-const until = (condition: () => boolean): Promise<void> => {
-  const holds = Promise.withResolvers<void>();
-  const end = createRoot((dispose) => {
-    createEffect(() => {
-      if (condition()) holds.resolve();
-    });
-    return dispose;
-  });
-  return holds.promise.finally(end);
-};
 
 /** With one order and its label scanned; `wrap` changes what the page finds as its phone. */
 const scanBoth = async (wrap: (phone: TestPhone) => Phone) => {

@@ -1,25 +1,14 @@
-import { createComponent, createEffect, createRoot } from "solid-js";
+import { createComponent, createRoot } from "solid-js";
 import { expect, test } from "vitest";
 import { type BinCount, createBinCount } from "../../../../web/pages/stock/bin-count.ts";
 import type { CountOf } from "../../../../web/pages/stock/count-path.ts";
 import { PhoneContext } from "../../../../web/use-phone.ts";
 import { makePhone, type TestPhone } from "../../make-phone.ts";
 import { makeItem, makePairing } from "../../make-rows.ts";
+import { until } from "../../until.ts";
 
 const BIN = "A-1";
 const inBin = (pieces: number, version = 1) => makeItem("i1", { bin: BIN, onHand: pieces, version });
-
-/** Resolves once the condition holds of what is shown. */
-const until = (condition: () => boolean): Promise<void> => {
-  const holds = Promise.withResolvers<void>();
-  const end = createRoot((dispose) => {
-    createEffect(() => {
-      if (condition()) holds.resolve();
-    });
-    return dispose;
-  });
-  return holds.promise.finally(end);
-};
 
 /** A picker before a bin with ten pieces of one item. */
 const openCount = async (of: CountOf = { bin: BIN, itemId: null }): Promise<{ count: BinCount; phone: TestPhone }> => {

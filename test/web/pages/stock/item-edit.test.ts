@@ -1,4 +1,4 @@
-import { createComponent, createEffect, createRoot } from "solid-js";
+import { createComponent, createRoot } from "solid-js";
 import { afterEach, expect, test, vi } from "vitest";
 import type { Phone } from "../../../../web/actions/phone.ts";
 import { en } from "../../../../web/i18n/en/en.ts";
@@ -11,6 +11,7 @@ import { FeedbackContext } from "../../../../web/use-feedback.ts";
 import { PhoneContext } from "../../../../web/use-phone.ts";
 import { makePhone, type TestPhone } from "../../make-phone.ts";
 import { makeItem, makePairing } from "../../make-rows.ts";
+import { until } from "../../until.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -20,18 +21,6 @@ const i18n = {
   language: () => "en" as const,
   setLanguage: async () => true,
   ready: Promise.resolve(true),
-};
-
-/** Resolves once the condition holds of what is shown. */
-const until = (condition: () => boolean): Promise<void> => {
-  const holds = Promise.withResolvers<void>();
-  const end = createRoot((dispose) => {
-    createEffect(() => {
-      if (condition()) holds.resolve();
-    });
-    return dispose;
-  });
-  return holds.promise.finally(end);
 };
 
 type Desk = { edit: ItemEdit; phone: TestPhone; played: string[] };

@@ -1,0 +1,30 @@
+/** A movement that a person makes: under whose name, on which device and when is the same for every command. */
+
+import type { BinPieces } from "../bin.ts";
+import { applyMovement, type Item, type MovementArgs } from "../item.ts";
+import { type CommandContext, madeId } from "./command.ts";
+
+export type PersonMovement = Pick<MovementArgs, "pieces" | "reason"> & { note?: string | null; places?: BinPieces[] };
+
+/** `suffix`: tells it from what else the command makes. */
+export const applyPersonMovement = (item: Item, ctx: CommandContext, suffix: string, movement: PersonMovement) =>
+  applyMovement(item, {
+    note: null,
+    ...movement,
+    id: madeId(ctx, suffix),
+    reference: null,
+    personId: ctx.person.id,
+    deviceId: ctx.deviceId,
+    at: ctx.happenedAt,
+  });
+
+/** Pieces that only change their bin. */
+export const applyBinMove = (item: Item, ctx: CommandContext, move: { pieces: number; from: string | null; to: string | null }) =>
+  applyPersonMovement(item, ctx, "move", {
+    pieces: 0,
+    places: [
+      { bin: move.from, pieces: -move.pieces },
+      { bin: move.to, pieces: move.pieces },
+    ],
+    reason: "moved",
+  });
