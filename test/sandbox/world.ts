@@ -37,6 +37,8 @@ export type World = {
   readonly byCreation: Map<string, SortedOrders>;
   /** what changed lately, oldest first */
   readonly past: Past[];
+  /** how long that is kept; a run that is judged by it keeps all of it */
+  pastMs: number;
 };
 
 const addTo = <T>(map: Map<string, T[]>, key: string, value: T): void => {
@@ -83,6 +85,7 @@ export const openWorld = (data: WorldData): World => {
     byUpdate: new Map(),
     byCreation: new Map(),
     past: [],
+    pastMs: MAX_PAST_MS,
   };
   for (const goods of data.goods) addTo(world.goodsByStore, goods.mallId, goods);
   for (const order of data.orders) indexOrder(world, order);
@@ -107,11 +110,11 @@ export const addOrder = (world: World, order: Order): void => {
 };
 
 const keepPast = (world: World, past: Past): void => {
-  const { past: kept } = world;
+  const { past: kept, pastMs } = world;
   kept.push(past);
   // In blocks, since taking one away from the front moves all the others.
   if (kept.length % 256 !== 0) return;
-  const firstKept = kept.findIndex((each) => each.until > past.until - MAX_PAST_MS);
+  const firstKept = kept.findIndex((each) => each.until > past.until - pastMs);
   kept.splice(0, firstKept);
 };
 
