@@ -29,6 +29,45 @@ export type Item = {
 
 const RECENT_MOVEMENTS = 3;
 
+/** Of an item that is made here; Temu's own may be longer. */
+export const MOST_SKU_LENGTH = 60;
+export const MOST_NAME_LENGTH = 200;
+export const MOST_NOTE_LENGTH = 500;
+const MOST_ID_LENGTH = 100;
+
+/**
+ * An item is known by its SKU, which never changes: two phones that make the same item make one. Without a space, and safe in an
+ * address, where it must not be taken for a page's name.
+ */
+export const toItemId = (sku: string): string => `sku-${encodeURIComponent(sku).replaceAll("~", "~7E").replaceAll("%", "~")}`;
+
+/** Whether an item can be made with this SKU here: its id must stay short. */
+export const isItemSku = (sku: string): boolean =>
+  sku !== "" && sku.length <= MOST_SKU_LENGTH && sku.isWellFormed() && toItemId(sku).length <= MOST_ID_LENGTH;
+
+/** An item that nobody has a stock of yet. */
+export const makeItem = (made: Pick<Item, "id" | "sku" | "name" | "thumbUrl">): Item => ({
+  noun: "item",
+  version: 0,
+  bin: null,
+  note: null,
+  onHand: 0,
+  places: [],
+  reserved: 0,
+  safety: null,
+  openedAt: null,
+  listingIds: [],
+  recent: [],
+  ...made,
+});
+
+/**
+ * Its first level is still to be read at Temu: what is counted now would be mixed with what Temu shows. An item that no store
+ * lists has the stock that people say it has.
+ */
+export const isUnread = ({ openedAt, listingIds }: Pick<Item, "openedAt" | "listingIds">): boolean =>
+  openedAt === null && listingIds.length > 0;
+
 /** Pieces free to sell. */
 export const sellable = (item: Item): number => item.onHand - item.reserved;
 

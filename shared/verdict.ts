@@ -35,6 +35,11 @@ export const REFUSAL_REASONS = [
   "codeTaken",
   "codeUnknown",
   "codeChanged",
+  "skuTaken",
+  "importUnknown",
+  "importNotChecked",
+  "importWrong",
+  "importStale",
   /* The phone's own: the edge cannot read the command; it was answered once and this phone no longer knows how; the edge's
      reason is one of a newer build. */
   "unreadable",

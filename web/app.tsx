@@ -27,6 +27,8 @@ const ListingPage = lazy(() => import("./pages/stock/listing-page.tsx").then((pa
 const BinPage = lazy(() => import("./pages/stock/bin-page.tsx").then((page) => ({ default: page.BinPage })));
 const CountPage = lazy(() => import("./pages/stock/count-page.tsx").then((page) => ({ default: page.CountPage })));
 const MovePage = lazy(() => import("./pages/stock/move-page.tsx").then((page) => ({ default: page.MovePage })));
+const ManagePage = lazy(() => import("./pages/catalogue/manage-page.tsx").then((page) => ({ default: page.ManagePage })));
+const ImportPage = lazy(() => import("./pages/catalogue/import-page.tsx").then((page) => ({ default: page.ImportPage })));
 const TaughtPage = lazy(() => import("./pages/stock/taught-page.tsx").then((page) => ({ default: page.TaughtPage })));
 const TeachPage = lazy(() => import("./pages/stock/teach-page.tsx").then((page) => ({ default: page.TeachPage })));
 const ItemPage = lazy(() => import("./pages/stock/item-page.tsx").then((page) => ({ default: page.ItemPage })));
@@ -75,6 +77,8 @@ export function App(): JSX.Element {
                 <Route path="/stock/bin" component={BinPage} />
                 <Route path="/stock/count" component={CountPage} />
                 <Route path="/stock/move/:itemId" component={MovePage} />
+                <Route path="/stock/manage" component={ManagePage} />
+                <Route path="/stock/import" component={ImportPage} />
                 <Route path="/stock/:itemId" component={ItemPage} />
                 <Route path="/waiting" component={WaitingPage} />
                 <Route path="/settings" component={SettingsPage} />

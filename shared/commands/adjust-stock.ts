@@ -1,6 +1,7 @@
 /** adjustStock: so many pieces more or fewer, and why. A difference, so edits from several phones add up. */
 import * as v from "valibot";
 import { binSchema } from "../bin.ts";
+import { isUnread } from "../item.ts";
 import { adjustReasonSchema } from "../movement.ts";
 import { applyPersonMovement } from "./apply-person-movement.ts";
 import { applied, defineCommand, refusal } from "./command.ts";
@@ -26,7 +27,7 @@ export const adjustStock = defineCommand({
   apply: (args, rows, ctx) => {
     const item = rows.get("item", args.itemId);
     if (item === null) return refusal("itemUnknown");
-    if (item.openedAt === null) return refusal("stockNotRead", { item: item.sku });
+    if (isUnread(item)) return refusal("stockNotRead", { item: item.sku });
     if (args.pieces === 0 || Math.abs(args.pieces) > MOST_PIECES) return refusal("quantityOutOfRange", { item: item.sku });
     const { pieces, reason, note, bin } = args;
     const places = bin === undefined ? {} : { places: [{ bin, pieces }] };

@@ -4,6 +4,7 @@
  */
 import * as v from "valibot";
 import { binSchema, piecesIn } from "../bin.ts";
+import { isUnread } from "../item.ts";
 import { hasRole } from "../role.ts";
 import { MOST_LEVEL } from "../stock-policy.ts";
 import { applyPersonMovement } from "./apply-person-movement.ts";
@@ -37,10 +38,11 @@ export const countStock = defineCommand({
   apply: ({ itemId, bin, counted, seen, isRepeated }, rows, ctx) => {
     const item = rows.get("item", itemId);
     if (item === null) return refusal("itemUnknown");
-    if (item.openedAt === null) return refusal("stockNotRead", { item: item.sku });
+    if (isUnread(item)) return refusal("stockNotRead", { item: item.sku });
     if (counted < 0 || counted > MOST_LEVEL) return refusal("quantityOutOfRange", { item: item.sku });
     const present = piecesIn(item.places, bin);
-    if (counted === present) return applied([]);
+    /* "None" of an item that was made here is a stock too. */
+    if (counted === present) return applied(item.openedAt === null ? [{ ...item, openedAt: ctx.happenedAt }] : []);
     const facts = {
       item: item.sku,
       ...(bin === null ? {} : { bin }),

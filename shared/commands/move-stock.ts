@@ -1,6 +1,7 @@
 /** moveStock: so many pieces now lie in another bin. Whoever moved them has done it, so a bin may come to less than nothing: it is to be counted. */
 import * as v from "valibot";
 import { binSchema } from "../bin.ts";
+import { isUnread } from "../item.ts";
 import { MOST_LEVEL } from "../stock-policy.ts";
 import { applyBinMove } from "./apply-person-movement.ts";
 import { applied, defineCommand, refusal } from "./command.ts";
@@ -22,7 +23,7 @@ export const moveStock = defineCommand({
   apply: ({ itemId, pieces, from, to }, rows, ctx) => {
     const item = rows.get("item", itemId);
     if (item === null) return refusal("itemUnknown");
-    if (item.openedAt === null) return refusal("stockNotRead", { item: item.sku });
+    if (isUnread(item)) return refusal("stockNotRead", { item: item.sku });
     if (from === to) return refusal("sameBin", { bin: to });
     if (pieces < 1 || pieces > MOST_LEVEL) return refusal("quantityOutOfRange", { item: item.sku });
     /* The first bin that anyone says is where it belongs, until somebody says otherwise. */

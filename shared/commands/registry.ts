@@ -5,9 +5,10 @@ import { approveCode } from "./approve-code.ts";
 import type { Command } from "./command.ts";
 import { confirmShipment } from "./confirm-shipment.ts";
 import { countStock } from "./count-stock.ts";
+import { importRows } from "./import-rows.ts";
 import { mapListing, mapListingFirst } from "./map-listing.ts";
 import { moveStock } from "./move-stock.ts";
-import { saveItem } from "./save-item.ts";
+import { saveItem, saveItemFirst } from "./save-item.ts";
 import { teachCode } from "./teach-code.ts";
 import { undoShipment } from "./undo-shipment.ts";
 import { unmapListing } from "./unmap-listing.ts";
@@ -23,10 +24,11 @@ export const COMMANDS = {
   saveItem,
   teachCode,
   approveCode,
+  importRows,
 };
 
 /** As older builds say them: phones that have not updated, and what they have saved, are understood as long as there are any. */
-const OLDER: readonly { name: string; schema: number }[] = [adjustStockFirst, mapListingFirst];
+const OLDER: readonly { name: string; schema: number }[] = [adjustStockFirst, mapListingFirst, saveItemFirst];
 
 export type CommandName = keyof typeof COMMANDS;
 export type CommandArgs<Name extends CommandName> = v.InferOutput<(typeof COMMANDS)[Name]["argsSchema"]>;

@@ -61,6 +61,11 @@ async function openListing({ page }: Tour): Promise<void> {
   await page.locator(".strip").waitFor();
 }
 
+async function openImport({ page }: Tour, rows: readonly string[]): Promise<void> {
+  await open(page, "/stock/import", ".choice");
+  await page.locator("input[type=file]").setInputFiles({ name: "items.csv", mimeType: "text/csv", buffer: Buffer.from(rows.join("\n")) });
+}
+
 async function openStockSheet({ page, storeId }: Tour): Promise<void> {
   await open(page, `/settings/stores/${encodeURIComponent(storeId)}`, ".setting");
   await page.locator(".card").nth(STOCK_CARD).locator("button.setting").first().click();
@@ -261,6 +266,34 @@ export const VIEWS: readonly View<Tour>[] = [
     },
   },
   { name: "stock-unknown", isPictured: true, open: ({ page }) => open(page, "/stock/unknown", "a.row") },
+  { name: "manage", isPictured: true, open: ({ page }) => open(page, "/stock/manage", ".setting") },
+  {
+    name: "new-item",
+    open: async ({ page }) => {
+      await open(page, "/stock/manage", ".setting");
+      await page.locator("button.setting").first().click();
+      await page.locator(".sheet input").first().waitFor();
+      await page.locator(".sheet .button--primary").click();
+      await page.locator(".field__problem").first().waitFor();
+    },
+  },
+  { name: "import", open: ({ page }) => open(page, "/stock/import", ".choice") },
+  {
+    name: "import-looked",
+    isPictured: true,
+    open: async (tour) => {
+      const rows = ["sku,name,codes,shelf", `${tour.itemSku},Desk lamp,`, "NEW-1,A new lamp,5901234123457*6", "NEW-2,,"];
+      await openImport(tour, rows);
+      await tour.page.locator(".band").nth(1).waitFor();
+    },
+  },
+  {
+    name: "import-unreadable",
+    open: async (tour) => {
+      await openImport(tour, ["name", "A new lamp"]);
+      await tour.page.locator(".problem").waitFor();
+    },
+  },
   { name: "listing", open: (tour) => openListing(tour) },
   {
     name: "listing-chosen",

@@ -1,6 +1,6 @@
 // The runner behind `npm test` and `npm run check`: suites in order, cheap ones first, each with its minutes.
 // It runs on after a failure, ends non-zero when anything failed, and its last line sums up every test.
-// `node test/run/test.ts static unit` runs only those two.
+// `node test/run/test.ts static unit` runs only those two; behind `--stories` stand parts of the names of the stories that are wanted.
 import { spawn } from "node:child_process";
 import { mkdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
@@ -9,7 +9,7 @@ import { runScript } from "./script.ts";
 import { countTests, type Tally } from "./tally.ts";
 import { PROJECT_DIR } from "./web-build.ts";
 
-type Suite = () => Promise<Tally>;
+type Suite = (stories: readonly string[]) => Promise<Tally>;
 
 const MODULES = path.join(PROJECT_DIR, "node_modules");
 const TOOLS = {
@@ -25,11 +25,13 @@ const SUITES: Record<string, Suite> = {
   unit: () => runVitest("unit"),
   build: async () => sum([await check(TOOLS.vite, ["build"]), await check(TOOLS.wrangler, ["deploy", "--dry-run"])]),
   flow: () => runVitest("flow"),
-  e2e: async () => runVitest("e2e", { CHROMIUM_PATH: await ensureChromium(console.log) }),
+  e2e: async (stories) => runVitest("e2e", { CHROMIUM_PATH: await ensureChromium(console.log) }, stories),
 };
 
 async function main(): Promise<void> {
-  const asked = process.argv.slice(2);
+  const args = process.argv.slice(2);
+  const asked = args.includes("--stories") ? args.slice(0, args.indexOf("--stories")) : args;
+  const stories = args.slice(asked.length + 1);
   const unknown = asked.find((name) => SUITES[name] === undefined);
   if (unknown !== undefined) throw new Error(`There is no suite "${unknown}": the suites are ${Object.keys(SUITES).join(", ")}.`);
 
@@ -38,7 +40,7 @@ async function main(): Promise<void> {
     if (asked.length > 0 && !asked.includes(name)) continue;
     console.log(`\n== ${name}`);
     const startMs = performance.now();
-    const tally = await runSuite(suite);
+    const tally = await runSuite(() => suite(stories));
     const minutes = ((performance.now() - startMs) / 60_000).toFixed(2);
     console.log(`== ${name}: ${tally.failed === 0 ? "passed" : "FAILED"}, ${minutes} min`);
     tallies.push(tally);
@@ -49,7 +51,7 @@ async function main(): Promise<void> {
 }
 
 /** A suite that cannot run, say for want of a browser, is one failure with its sentence; the last line is printed all the same. */
-async function runSuite(suite: Suite): Promise<Tally> {
+async function runSuite(suite: () => Promise<Tally>): Promise<Tally> {
   try {
     return await suite();
   } catch (error) {
@@ -67,13 +69,13 @@ async function check(tool: string, args: string[]): Promise<Tally> {
   return { passed: 0, failed: (await run(tool, args)) === 0 ? 0 : 1 };
 }
 
-async function runVitest(project: string, env: Record<string, string> = {}): Promise<Tally> {
+async function runVitest(project: string, env: Record<string, string> = {}, files: readonly string[] = []): Promise<Tally> {
   const report = path.join(MODULES, `.cache/tests/${project}.json`);
   await mkdir(path.dirname(report), { recursive: true });
   // An older run's report must not speak for a run that died before it wrote its own.
   await rm(report, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const code = await run(TOOLS.vitest, ["run", "--project", project, ...reporters], env);
+  const code = await run(TOOLS.vitest, ["run", "--project", project, ...reporters, ...files], env);
   return countTests(code, await readFile(report, "utf8").catch(() => ""));
 }
 

@@ -28,6 +28,8 @@ export type Formats = {
   seconds: (ms: number) => string;
   /** "12 min late" */
   late: (ms: number) => string;
+  /** "42 %" of a share from 0 to 1; cut, so that 100 % is all of it. */
+  percent: (share: number) => string;
   /** "42 ms": how fast a scanner types. */
   milliseconds: (ms: number) => string;
 };
@@ -46,6 +48,7 @@ const toKnownZone = (zone: string): string | undefined => {
 export const makeFormats = (language: Language, words: Dictionary["common"]["time"]): Formats => {
   const tag = LANGUAGE_TAGS[language];
   const number = new Intl.NumberFormat(language === "en" ? "en" : tag);
+  const percent = new Intl.NumberFormat(tag, { style: "percent" });
   const zones = new Map<string, ZoneFormats>();
 
   const inZone = (zone: string): ZoneFormats => {
@@ -73,6 +76,7 @@ export const makeFormats = (language: Language, words: Dictionary["common"]["tim
 
   return {
     count: (count) => number.format(count),
+    percent: (share) => percent.format(Math.floor(share * 100) / 100),
     signed: (count) => `${count < 0 ? "−" : "+"}${number.format(Math.abs(count))}`,
     clock,
     weekdayClock: (atMs, zone) => `${inZone(zone).weekday.format(atMs)} ${clock(atMs, zone)}`,

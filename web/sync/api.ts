@@ -1,5 +1,6 @@
-/** The other calls to the edge (worker/routes): pairing, people, stores. Each answers with a value or a stable error code. */
+/** The other calls to the edge (worker/routes): pairing, people, stores, CSVs. Each answers with a value or a stable error code. */
 import * as v from "valibot";
+import { type CsvImport, type CsvKind, csvImportSchema, type ExportKind, type RowOutcome, type RowPage, rowPageSchema } from "../../shared/csv.ts";
 import { type Person, roleSchema } from "../../shared/person.ts";
 import { ok, type Result, refuse } from "../../shared/result.ts";
 import type { PolicyChange } from "../../shared/stock-policy.ts";
@@ -25,6 +26,8 @@ const storeTestSchema = v.object({
 });
 /** The whole store comes with the next sync. */
 const storeSchema = v.object({ id: v.string() });
+
+const fileSchema = v.instance(Blob);
 
 export type Paired = v.InferOutput<typeof pairedSchema>;
 export type Me = v.InferOutput<typeof meSchema>;
@@ -63,26 +66,44 @@ export type Api = {
   checkLevels(storeId: string): ApiResult<{ id: string }>;
   setStockPolicy(storeId: string, change: PolicyChange): ApiResult<{ id: string }>;
   setDefaultCarrier(storeId: string, carrierId: string | null): ApiResult<{ id: string }>;
+  beginImport(file: { kind: CsvKind; name: string; bytes: number }): ApiResult<CsvImport>;
+  sendImportPart(importId: string, n: number, base64: string): ApiResult<CsvImport>;
+  checkImport(importId: string): ApiResult<CsvImport>;
+  listImportRows(importId: string, asked: { outcome: RowOutcome; after: number }): ApiResult<RowPage>;
+  /** `isMarked`: with a byte order mark, for spreadsheets that need one. */
+  exportCsv(kind: ExportKind, isMarked: boolean): ApiResult<Blob>;
 };
 
 export const createApi = ({ request }: Pick<Net, "request">): Api => {
   const storePath = (storeId: string): string => `/api/stores/${encodeURIComponent(storeId)}`;
+  const importPath = (importId: string): string => `/api/imports/${encodeURIComponent(importId)}`;
   const post = (path: string, body: unknown) => request({ method: "POST", path, body });
-  /** The edge asks Temu before it answers. */
-  const askTemu = (method: "POST" | "PUT", path: string, body: unknown) => request({ method, path, body, timeLimitMs: LONG_TIME_LIMIT_MS });
+  /** The edge has work to do before it answers: it asks Temu, or looks at a whole file. */
+  const askLong = (method: "POST" | "PUT", path: string, body: unknown) => request({ method, path, body, timeLimitMs: LONG_TIME_LIMIT_MS });
   return {
     pair: async (args) => toResult(pairedSchema, await post("/api/pair", args)),
     me: async () => toResult(meSchema, await request({ method: "GET", path: "/api/me" })),
     people: async () => toResult(v.array(personSchema), await request({ method: "GET", path: "/api/people" })),
     addDevice: async (args) => toResult(codeSchema, await post("/api/devices", args)),
-    testStore: async (args) => toResult(storeTestSchema, await askTemu("POST", "/api/stores/test", args)),
-    connectStore: async (args) => toResult(storeSchema, await askTemu("POST", "/api/stores", args)),
-    replaceToken: async (storeId, args) => toResult(storeSchema, await askTemu("PUT", `${storePath(storeId)}/token`, args)),
+    testStore: async (args) => toResult(storeTestSchema, await askLong("POST", "/api/stores/test", args)),
+    connectStore: async (args) => toResult(storeSchema, await askLong("POST", "/api/stores", args)),
+    replaceToken: async (storeId, args) => toResult(storeSchema, await askLong("PUT", `${storePath(storeId)}/token`, args)),
     importStore: async (storeId) => toResult(storeSchema, await post(`${storePath(storeId)}/import`, {})),
     checkLevels: async (storeId) => toResult(storeSchema, await post(`${storePath(storeId)}/levels`, {})),
     setStockPolicy: async (storeId, change) =>
       toResult(storeSchema, await request({ method: "PATCH", path: `${storePath(storeId)}/stock`, body: change })),
     setDefaultCarrier: async (storeId, defaultCarrierId) =>
       toResult(storeSchema, await request({ method: "PATCH", path: storePath(storeId), body: { defaultCarrierId } })),
+    beginImport: async (file) => toResult(csvImportSchema, await post("/api/imports", file)),
+    sendImportPart: async (importId, n, base64) =>
+      toResult(csvImportSchema, await request({ method: "PUT", path: `${importPath(importId)}/parts/${n}`, body: { base64 } })),
+    /* Twenty thousand rows take the edge a while. */
+    checkImport: async (importId) => toResult(csvImportSchema, await askLong("POST", `${importPath(importId)}/check`, {})),
+    listImportRows: async (importId, { outcome, after }) =>
+      toResult(rowPageSchema, await request({ method: "GET", path: `${importPath(importId)}/rows?outcome=${outcome}&after=${after}` })),
+    exportCsv: async (kind, isMarked) => {
+      const path = `/api/export/${kind}.csv${isMarked ? "?bom=1" : ""}`;
+      return toResult(fileSchema, await request({ method: "GET", path, isFile: true, timeLimitMs: LONG_TIME_LIMIT_MS }));
+    },
   };
 };

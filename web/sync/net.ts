@@ -24,8 +24,10 @@ const errorSchema = v.looseObject({ error: v.string(), message: v.string() });
 const toFacts = (body: Record<string, unknown>): Facts =>
   Object.fromEntries(Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 
+const hasType = (response: Response, type: string): boolean => (response.headers.get("content-type") ?? "").includes(type);
+
 const readJson = async (response: Response): Promise<unknown> => {
-  if (!(response.headers.get("content-type") ?? "").includes("application/json")) return undefined;
+  if (!hasType(response, "application/json")) return undefined;
   try {
     return await response.json();
   } catch {
@@ -33,12 +35,19 @@ const readJson = async (response: Response): Promise<unknown> => {
   }
 };
 
-export type HttpRequest = { method: "GET" | "POST" | "PUT" | "PATCH"; path: string; body?: unknown; timeLimitMs?: number };
+/** `isFile`: the answer is a CSV, and comes as a Blob. */
+export type HttpRequest = {
+  method: "GET" | "POST" | "PUT" | "PATCH";
+  path: string;
+  body?: unknown;
+  timeLimitMs?: number;
+  isFile?: boolean;
+};
 
 export type Net = SyncNet & { request(asked: HttpRequest): Promise<HttpReply> };
 
 export const createNet = (fetch: Fetch): Net => {
-  const request: Net["request"] = async ({ method, path, body, timeLimitMs = TIME_LIMIT_MS }) => {
+  const request: Net["request"] = async ({ method, path, body, timeLimitMs = TIME_LIMIT_MS, isFile = false }) => {
     try {
       const response = await fetch(path, {
         method,
@@ -50,6 +59,7 @@ export const createNet = (fetch: Fetch): Net => {
         signal: AbortSignal.timeout(timeLimitMs),
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
+      if (response.ok && isFile) return hasType(response, "text/csv") ? { kind: "ok", body: await response.blob() } : { kind: "notOurs" };
       const answer = await readJson(response);
       if (response.ok) return answer === undefined ? { kind: "notOurs" } : { kind: "ok", body: answer };
       const error = v.safeParse(errorSchema, answer);

@@ -1,6 +1,6 @@
 /** Listings as Temu tells them, and the items they belong to: one per seller SKU. */
 import { toCodeId } from "../../shared/code.ts";
-import type { Item } from "../../shared/item.ts";
+import { type Item, isItemSku, makeItem, toItemId } from "../../shared/item.ts";
 import { type Listing, toListingId, withListing } from "../../shared/listing.ts";
 import { toFaultText } from "../log.ts";
 import type { TemuSku } from "../temu/methods/temu-sku.ts";
@@ -20,30 +20,17 @@ export const findItemByCode = (sql: Sql, text: string): Item | null => {
   return id === undefined ? null : loadRow(sql, "item", id);
 };
 
-const makeItem = (deps: Deps, sku: TemuSku, sellerSku: string): Item => {
-  const item: Item = {
-    noun: "item",
-    id: deps.makeId(),
-    version: 0,
+/** A SKU that is too long to be an id is kept all the same. */
+const toItem = (deps: Deps, sku: TemuSku, sellerSku: string): Item =>
+  makeItem({
+    id: isItemSku(sellerSku) ? toItemId(sellerSku) : deps.makeId(),
     sku: sellerSku,
     name: sku.variant === "" ? sku.name : `${sku.name}, ${sku.variant}`,
-    bin: null,
-    note: null,
     thumbUrl: sku.thumbUrl,
-    onHand: 0,
-    places: [],
-    reserved: 0,
-    safety: null,
-    openedAt: null,
-    listingIds: [],
-    recent: [],
-  };
-  deps.sql.run(`INSERT INTO skus (sku, item_id) VALUES (?, ?)`, sellerSku, item.id);
-  return item;
-};
+  });
 
 const findOrMakeItem = (deps: Deps, sku: TemuSku): Item | null =>
-  sku.sellerSku === null ? null : (findItemByCode(deps.sql, sku.sellerSku) ?? makeItem(deps, sku, sku.sellerSku));
+  sku.sellerSku === null ? null : (findItemByCode(deps.sql, sku.sellerSku) ?? toItem(deps, sku, sku.sellerSku));
 
 /**
  * An item opens with the level that was seen last. Once it is open, what we believe Temu shows changes by what we tell it and by

@@ -118,10 +118,13 @@ const saveRow = (sql: Sql, row: SyncedRow, version: number): boolean => {
   const body = toBody(row);
   if (stored?.body === body) return false;
   const sort = sortOf(row);
-  if (stored === null)
+  if (stored === null) {
     sql.run(`INSERT INTO rows (noun, id, version, sort, body) VALUES (?, ?, ?, ?, ?)`, row.noun, row.id, version, sort, body);
-  /* An index is rewritten for every column named in SET, changed or not: name `sort` only when it moved. */ else if (stored.sort === sort)
-    sql.run(`UPDATE rows SET version = ?, body = ? WHERE noun = ? AND id = ?`, version, body, row.noun, row.id);
+    if (row.noun === "item") sql.run(`INSERT INTO skus (sku, item_id) VALUES (?, ?)`, row.sku, row.id);
+    return true;
+  }
+  /* An index is rewritten for every column named in SET, changed or not: name `sort` only when it moved. */
+  if (stored.sort === sort) sql.run(`UPDATE rows SET version = ?, body = ? WHERE noun = ? AND id = ?`, version, body, row.noun, row.id);
   else sql.run(`UPDATE rows SET version = ?, body = ?, sort = ? WHERE noun = ? AND id = ?`, version, body, sort, row.noun, row.id);
   return true;
 };

@@ -4,21 +4,24 @@
  */
 import * as v from "valibot";
 import type { Change, Command, CommandContext } from "../../shared/commands/command.ts";
+import { importRows } from "../../shared/commands/import-rows.ts";
 import { readRows } from "../../shared/commands/read-rows.ts";
 import { findCommand } from "../../shared/commands/registry.ts";
 import type { Person } from "../../shared/person.ts";
 import { hasRole } from "../../shared/role.ts";
 import { isSynced, type RowKey, type Rows, type SyncedRow } from "../../shared/row.ts";
 import type { Facts, RefusalReason, Verdict } from "../../shared/verdict.ts";
-import type { Envelope } from "../../shared/wire.ts";
+import { type Envelope, PAGE_ROWS_BESIDE_COMMANDS } from "../../shared/wire.ts";
 import { toFaultText } from "../log.ts";
 import { askToOpen } from "./ask-to-open.ts";
-import { saveAudit } from "./audit.ts";
+import { type AuditEntry, saveAudit } from "./audit.ts";
+import { noteApplied } from "./csv-imports.ts";
 import { findPersonOnDevice } from "./people.ts";
 import { planPushes } from "./plan-push.ts";
 import { remapOrders } from "./remap-orders.ts";
 import { loadRows, saveRows } from "./row-store.ts";
 import { first, type Sql } from "./sql.ts";
+import { decideTaking } from "./take-import.ts";
 import type { WorkspaceDeps } from "./workspace-deps.ts";
 
 export type Deps = Pick<WorkspaceDeps, "sql" | "clock" | "makeId" | "log">;
@@ -86,6 +89,10 @@ const keysOfReplayed = (sql: Sql, envelope: Envelope): RowKey[] => {
   return command !== null && args?.success ? readCommandRows(sql, command, args.output).keys : [];
 };
 
+/** Its rows lie here, staged, and not in the command. */
+const importIdOf = ({ name }: Pick<Command, "name">, args: unknown): string | null =>
+  name === importRows.name ? (args as v.InferOutput<typeof importRows.argsSchema>).importId : null;
+
 /** Reads only. */
 const decideCommand = (sql: Sql, envelope: Envelope, deviceId: string, now: number, offsetMs: number): Decision => {
   const end = (verdict: Verdict): Decision => ({ verdict, keys: [], change: null });
@@ -98,7 +105,9 @@ const decideCommand = (sql: Sql, envelope: Envelope, deviceId: string, now: numb
   if (!hasRole(person, command.role)) return end(refusedBy(envelope.id, "roleMissing"));
 
   const { rows, keys } = readCommandRows(sql, command, args.output);
-  const result = command.apply(args.output, rows, toContext(envelope, person, deviceId, now, offsetMs));
+  const ctx = toContext(envelope, person, deviceId, now, offsetMs);
+  const importId = importIdOf(command, args.output);
+  const result = importId === null ? command.apply(args.output, rows, ctx) : decideTaking(sql, importId, ctx);
   if (!result.ok) return { verdict: refusedBy(envelope.id, result.error.reason, result.error.facts), keys, change: null };
   return { verdict: { id: envelope.id, outcome: "applied", holdUntil: result.value.holdUntil }, keys, change: result.value };
 };
@@ -113,7 +122,29 @@ const toGlance = (row: SyncedRow): unknown[] => {
   return [{ item: id, onHand, places, reserved, name, bin, note, safety }];
 };
 
+/** One value of SQLite holds only so much, and a file may change thousands of rows. */
+const KEYS_AN_AUDIT_ROW = 100;
+
+type By = Pick<AuditEntry, "personId" | "deviceId" | "at">;
+
 const keysOf = (change: Change): RowKey[] => [...change.put.filter(isSynced).map(({ noun, id }) => ({ noun, id })), ...change.remove];
+
+/** Call before the rows are written: what they are now goes into it. A file's rows say what they become; a command's arguments do. */
+const saveAudits = (sql: Sql, { name, args }: Envelope, change: Change, by: By): void => {
+  const touched = keysOf(change);
+  const isFile = importIdOf({ name }, args) !== null;
+  for (let from = 0; from === 0 || from < touched.length; from += KEYS_AN_AUDIT_ROW) {
+    const keys = touched.slice(from, from + KEYS_AN_AUDIT_ROW);
+    const become = isFile ? change.put.slice(from, from + KEYS_AN_AUDIT_ROW).filter(isSynced).flatMap(toGlance) : null;
+    saveAudit(sql, {
+      ...by,
+      what: name,
+      subject: keys.map((key) => key.id).join(" "),
+      before: loadRows(sql, keys).flatMap(toGlance),
+      after: become === null ? args : { args, become },
+    });
+  }
+};
 
 /** Decides and writes everything but the verdict. Call inside the transaction that stores it. */
 const applyCommand = (deps: Deps, envelope: Envelope, deviceId: string, offsetMs: number): Ran => {
@@ -122,26 +153,20 @@ const applyCommand = (deps: Deps, envelope: Envelope, deviceId: string, offsetMs
   const { verdict, keys, change } = decideCommand(sql, envelope, deviceId, now, offsetMs);
   const touched = change === null ? [] : keysOf(change);
   if (change !== null) {
-    const before = loadRows(sql, touched).flatMap(toGlance);
-    saveRows(sql, change.put, change.remove, now);
     const by = { personId: envelope.by, deviceId, at: now };
+    saveAudits(sql, envelope, change, by);
+    saveRows(sql, change.put, change.remove, now);
     const listings = change.put.filter((row) => row.noun === "listing");
     const remapped = remapOrders(deps, listings, by);
     askToOpen(deps, listings);
     const items = change.put.flatMap((row) => (row.noun === "item" ? [row.id] : []));
     const cause = { clientId: envelope.clientId, commandId: envelope.id, personId: envelope.by };
     planPushes(deps, [...new Set([...items, ...remapped])], { cause });
-    saveAudit(sql, {
-      at: now,
-      personId: envelope.by,
-      deviceId,
-      what: envelope.name,
-      subject: touched.map((key) => key.id).join(" "),
-      before,
-      after: envelope.args,
-    });
+    const importId = importIdOf(envelope, envelope.args);
+    if (importId !== null) noteApplied(sql, importId);
   }
-  return { verdict, keys: [...keys, ...touched] };
+  /* More than travel beside an answer come with the next pull, as all news does. */
+  return { verdict, keys: touched.length > PAGE_ROWS_BESIDE_COMMANDS ? keys : [...keys, ...touched] };
 };
 
 /**

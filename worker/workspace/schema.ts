@@ -66,6 +66,14 @@ const MIGRATIONS: readonly Step[][] = [
     `DELETE FROM meta WHERE key = 'epoch'`,
   ],
   [placeItems, `DELETE FROM meta WHERE key = 'epoch'`],
+  [
+    `CREATE INDEX movements_by_at ON movements (at, id)`,
+    `CREATE TABLE csv_imports (id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, bytes INTEGER NOT NULL,
+       made_at INTEGER NOT NULL, state TEXT NOT NULL, said TEXT) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE csv_parts (import_id TEXT NOT NULL, n INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (import_id, n)) STRICT`,
+    `CREATE TABLE csv_rows (import_id TEXT NOT NULL, line INTEGER NOT NULL, outcome TEXT NOT NULL, body TEXT NOT NULL,
+       PRIMARY KEY (import_id, outcome, line)) STRICT, WITHOUT ROWID`,
+  ],
 ];
 
 /** False for an object that was named but never set up. */

@@ -3,7 +3,9 @@
  * pokes and alarm to the rules in this folder and in worker/jobs, and holds no rule itself.
  */
 import { DurableObject } from "cloudflare:workers";
+import type { CsvImport, CsvKind, ExportKind, RowOutcome, RowPage } from "../../shared/csv.ts";
 import type { Person } from "../../shared/person.ts";
+import type { Result } from "../../shared/result.ts";
 import type { PolicyChange } from "../../shared/stock-policy.ts";
 import type { Store } from "../../shared/store.ts";
 import type { SyncRequest, SyncResponse } from "../../shared/wire.ts";
@@ -19,6 +21,8 @@ import type { StoreAccess } from "../temu/gateway-call.ts";
 import { replyOfLostCall } from "../temu/lost-call.ts";
 import { type Alarm, isAlarmLost, makeAlarm } from "./alarm.ts";
 import { type ConnectArgs, connectStore, replaceToken, type StoreDeps, type StoreRefusal } from "./connect-store.ts";
+import { beginImport, checkImport, loadImport, loadRowPage, saveImportPart } from "./csv-imports.ts";
+import { type ExportPage, exportPage } from "./export-page.ts";
 import { type Invited, invitePerson, type PairingCode, setUpOwner } from "./invite-person.ts";
 import { loadMeta, saveMeta } from "./meta.ts";
 import { makeObjectSql } from "./object-sql.ts";
@@ -153,6 +157,32 @@ export class Workspace extends DurableObject<Env> {
     const store = setDefaultCarrier(this.#deps, session, storeId, carrierId);
     this.#announce();
     return store;
+  }
+
+  async beginImport(file: { kind: CsvKind; name: string; bytes: number }): Promise<Result<CsvImport, "fileTooLarge">> {
+    return beginImport(this.#deps, file);
+  }
+
+  async saveImportPart(importId: string, n: number, part: Uint8Array): Promise<Result<CsvImport, "importUnknown" | "partWrong">> {
+    return saveImportPart(this.#deps.sql, importId, n, part);
+  }
+
+  async checkImport(session: Session, importId: string): Promise<Result<CsvImport, "importUnknown" | "partsMissing">> {
+    return checkImport(this.#deps, session, importId);
+  }
+
+  /** Null when the file is not here. */
+  async findImport(importId: string): Promise<CsvImport | null> {
+    return loadImport(this.#deps.sql, importId);
+  }
+
+  /** Null when the file is not here. */
+  async listImportRows(importId: string, asked: { outcome: RowOutcome; after: number }): Promise<RowPage | null> {
+    return loadRowPage(this.#deps.sql, importId, asked);
+  }
+
+  async exportPage(kind: ExportKind, after: string | null): Promise<ExportPage> {
+    return exportPage(this.#deps.sql, kind, after);
   }
 
   /** What the gateway needs to open an event of this app, for each of its stores; none when the app is not ours. */

@@ -7,6 +7,8 @@ import { SETUP_CODE, type Workerd } from "./start-workerd.ts";
 export type Asked = { name: string; args: unknown };
 
 export type EdgeDevice = {
+  /** Its session, for other calls. */
+  cookie: string;
   /** One request with these commands. Throws when one of them was not applied. */
   send: (commands: readonly Asked[]) => Promise<SyncResponse>;
   /** Pulls as a new phone until it has this many rows, without keeping the place: the next pull begins anew. */
@@ -47,6 +49,7 @@ export const makeEdgeDevice = async ({ post }: Workerd, size: Size): Promise<Edg
     return reply;
   };
   const device: EdgeDevice = {
+    cookie,
     send: async (commands) => {
       const reply = await sync(place, commands);
       place = reply;

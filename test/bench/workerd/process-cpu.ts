@@ -19,7 +19,8 @@ const PARENT = 1;
 const USER_TIME = 11;
 const SYSTEM_TIME = 12;
 
-const findWorkerd = (): string | undefined =>
+/** Its process id. */
+export const findWorkerd = (): string | undefined =>
   readdirSync("/proc")
     .filter((entry) => /^\d+$/.test(entry))
     .find((pid) => {

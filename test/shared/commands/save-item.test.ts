@@ -1,7 +1,9 @@
 import * as v from "valibot";
 import { expect, test } from "vitest";
 import { type ItemChange, itemChangeSchema, saveItem } from "../../../shared/commands/save-item.ts";
-import { makeItem } from "../../fakes/make-rows.ts";
+import { toItemId } from "../../../shared/item.ts";
+import type { Row } from "../../../shared/row.ts";
+import { makeCode, makeItem } from "../../fakes/make-rows.ts";
 import { runPure } from "../../fakes/run-pure.ts";
 
 const save = (change: ItemChange, rows = [makeItem({ bin: "A-1", safety: 2, note: "heavy" })]) =>
@@ -76,3 +78,21 @@ test.each([{ name: " " }, { name: "x".repeat(201) }, { bin: "" }, { safety: -1 }
     expect(v.safeParse(itemChangeSchema, change).success).toBe(false);
   },
 );
+
+const make = (sku: string, change: ItemChange, rows: Row[] = [], itemId = toItemId(sku)) =>
+  runPure(saveItem, { itemId, sku, change }, rows).result;
+
+test("with a SKU it makes an item that nobody has a stock of yet", () => {
+  expect(make("MUG RED", { name: "Mug", bin: "A-1" })).toMatchObject({
+    value: { put: [{ noun: "item", id: "sku-MUG~20RED", sku: "MUG RED", name: "Mug", bin: "A-1", onHand: 0, openedAt: null }] },
+  });
+});
+
+test("a SKU is given once, and it is no other item's code", () => {
+  const mug = makeItem({ id: toItemId("MUG"), sku: "MUG" });
+  expect(make("MUG", { name: "Mug" }, [mug])).toMatchObject({ error: { reason: "skuTaken", facts: { item: "MUG" } } });
+  expect(make("5901234123457", { name: "Mug" }, [makeItem(), makeCode("05901234123457", "lamp")])).toMatchObject({
+    error: { reason: "codeTaken", facts: { code: "5901234123457", other: "LAMP-BLK" } },
+  });
+  expect(make("MUG", { name: "Mug" }, [], "lamp")).toMatchObject({ error: { reason: "badArgs" } });
+});

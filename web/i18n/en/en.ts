@@ -1,4 +1,5 @@
 /** English: in the main bundle, and the shape that every other language must have. */
+import { catalogue } from "./catalogue.ts";
 import { common } from "./common.ts";
 import { orders } from "./orders.ts";
 import { pairing } from "./pairing.ts";
@@ -9,4 +10,4 @@ import { ship } from "./ship.ts";
 import { stock } from "./stock.ts";
 import { waiting } from "./waiting.ts";
 
-export const en = { common, orders, ship, stock, waiting, settings, pairing, reasons, refusals };
+export const en = { common, orders, ship, stock, waiting, settings, catalogue, pairing, reasons, refusals };

@@ -23,6 +23,8 @@ export const waiting = {
   mapTo: (sku: string) => `Map to ${sku}`,
   count: (pieces: string) => `Count ${pieces}`,
   move: (pieces: string, bin: string) => `Move ${pieces} to ${bin}`,
+  importRows: "Import a CSV",
+  makeItem: (sku: string) => `New item ${sku}`,
   saveItem: "Edit the item",
   teach: (code: string) => `Teach ${code}`,
   approve: "Approve the code",

@@ -1,5 +1,6 @@
 /** Romanian: its own chunk, loaded when chosen. */
 import type { Dictionary } from "../dictionary.ts";
+import { catalogue } from "./catalogue.ts";
 import { common } from "./common.ts";
 import { orders } from "./orders.ts";
 import { pairing } from "./pairing.ts";
@@ -10,4 +11,4 @@ import { ship } from "./ship.ts";
 import { stock } from "./stock.ts";
 import { waiting } from "./waiting.ts";
 
-export const ro: Dictionary = { common, orders, ship, stock, waiting, settings, pairing, reasons, refusals };
+export const ro: Dictionary = { common, orders, ship, stock, waiting, settings, catalogue, pairing, reasons, refusals };

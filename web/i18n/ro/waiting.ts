@@ -24,6 +24,8 @@ export const waiting: Dictionary["waiting"] = {
   mapTo: (sku) => `Leagă de ${sku}`,
   count: (pieces) => `Numărat: ${pieces}`,
   move: (pieces, bin) => `Mută ${pieces} pe ${bin}`,
+  importRows: "Importă un CSV",
+  makeItem: (sku) => `Articol nou ${sku}`,
   saveItem: "Modifică articolul",
   teach: (code) => `Învață ${code}`,
   approve: "Aprobă codul",

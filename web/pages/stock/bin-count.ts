@@ -5,7 +5,7 @@
 import { type Accessor, createEffect, createSignal } from "solid-js";
 import { createStore } from "solid-js/store";
 import { piecesIn } from "../../../shared/bin.ts";
-import type { Item } from "../../../shared/item.ts";
+import { isUnread, type Item } from "../../../shared/item.ts";
 import { MOST_LEVEL } from "../../../shared/stock-policy.ts";
 import type { Refusal } from "../../../shared/verdict.ts";
 import { countStock } from "../../actions/count-stock.ts";
@@ -110,7 +110,7 @@ export const createBinCount = ({ bin, itemId }: CountOf): BinCount => {
     add: async (id, pieces) => {
       await saving;
       const item = await loadItem(phone.db, id);
-      if (item === null || item.openedAt === null) return false;
+      if (item === null || isUnread(item)) return false;
       see(item);
       setFound((ids) => (ids.includes(id) ? ids : [...ids, id]));
       change(id, (before) => before + pieces);

@@ -71,9 +71,9 @@ function BinDesk(props: { bin: string }): JSX.Element {
                 photoUrl={item.thumbUrl}
                 name={item.name}
                 sku={item.sku}
-                level={item.openedAt === null ? UNKNOWN_LEVEL : formats().count(piecesIn(item.places, props.bin))}
-                levelWord={item.openedAt === null ? t().stock.notReadYet : t().stock.bin.here}
-                detail={item.openedAt === null ? t().stock.notReadYet : t().stock.bin.inAll(item.onHand)}
+                level={isUnread(item) ? UNKNOWN_LEVEL : formats().count(piecesIn(item.places, props.bin))}
+                levelWord={isUnread(item) ? t().stock.notReadYet : t().stock.bin.here}
+                detail={isUnread(item) ? t().stock.notReadYet : t().stock.bin.inAll(item.onHand)}
               />
             )}
           </LongList>

@@ -1,6 +1,6 @@
 /** An item as a row of any list: it opens the item's page. */
 import { type JSX, Show } from "solid-js";
-import { type Item, sellable } from "../../../shared/item.ts";
+import { isUnread, type Item, sellable } from "../../../shared/item.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Flag } from "../../parts/flag.tsx";
 import { ItemRow } from "../../parts/item-row.tsx";
@@ -19,7 +19,7 @@ export const toEdge = (at: number, length: number): RowEdge => {
 
 export function ItemListRow(props: ItemListRowProps): JSX.Element {
   const { t, formats } = useI18n();
-  const isKnown = () => props.item.openedAt !== null;
+  const isKnown = () => !isUnread(props.item);
   return (
     <ItemRow
       href={`/stock/${encodeURIComponent(props.item.id)}`}

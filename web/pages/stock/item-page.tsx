@@ -1,6 +1,7 @@
 /** One item: make the number right. */
 import { useNavigate, useParams } from "@solidjs/router";
 import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
+import { isUnread } from "../../../shared/item.ts";
 import { orderTail } from "../../../shared/order.ts";
 import type { Scanned } from "../../../shared/scan/resolve-scan.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
@@ -55,7 +56,7 @@ const useItemScans = (itemId: string, edit: ItemEdit, closeSheet: () => void): v
     closeSheet();
     const item = edit.item();
     if (scanned.kind === "item" && scanned.itemId === itemId) {
-      if (item?.openedAt === null) edit.refuse(t().stock.notReadYet, t().stock.notReadNext);
+      if (item && isUnread(item)) edit.refuse(t().stock.notReadYet, t().stock.notReadNext);
       else edit.step(scanned.pieces);
       return true;
     }

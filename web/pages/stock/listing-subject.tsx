@@ -1,5 +1,5 @@
 /** The listing, the item it is or may become, and the pieces one unit holds. */
-import { For, type JSX, Show } from "solid-js";
+import { createSignal, For, type JSX, Show } from "solid-js";
 import { type Item, temuLevelFor } from "../../../shared/item.ts";
 import type { Listing } from "../../../shared/listing.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
@@ -7,6 +7,7 @@ import { Button } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
 import { CodeTail } from "../../parts/code-tail.tsx";
 import { FactRow } from "../../parts/fact-row.tsx";
+import { Icon } from "../../parts/icon.tsx";
 import { Note } from "../../parts/note.tsx";
 import { Photo } from "../../parts/photo.tsx";
 import { SettingsRow } from "../../parts/settings-row.tsx";
@@ -17,6 +18,7 @@ import { SubjectHead } from "../../parts/subject-head.tsx";
 import { createLiveList } from "../../store/create-live.ts";
 import { loadLikelyItems } from "../../store/queries/load-likely-items.ts";
 import { usePhone } from "../../use-phone.ts";
+import { NewItemSheet } from "../catalogue/new-item-sheet.tsx";
 import { useStore, useStoreFaces } from "../use-stores.ts";
 import { ItemListRow } from "./item-list-row.tsx";
 import type { ListingEdit } from "./listing-edit.ts";
@@ -53,6 +55,7 @@ export function ListingSubject(props: ListingSubjectProps): JSX.Element {
         <Strip card icon="scan" title={t().stock.whichItem} detail={t().stock.whichItemHow} />
         <Show when={props.edit.item() === null}>
           <LikelyItems {...props} />
+          <NewItem {...props} />
         </Show>
       </Show>
       <Show when={props.edit.item()}>{(item) => <MappedItem {...props} item={item()} />}</Show>
@@ -77,6 +80,31 @@ function LikelyItems(props: ListingSubjectProps): JSX.Element {
         </For>
       </Card>
     </Show>
+  );
+}
+
+/** For a listing of something that no store sells under a SKU. */
+function NewItem(props: ListingSubjectProps): JSX.Element {
+  const { t } = useI18n();
+  const [isMaking, setMaking] = createSignal(false);
+  const name = () => (props.listing.variant === "" ? props.listing.name : `${props.listing.name}, ${props.listing.variant}`);
+  return (
+    <>
+      <Card>
+        <SettingsRow lead={<Icon name="plus" />} title={t().catalogue.newItem.title} onPress={() => setMaking(true)} />
+      </Card>
+      <Show when={isMaking()}>
+        <NewItemSheet
+          sku={props.listing.sellerSku ?? undefined}
+          name={name()}
+          onMade={({ id }) => {
+            setMaking(false);
+            props.edit.choose(id);
+          }}
+          onClose={() => setMaking(false)}
+        />
+      </Show>
+    </>
   );
 }
 

@@ -72,6 +72,11 @@ export function StockPage(): JSX.Element {
               />
             </Card>
           </Show>
+          <Show when={maySay()}>
+            <Card>
+              <SettingsRow href="/stock/manage" title={t().catalogue.manage.title} detail={t().catalogue.manage.detail} />
+            </Card>
+          </Show>
           <BandHeading band="plain" label={t().stock.bands.all} />
           <ItemList items={items() ?? []} onNearEnd={grow} />
         </Match>

@@ -39,6 +39,9 @@ const commandWords = ({ command, order, item, listing }: Row, stores: readonly S
     return { title: t.waiting.move(formats.count(command.args.pieces), command.args.to), detail: item?.name ?? "" };
   if (command.name === "mapListing") return { title: t.waiting.mapTo(item?.sku ?? t.common.item), detail: listing?.name ?? "" };
   if (command.name === "unmapListing") return { title: t.waiting.unmap, detail: listing?.name ?? "" };
+  if (command.name === "importRows") return { title: t.waiting.importRows, detail: "" };
+  if (command.name === "saveItem" && "sku" in command.args && command.args.sku !== undefined)
+    return { title: t.waiting.makeItem(command.args.sku), detail: command.args.change.name ?? "" };
   if (command.name === "saveItem") return { title: t.waiting.saveItem, detail: item?.name ?? "" };
   if (command.name === "teachCode") return { title: t.waiting.teach(orderTail(command.args.code)), detail: item?.name ?? "" };
   if (command.name === "approveCode")

@@ -15,10 +15,11 @@ export const wholeOrZero = v.nullish(whole, 0);
 export const wholeOrNull = v.nullish(whole, null);
 
 export const text = v.string();
-export const textOrEmpty = v.nullish(v.string(), "");
+/** What people typed at Temu has spaces around it now and then. */
+export const textOrEmpty = v.pipe(v.nullish(v.string(), ""), v.trim());
 /** Temu writes both null and "" for "none". */
 export const textOrNull = v.pipe(
-  v.nullish(v.string(), null),
+  textOrEmpty,
   v.transform((value) => (value === "" ? null : value)),
 );
 export const textList = v.nullish(v.array(v.string()), []);

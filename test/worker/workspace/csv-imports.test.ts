@@ -1,0 +1,223 @@
+import { beforeEach, expect, test } from "vitest";
+import { CSV_PART_BYTES, MOST_CSV_BYTES } from "../../../shared/csv.ts";
+import { toItemId } from "../../../shared/item.ts";
+import { toListingId } from "../../../shared/listing.ts";
+import { must } from "../../../shared/result.ts";
+import { beginImport, loadImport, saveImportPart } from "../../../worker/workspace/csv-imports.ts";
+import { forgetOld } from "../../../worker/workspace/forget-old.ts";
+import { loadHead } from "../../../worker/workspace/meta.ts";
+import { loadAll, loadRow } from "../../../worker/workspace/row-store.ts";
+import { checkFile, exportAll, rowsOf } from "../../fakes/import-file.ts";
+import { HOUR, MINUTE } from "../../fakes/make-rows.ts";
+import { makeStory, type Story } from "../../fakes/make-story.ts";
+import { type FakePhone, makePhone } from "../../fakes/phone.ts";
+
+let story: Story;
+let boss: FakePhone;
+
+beforeEach(() => {
+  story = makeStory();
+  boss = makePhone(story.workspace, "boss-1", story.workspace.pair("Ana", "supervisor"));
+});
+
+const check = (kind: "items" | "mapping" | "stock", file: string | Uint8Array) => checkFile(story.workspace, boss, kind, file);
+const take = (importId: string) => boss.run(story.workspace, "importRows", { importId });
+const wrongOf = (importId: string) =>
+  rowsOf(story.workspace, importId, "wrong").map(({ line, fault }) => [line, fault?.column, fault?.reason]);
+const itemOf = (sku: string) => loadRow(story.workspace.sql, "item", toItemId(sku));
+
+test("items: a SKU that is not here becomes an item, the others change in what the file names", () => {
+  const file = check("items", "sku;name;bin;codes\nLAMP-BLK;Desk lamp;a-7;5901234123457\nMUG-RED;Mug, red;B-1;MUG-BOX*12\n");
+  expect(file).toMatchObject({ state: "checked", counts: { new: 1, changed: 1, same: 0, wrong: 0 } });
+  expect(rowsOf(story.workspace, file.id, "changed")).toMatchObject([
+    {
+      line: 2,
+      subject: "LAMP-BLK",
+      changes: [
+        { column: "name", from: "Desk lamp, Black", to: "Desk lamp" },
+        { column: "bin", from: "", to: "A-7" },
+        { column: "codes", from: "", to: "5901234123457" },
+      ],
+    },
+  ]);
+  expect(itemOf("MUG-RED")).toBeNull();
+  expect(take(file.id)).toMatchObject({ outcome: "applied" });
+  expect(itemOf("MUG-RED")).toMatchObject({ sku: "MUG-RED", name: "Mug, red", bin: "B-1", openedAt: null, onHand: 0 });
+  expect(story.item()).toMatchObject({ name: "Desk lamp", bin: "A-7", onHand: 12 });
+  expect(loadAll(story.workspace.sql, "code")).toMatchObject([
+    { code: "5901234123457", itemId: story.item().id, pieces: 1, taughtBy: null },
+    { code: "MUG-BOX", itemId: toItemId("MUG-RED"), pieces: 12, taughtBy: null },
+  ]);
+  boss.pull(story.workspace);
+  expect(boss.rows.get(`item ${toItemId("MUG-RED")}`)).toMatchObject({ name: "Mug, red" });
+});
+
+test("stock: a count for each bin, as movements that name the file, and Temu's level follows", async () => {
+  take(check("items", "sku,name,bin\nLAMP-BLK,Desk lamp,A-7\n").id);
+  const file = check("stock", "sku,bin,pieces,was\nLAMP-BLK,A-7,20,12\nLAMP-BLK,C-1,4,\n");
+  expect(rowsOf(story.workspace, file.id, "changed")).toMatchObject([
+    { changes: [{ column: "pieces", from: "12", to: "20" }] },
+    { changes: [{ column: "pieces", from: "0", to: "4" }] },
+  ]);
+  expect(take(file.id)).toMatchObject({ outcome: "applied" });
+  expect(story.item()).toMatchObject({
+    onHand: 24,
+    places: [
+      { bin: "A-7", pieces: 20 },
+      { bin: "C-1", pieces: 4 },
+    ],
+  });
+  const movements = story.workspace.sql.all<{ body: string }>(`SELECT body FROM movements`).map(({ body }) => JSON.parse(body));
+  expect(movements.filter(({ reference }) => reference === file.id)).toMatchObject([
+    { reason: "counted", pieces: 8, personId: boss.paired.person.id },
+    { reason: "counted", pieces: 4 },
+  ]);
+  await story.pass(MINUTE);
+  expect(story.temu.skus[0]?.stock).toBe(22);
+});
+
+test("an item that no store lists has the stock that a file says", () => {
+  take(check("items", "sku,name\nMUG-RED,Mug\n").id);
+  take(check("stock", "sku,pieces\nMUG-RED,7\n").id);
+  expect(itemOf("MUG-RED")).toMatchObject({ onHand: 7, reserved: 0, openedAt: story.workspace.clock.now() });
+});
+
+test("mapping: an unknown listing gets its item, its open orders follow; an empty cell takes it away", () => {
+  take(check("items", "sku,name\nMUG-RED,Mug\n").id);
+  const gone = check("mapping", "store,goods id,sku id,own sku\nCV,601,17,\n");
+  expect(rowsOf(story.workspace, gone.id, "changed")).toMatchObject([{ changes: [{ column: "own sku", from: "LAMP-BLK", to: "" }] }]);
+  take(gone.id);
+  expect(story.order().lines[0]?.itemId).toBeNull();
+  const back = check("mapping", "store,goods id,sku id,own sku,pieces\ncv,601,17,MUG-RED,2\n");
+  expect(back.counts).toMatchObject({ new: 1, wrong: 0 });
+  take(back.id);
+  expect(loadRow(story.workspace.sql, "listing", toListingId("s1", "601", "17"))).toMatchObject({
+    itemId: toItemId("MUG-RED"),
+    piecesPerUnit: 2,
+  });
+  expect(story.order().lines[0]).toMatchObject({ itemId: toItemId("MUG-RED"), piecesPerUnit: 2 });
+  expect(itemOf("MUG-RED")?.reserved).toBe(4);
+});
+
+test("what goes out comes in again and changes nothing", () => {
+  take(check("items", "sku,name,bin,note,safety,codes\n'=SUM,\"A \"\"lamp\"\"\",A-1,\"-note, long\",3,X-1 X-2*6\n-neg,+plus,,,,\n").id);
+  take(check("stock", "sku,bin,pieces\n=SUM,A-1,5\n-neg,Q-9,1\n").id);
+  for (const kind of ["items", "mapping", "stock"] as const) {
+    const before = loadHead(story.workspace.sql);
+    const file = check(kind, exportAll(story.workspace, kind));
+    expect([kind, file.counts]).toEqual([kind, { new: 0, changed: 0, wrong: 0, same: expect.any(Number) }]);
+    expect(file.ignored).toEqual([]);
+    expect(take(file.id)).toMatchObject({ outcome: "applied" });
+    expect(loadHead(story.workspace.sql)).toBe(before);
+  }
+  expect(exportAll(story.workspace, "items")).toContain("'=SUM");
+  expect(exportAll(story.workspace, "movements").split("\r\n").length).toBeGreaterThan(3);
+});
+
+test.each([
+  ["items", "a name that is missing", "sku,name\nLAMP-BLK,\n", [[2, "name", "valueMissing"]]],
+  ["items", "a new item without a name", "sku,bin\nMUG,A-1\n", [[2, "name", "valueMissing"]]],
+  ["items", "no SKU", "sku,name\n,Mug\n", [[2, "sku", "valueMissing"]]],
+  ["items", "a SKU that is too long", `sku,name\n${"M".repeat(61)},Mug\n`, [[2, "sku", "valueTooLong"]]],
+  ["items", "one SKU twice", "sku,name\nMUG,Mug\nMUG,Mug 2\n", [[3, "sku", "rowTwice"]]],
+  ["items", "a code of two items", "sku,name,codes\nMUG,Mug,X1\nCUP,Cup,X1\n", [[3, "codes", "codeTaken"]]],
+  ["items", "a SKU that is another's code", "sku,name,codes\nMUG,Mug,CUP\nCUP,Cup,\n", [[3, "sku", "codeTaken"]]],
+  ["items", "a shortened code", "sku,name,codes\nMUG,Mug,5.90123E+12\n", [[2, "codes", "numberShortened"]]],
+  ["items", "pieces of a box that are none", "sku,name,codes\nMUG,Mug,X1*0\n", [[2, "codes", "numberWrong"]]],
+  ["items", "a safety that is no number", "sku,name,safety\nMUG,Mug,few\n", [[2, "safety", "numberWrong"]]],
+  ["items", "a bin that is too long", `sku,name,bin\nMUG,Mug,${"A".repeat(41)}\n`, [[2, "bin", "valueTooLong"]]],
+  ["stock", "an unknown SKU", "sku,pieces\nLAMP-BLK,3\nNONE,4\n", [[3, "sku", "itemUnknown"]]],
+  ["stock", "a number below zero", "sku,pieces\nLAMP-BLK,-3\n", [[2, "pieces", "numberWrong"]]],
+  ["stock", "a fraction", 'sku,pieces\nLAMP-BLK,"2,5"\n', [[2, "pieces", "numberWrong"]]],
+  ["stock", "a thousand millions", "sku,pieces\nLAMP-BLK,1000000000\n", [[2, "pieces", "numberWrong"]]],
+  ["stock", "a formula", "sku,pieces\nLAMP-BLK,=1+1\n", [[2, "pieces", "numberWrong"]]],
+  ["stock", "one bin twice", "sku,bin,pieces\nLAMP-BLK,a-1,3\nLAMP-BLK,A-1 ,4\n", [[3, "sku", "rowTwice"]]],
+  ["stock", "a number that moved on since the export", "sku,pieces,was\nLAMP-BLK,3,11\n", [[2, "pieces", "countedMeanwhile"]]],
+  ["mapping", "an unknown store", "store,goods id,sku id,own sku\nXX,601,17,LAMP-BLK\n", [[2, "store", "storeUnknown"]]],
+  ["mapping", "an unknown listing", "store,goods id,sku id,own sku\nCV,601,99,LAMP-BLK\n", [[2, "sku id", "listingUnknown"]]],
+  ["mapping", "a shortened goods id", "store,goods id,sku id,own sku\nCV,6.01E+14,17,LAMP-BLK\n", [[2, "goods id", "numberShortened"]]],
+  ["mapping", "an unknown item", "store,goods id,sku id,own sku\nCV,601,17,NONE\n", [[2, "own sku", "itemUnknown"]]],
+  ["mapping", "no pieces", "store,goods id,sku id,own sku,pieces\nCV,601,17,LAMP-BLK,0\n", [[2, "pieces", "numberWrong"]]],
+  ["mapping", "a listing twice", "store,goods id,sku id,own sku\nCV,601,17,LAMP-BLK\ncv,601,17,\n", [[3, "store", "rowTwice"]]],
+] as const)("%s with %s: the row and the column are named, and nothing is taken in", (kind, _, text, wrong) => {
+  const file = check(kind, text);
+  expect(wrongOf(file.id)).toEqual(wrong);
+  const before = loadHead(story.workspace.sql);
+  expect(take(file.id)).toMatchObject({ outcome: "refused", reason: "importWrong", facts: { rows: "1" } });
+  expect(loadHead(story.workspace.sql)).toBe(before);
+});
+
+test.each([
+  ["items", "name\nMug\n", { reason: "columnMissing", detail: "sku" }],
+  ["items", 'sku,name\nMUG,"open\n', { reason: "quotes" }],
+  ["stock", new Uint8Array([0xff, 0xfe, 0x73, 0]), { reason: "notText" }],
+  ["mapping", "\n", { reason: "empty" }],
+] as const)("%s that cannot be read at all say why, and nothing is taken in", (kind, text, fault) => {
+  const file = check(kind, text);
+  expect(file).toMatchObject({ state: "unreadable", fault, counts: null });
+  expect(take(file.id)).toMatchObject({ outcome: "refused", reason: "importNotChecked" });
+});
+
+test("two items with one code are refused with both names", () => {
+  const file = check("items", "sku,name,codes\nMUG,Mug,X1\nCUP,Cup,X1\n");
+  expect(rowsOf(story.workspace, file.id, "wrong")[0]?.fault?.facts).toEqual({ code: "X1", item: "CUP", other: "MUG" });
+});
+
+test("what would come out otherwise by now is not taken in before somebody has looked again", () => {
+  const file = check("stock", "sku,pieces\nLAMP-BLK,20\n");
+  story.adjust(1);
+  expect(take(file.id)).toMatchObject({ outcome: "refused", reason: "importStale", facts: { line: "2" } });
+  expect(story.item().onHand).toBe(13);
+});
+
+test("a file is taken in once, whoever asks again, and however often its command comes", () => {
+  const file = check("stock", "sku,pieces\nLAMP-BLK,20\n");
+  const envelope = boss.make("importRows", { importId: file.id });
+  boss.send(story.workspace, [envelope]);
+  boss.send(story.workspace, [envelope]);
+  expect(take(file.id)).toMatchObject({ outcome: "applied" });
+  expect(story.item().onHand).toBe(20);
+  expect(loadImport(story.workspace.sql, file.id)?.state).toBe("applied");
+  expect(story.workspace.sql.all(`SELECT n FROM csv_parts`)).toEqual([]);
+});
+
+test("a picker takes nothing in, and a file that is not here says so", () => {
+  const file = check("stock", "sku,pieces\nLAMP-BLK,20\n");
+  expect(story.phone.run(story.workspace, "importRows", { importId: file.id })).toMatchObject({ reason: "roleMissing" });
+  expect(take("nothing")).toMatchObject({ outcome: "refused", reason: "importUnknown" });
+});
+
+test("what a file changed stands in the audit, a hundred rows at a time", () => {
+  const rows = Array.from({ length: 250 }, (_, at) => `S-${at},Item ${at}`).join("\n");
+  take(check("items", `sku,name\n${rows}\n`).id);
+  const audits = story.workspace.sql.all<{ subject: string; after: string }>(`SELECT subject, after FROM audit WHERE what = 'importRows'`);
+  expect(audits.map(({ subject }) => subject.split(" ").length)).toEqual([100, 100, 50]);
+  expect(JSON.parse(must(audits[2], "the last").after).become[49]).toMatchObject({ name: "Item 249" });
+});
+
+test("parts of another length, of no file or behind the end are refused, and the same part again is the same", () => {
+  const { sql, deps } = story.workspace;
+  const bytes = CSV_PART_BYTES + 5;
+  const begun = beginImport(deps, { kind: "items", name: "items.csv", bytes });
+  const id = begun.ok ? begun.value.id : "";
+  expect(saveImportPart(sql, "nothing", 0, new Uint8Array(5))).toMatchObject({ error: "importUnknown" });
+  expect(saveImportPart(sql, id, 0, new Uint8Array(5))).toMatchObject({ error: "partWrong" });
+  expect(saveImportPart(sql, id, 2, new Uint8Array(5))).toMatchObject({ error: "partWrong" });
+  expect(saveImportPart(sql, id, 1, new Uint8Array(5))).toMatchObject({ ok: true });
+  expect(saveImportPart(sql, id, 1, new Uint8Array(5))).toMatchObject({ ok: true });
+  expect(beginImport(deps, { kind: "items", name: "x", bytes: MOST_CSV_BYTES + 1 })).toMatchObject({ error: "fileTooLarge" });
+});
+
+test("staged files are forgotten after a day, and only the last few are kept", () => {
+  const first = check("items", "sku,name\nA,a\n");
+  for (let n = 0; n < 10; n += 1) {
+    story.workspace.clock.moveTo(story.workspace.clock.now() + 1);
+    check("items", "sku,name\nA,a\n");
+  }
+  const { sql, clock } = story.workspace;
+  expect(loadImport(sql, first.id)).toBeNull();
+  expect(sql.all(`SELECT id FROM csv_imports`)).toHaveLength(10);
+  forgetOld(sql, clock.now() + 25 * HOUR);
+  expect(sql.all(`SELECT line FROM csv_rows`)).toEqual([]);
+  expect(sql.all(`SELECT id FROM csv_imports`)).toEqual([]);
+});

@@ -1,0 +1,38 @@
+/** The mapping: which listing is which item, and how many pieces one unit of it holds. An empty SKU: it has no item here. */
+import { MOST_PIECES_PER_UNIT } from "../../shared/listing.ts";
+import { ok } from "../../shared/result.ts";
+import { type CsvFormat, cite, MOST_SKU_CELL, parseOptionalText, parseText, parseWhole, wrongCell } from "./csv-format.ts";
+
+/** `store`: its code, as on every order. */
+export type MappingWish = { store: string; goodsId: string; skuId: string; sku: string | null; pieces: number };
+
+const MOST_STORE_LENGTH = 10;
+const MOST_ID_LENGTH = 30;
+/** 6.01E+14: what a spreadsheet makes of a long number, and no way back. */
+const SHORTENED = /^\d+([.,]\d+)?E\+\d+$/iu;
+
+export const mappingFormat: CsvFormat<MappingWish> = {
+  kind: "mapping",
+  wanted: ["store", "goods id", "sku id", "own sku"],
+  taken: ["pieces"],
+  shown: ["seller sku", "name", "variant"],
+  parse: (cells) => {
+    const store = parseText(cells, "store", MOST_STORE_LENGTH);
+    if (!store.ok) return store;
+    for (const column of ["goods id", "sku id"]) {
+      const text = cells.get(column) ?? "";
+      if (SHORTENED.test(text)) return wrongCell(column, "numberShortened", { value: cite(text) });
+    }
+    const goodsId = parseText(cells, "goods id", MOST_ID_LENGTH);
+    if (!goodsId.ok) return goodsId;
+    const skuId = parseText(cells, "sku id", MOST_ID_LENGTH);
+    if (!skuId.ok) return skuId;
+    const sku = parseOptionalText(cells, "own sku", MOST_SKU_CELL);
+    if (!sku.ok) return sku;
+    const text = cells.get("pieces") ?? "";
+    const pieces = text === "" ? ok(1) : parseWhole(text, { column: "pieces", least: 1, most: MOST_PIECES_PER_UNIT });
+    if (!pieces.ok) return pieces;
+    return ok({ store: store.value.toUpperCase(), goodsId: goodsId.value, skuId: skuId.value, sku: sku.value ?? null, pieces: pieces.value });
+  },
+  subjectOf: ({ store, goodsId, skuId }) => `${store} ${goodsId} ${skuId}`,
+};

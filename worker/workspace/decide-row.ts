@@ -1,0 +1,107 @@
+/**
+ * One row of a CSV, by the rules that a person's own tap follows: it becomes the commands it stands for, run on a draft. Answers
+ * with the cells it changes.
+ */
+import { piecesIn } from "../../shared/bin.ts";
+import { toCodeId } from "../../shared/code.ts";
+import type { Command, CommandContext } from "../../shared/commands/command.ts";
+import { countStock } from "../../shared/commands/count-stock.ts";
+import { mapListing } from "../../shared/commands/map-listing.ts";
+import { saveItem } from "../../shared/commands/save-item.ts";
+import { teachCode } from "../../shared/commands/teach-code.ts";
+import { unmapListing } from "../../shared/commands/unmap-listing.ts";
+import type { CellChange, RowFault } from "../../shared/csv.ts";
+import { isItemSku, type Item, MOST_NAME_LENGTH, MOST_SKU_LENGTH, toItemId } from "../../shared/item.ts";
+import { toListingId } from "../../shared/listing.ts";
+import { ok, type Result, refuse } from "../../shared/result.ts";
+import { cite, wrongCell } from "../csv/csv-format.ts";
+import type { CodeWish, ItemWish } from "../csv/items-format.ts";
+import type { MappingWish } from "../csv/mapping-format.ts";
+import type { StockWish } from "../csv/stock-format.ts";
+import type { Draft } from "./draft.ts";
+
+/** `isNew`: the item is not here yet, or the listing had none. No change: it is so already. */
+export type RowDecision = { isNew: boolean; changes: CellChange[] };
+type Decided = Result<RowDecision, RowFault>;
+
+const SAME: RowDecision = { isNew: false, changes: [] };
+
+/** A refusal of the rule is the row's fault, with the rule's own reason. */
+const run = <Args>(draft: Draft, command: Command<string, Args>, args: Args, ctx: CommandContext, column: string): Result<void, RowFault> => {
+  const done = draft.run(command, args, ctx);
+  return done.ok ? done : refuse({ column, ...done.error });
+};
+
+const toText = (value: string | number | null): string => (value === null ? "" : String(value));
+
+const toChange = (column: string, from: string | number | null, to: string | number | null): CellChange[] =>
+  from === to ? [] : [{ column, from: toText(from), to: toText(to) }];
+
+const toCodeText = ({ code, pieces }: CodeWish): string => (pieces === 1 ? code : `${code}*${pieces}`);
+
+/** Codes that the item has by now, live, with as many pieces, are not taught again. */
+const teachCodes = (draft: Draft, item: Item, codes: readonly CodeWish[], ctx: CommandContext): Result<CellChange[], RowFault> => {
+  const taught: CellChange[] = [];
+  for (const wish of codes) {
+    const known = draft.load("code", toCodeId(wish.code));
+    if (known?.itemId === item.id && known.pieces === wish.pieces && known.taughtBy === null) continue;
+    const done = run(draft, teachCode, { code: wish.code, itemId: item.id, pieces: wish.pieces }, ctx, "codes");
+    if (!done.ok) return done;
+    taught.push({ column: "codes", from: known === null ? "" : toCodeText(known), to: toCodeText(wish) });
+  }
+  return ok(taught);
+};
+
+export const decideItemRow = (draft: Draft, { sku, change, codes }: ItemWish, ctx: CommandContext): Decided => {
+  const before = draft.findItem(sku);
+  const name = change.name ?? before?.name;
+  if (name === undefined) return wrongCell("name", "valueMissing");
+  if (name !== before?.name && name.length > MOST_NAME_LENGTH) return wrongCell("name", "valueTooLong", { value: cite(name), most: String(MOST_NAME_LENGTH) });
+  if (before === null && !isItemSku(sku)) return wrongCell("sku", "valueTooLong", { value: cite(sku), most: String(MOST_SKU_LENGTH) });
+  const args = before === null ? { itemId: toItemId(sku), sku, change } : { itemId: before.id, change };
+  const saved = run(draft, saveItem, args, ctx, "sku");
+  if (!saved.ok) return saved;
+  const item = draft.findItem(sku);
+  if (item === null) return wrongCell("sku", "itemUnknown");
+  const taught = teachCodes(draft, item, codes, ctx);
+  if (!taught.ok) return taught;
+  const changes = (["name", "bin", "note", "safety"] as const).flatMap((field) => toChange(field, before?.[field] ?? null, item[field]));
+  return ok({ isNew: before === null, changes: [...changes, ...taught.value] });
+};
+
+/** Stores by their code, as every order shows it. */
+export type StoreIds = ReadonlyMap<string, string>;
+
+export const decideMappingRow = (draft: Draft, stores: StoreIds, wish: MappingWish, ctx: CommandContext): Decided => {
+  const storeId = stores.get(wish.store);
+  if (storeId === undefined) return wrongCell("store", "storeUnknown", { store: wish.store });
+  const listing = draft.load("listing", toListingId(storeId, wish.goodsId, wish.skuId));
+  if (listing === null) return wrongCell("sku id", "listingUnknown");
+  const before = listing.itemId === null ? null : draft.load("item", listing.itemId);
+  const from = before?.sku ?? null;
+  if (wish.sku === null) {
+    if (listing.itemId === null) return ok(SAME);
+    const unmapped = run(draft, unmapListing, { listingId: listing.id, was: listing.itemId }, ctx, "own sku");
+    return unmapped.ok ? ok({ isNew: false, changes: toChange("own sku", from, null) }) : unmapped;
+  }
+  const item = draft.findItem(wish.sku);
+  if (item === null) return wrongCell("own sku", "itemUnknown");
+  const was = { itemId: listing.itemId, piecesPerUnit: listing.piecesPerUnit };
+  const args = { listingId: listing.id, itemId: item.id, piecesPerUnit: wish.pieces, was };
+  const mapped = run(draft, mapListing, args, ctx, "own sku");
+  if (!mapped.ok) return mapped;
+  const isNew = listing.itemId === null;
+  const pieces = toChange("pieces", isNew ? null : listing.piecesPerUnit, wish.pieces);
+  return ok({ isNew, changes: [...toChange("own sku", from, item.sku), ...pieces] });
+};
+
+/** As a count: where the file says what it began with, it was counted on that; else on what there is now. */
+export const decideStockRow = (draft: Draft, { sku, bin, pieces, was }: StockWish, ctx: CommandContext): Decided => {
+  const item = draft.findItem(sku);
+  if (item === null) return wrongCell("sku", "itemUnknown");
+  if (pieces === null) return ok(SAME);
+  const present = piecesIn(item.places, bin);
+  const args = { itemId: item.id, bin, counted: pieces, seen: was ?? present, isRepeated: true };
+  const counted = run(draft, countStock, args, ctx, "pieces");
+  return counted.ok ? ok({ isNew: false, changes: toChange("pieces", present, pieces) }) : counted;
+};
