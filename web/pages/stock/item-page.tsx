@@ -80,7 +80,10 @@ function ItemDesk(props: { itemId: string }): JSX.Element {
   const edit = createItemEdit(props.itemId);
   const [isTyping, setTyping] = createSignal(false);
   useItemScans(props.itemId, edit, () => setTyping(false));
-  const isOpened = () => (edit.item()?.openedAt ?? null) !== null;
+  const isKnown = () => {
+    const item = edit.item();
+    return item ? !isUnread(item) : false;
+  };
   const level = () => formats().count(edit.level());
   const back = useBack("/stock");
   const status = () => {
@@ -103,13 +106,13 @@ function ItemDesk(props: { itemId: string }): JSX.Element {
                 <Button icon="back" onPress={back}>
                   {t().common.back}
                 </Button>
-                <Show when={isOpened()}>
+                <Show when={isKnown()}>
                   <Button onPress={() => setTyping(true)}>{t().common.useKeypad}</Button>
                 </Show>
               </>
             }
           >
-            <Show when={isOpened()}>
+            <Show when={isKnown()}>
               {/* Always there, so that a second tap on it never meets the button that would move into its place. */}
               <Button
                 size="primary"

@@ -2,7 +2,7 @@
 import { useParams } from "@solidjs/router";
 import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
 import { MOST_BIN_LENGTH, piecesIn, toBin } from "../../../shared/bin.ts";
-import type { Item } from "../../../shared/item.ts";
+import { isUnread, type Item } from "../../../shared/item.ts";
 import { toGtin14 } from "../../../shared/scan/item-code-keys.ts";
 import { parseScan } from "../../../shared/scan/parse-scan.ts";
 import type { Scanned } from "../../../shared/scan/resolve-scan.ts";
@@ -66,7 +66,10 @@ function MoveDesk(props: { itemId: string }): JSX.Element {
     const said = edit.save.said();
     return said?.tone === tone ? `${said.title} ${said.detail}`.trim() : "";
   };
-  const isOpened = () => (edit.item()?.openedAt ?? null) !== null;
+  const isKnown = () => {
+    const item = edit.item();
+    return item ? !isUnread(item) : false;
+  };
   return (
     <>
       <Page
@@ -78,13 +81,13 @@ function MoveDesk(props: { itemId: string }): JSX.Element {
                 <Button icon="back" onPress={back}>
                   {t().common.back}
                 </Button>
-                <Show when={isOpened()}>
+                <Show when={isKnown()}>
                   <Button onPress={() => setSheet("bin")}>{words().typeBin}</Button>
                 </Show>
               </>
             }
           >
-            <Show when={isOpened()}>
+            <Show when={isKnown()}>
               <Button
                 size="primary"
                 tone={edit.to() === null ? undefined : "filled"}
@@ -98,7 +101,7 @@ function MoveDesk(props: { itemId: string }): JSX.Element {
         }
       >
         <Switch>
-          <Match when={isOpened() && edit.item()}>
+          <Match when={isKnown() && edit.item()}>
             {(item) => <MoveSubject item={item()} edit={edit} onPieces={() => setSheet("pieces")} />}
           </Match>
           <Match when={edit.item()}>
