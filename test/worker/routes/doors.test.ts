@@ -29,12 +29,24 @@ const DOORS: Door[] = [
   ["PUT", "/api/stores/s1/token", "owner"],
   ["POST", "/api/stores/s1/import", "supervisor"],
   ["PATCH", "/api/stores/s1", "supervisor"],
+  ["POST", "/api/imports", "supervisor"],
+  ["PUT", "/api/imports/i1/parts/0", "supervisor"],
+  ["POST", "/api/imports/i1/check", "supervisor"],
+  ["GET", "/api/imports/i1", "supervisor"],
+  ["GET", "/api/imports/i1/rows", "supervisor"],
+  ["GET", "/api/export/items.csv", "supervisor"],
 ];
+
+const PART_BODY_BYTES = 175_788;
+const mostOf = (path: string): number => {
+  if (path === "/api/sync") return MAX_BODY_BYTES;
+  return path.includes("/parts/") ? PART_BODY_BYTES : 8 * 1024;
+};
 
 const bodyOf = (method: string) => (method === "GET" ? undefined : {});
 const isWrite = ([method]: Door): boolean => method !== "GET";
-/** These read a body; asking for an import needs none. */
-const readsBody = (door: Door): boolean => isWrite(door) && !door[1].endsWith("/import");
+/** These read a body; asking for an import or a check needs none. */
+const readsBody = (door: Door): boolean => isWrite(door) && !/\/(import|check)$/.test(door[1]);
 
 test.each(DOORS)("%s %s is closed to other sites", async (method, path) => {
   for (const origin of ["https://evil.example", "null", "http://dockhand.example", "https://dockhand.example:8443"]) {
@@ -77,7 +89,7 @@ test.each(DOORS.filter(([, , least]) => least === "owner" || least === "supervis
   "%s %s is closed to a role below %s",
   async (method, path, least) => {
     doors = makeDoors(least === "owner" ? "supervisor" : "picker");
-    expect(await told(await doors.call(method, path, {}))).toMatchObject({ status: 403, error: "roleMissing" });
+    expect(await told(await doors.call(method, path, bodyOf(method)))).toMatchObject({ status: 403, error: "roleMissing" });
     expect(doors.asked.map(({ method: asked }) => asked)).toEqual(["findSession"]);
   },
 );
@@ -93,7 +105,7 @@ test.each(DOORS.filter(readsBody))("%s %s wants JSON of its own shape", async (m
 });
 
 test.each(DOORS.filter(readsBody))("%s %s refuses a body that is too large, told or not", async (method, path) => {
-  const most = path === "/api/sync" ? MAX_BODY_BYTES : 8 * 1024;
+  const most = mostOf(path);
   const large = JSON.stringify({ text: "x".repeat(most) });
   expect(await told(await doors.call(method, path, large))).toMatchObject({ status: 413, error: "bodyTooLarge" });
   expect(await told(await doors.call(method, path, "{}", { "content-length": String(most + 1) }))).toMatchObject({ status: 413 });
