@@ -15,23 +15,41 @@ export const MOST_CSV_BYTES = 8 * 1024 * 1024;
 /** A file travels in parts, so that a cut line costs one part. In an envelope each is a third longer. */
 export const CSV_PART_BYTES = 128 * 1024;
 
+/** An edge of a newer build may have a reason that this one has no words for. */
+const knownOr = <T extends string, U extends string>(known: readonly T[], otherwise: U) =>
+  v.pipe(
+    v.string(),
+    v.transform((text): T | U => known.find((each) => each === text) ?? otherwise),
+  );
+
+const FILE_REASONS = ["empty", "notText", "quotes", "rowTooLong", "tooManyRows", "tooManyColumns", "columnMissing", "columnTwice"] as const;
+
 /** Why a file is not read at all: `line` from 1, where it went wrong. */
 export const csvFaultSchema = v.object({
   line: v.number(),
-  reason: v.picklist(["empty", "notText", "quotes", "tooManyRows", "columnMissing", "columnTwice"]),
+  reason: knownOr(FILE_REASONS, "unreadable"),
   /** The column, or what stands there. */
   detail: v.string(),
 });
 export type CsvFault = v.InferOutput<typeof csvFaultSchema>;
 
 /** Why a row is not taken, beside what a command refuses. */
-const ROW_REASONS = ["valueMissing", "valueTooLong", "numberWrong", "numberShortened", "codesWrong", "storeUnknown", "rowTwice"] as const;
+const ROW_REASONS = [
+  "valueMissing",
+  "valueTooLong",
+  "numberWrong",
+  "numberShortened",
+  "codesWrong",
+  "storeUnknown",
+  "rowTwice",
+  "rowChangedMeanwhile",
+] as const;
 export type RowReason = (typeof ROW_REASONS)[number] | (typeof REFUSAL_REASONS)[number];
 
 const rowFaultSchema = v.object({
   /** The column it is about. */
   column: v.string(),
-  reason: v.picklist([...ROW_REASONS, ...REFUSAL_REASONS]),
+  reason: knownOr([...ROW_REASONS, ...REFUSAL_REASONS], "reasonUnknown"),
   facts: v.record(v.string(), v.string()),
 });
 export type RowFault = v.InferOutput<typeof rowFaultSchema>;

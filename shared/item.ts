@@ -33,7 +33,6 @@ const RECENT_MOVEMENTS = 3;
 export const MOST_SKU_LENGTH = 60;
 export const MOST_NAME_LENGTH = 200;
 export const MOST_NOTE_LENGTH = 500;
-const MOST_ID_LENGTH = 100;
 
 /**
  * An item is known by its SKU, which never changes: two phones that make the same item make one. Without a space, and safe in an
@@ -41,9 +40,8 @@ const MOST_ID_LENGTH = 100;
  */
 export const toItemId = (sku: string): string => `sku-${encodeURIComponent(sku).replaceAll("~", "~7E").replaceAll("%", "~")}`;
 
-/** Whether an item can be made with this SKU here: its id must stay short. */
-export const isItemSku = (sku: string): boolean =>
-  sku !== "" && sku.length <= MOST_SKU_LENGTH && sku.isWellFormed() && toItemId(sku).length <= MOST_ID_LENGTH;
+/** Whether an item can be made with this SKU here. */
+export const isItemSku = (sku: string): boolean => sku !== "" && sku.length <= MOST_SKU_LENGTH && sku.isWellFormed();
 
 /** An item that nobody has a stock of yet. */
 export const makeItem = (made: Pick<Item, "id" | "sku" | "name" | "thumbUrl">): Item => ({

@@ -28,6 +28,12 @@ const makeApi = (line: Promise<Line>): Api => ({
   checkLevels: async (storeId) => (await line).api.checkLevels(storeId),
   setStockPolicy: async (storeId, change) => (await line).api.setStockPolicy(storeId, change),
   setDefaultCarrier: async (storeId, carrierId) => (await line).api.setDefaultCarrier(storeId, carrierId),
+  beginImport: async (file) => (await line).api.beginImport(file),
+  sendImportPart: async (importId, n, base64) => (await line).api.sendImportPart(importId, n, base64),
+  checkImport: async (importId) => (await line).api.checkImport(importId),
+  findImport: async (importId) => (await line).api.findImport(importId),
+  listImportRows: async (importId, asked) => (await line).api.listImportRows(importId, asked),
+  exportCsv: async (kind, isMarked) => (await line).api.exportCsv(kind, isMarked),
 });
 
 /** Call once, at the app's start. `report` takes bugs and storage failures; nothing is lost by them. */

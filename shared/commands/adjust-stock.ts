@@ -5,12 +5,13 @@ import { isUnread } from "../item.ts";
 import { adjustReasonSchema } from "../movement.ts";
 import { applyPersonMovement } from "./apply-person-movement.ts";
 import { applied, defineCommand, refusal } from "./command.ts";
+import { itemIdSchema } from "./item-id-schema.ts";
 
 /** Temu's own ceiling of a stock level (bg.local.goods.stock.edit); a larger step is a slip of the finger. */
 const MOST_PIECES = 1_000_000;
 
 const firstArgsSchema = v.strictObject({
-  itemId: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  itemId: itemIdSchema,
   pieces: v.pipe(v.number(), v.safeInteger()),
   reason: adjustReasonSchema,
   note: v.nullable(v.pipe(v.string(), v.maxLength(200))),

@@ -1,7 +1,7 @@
 /** A movement that a person makes: under whose name, on which device and when is the same for every command. */
 
 import type { BinPieces } from "../bin.ts";
-import { applyMovement, isUnread, type Item, type MovementArgs } from "../item.ts";
+import { applyMovement, type Item, isUnread, type MovementArgs } from "../item.ts";
 import { type CommandContext, madeId } from "./command.ts";
 
 export type PersonMovement = Pick<MovementArgs, "pieces" | "reason"> & { note?: string | null; places?: BinPieces[] };

@@ -1,11 +1,12 @@
 /** approveCode: a supervisor has looked at a code. Approved, every phone knows it; otherwise it is gone, also one that was live. */
 import * as v from "valibot";
 import { applied, defineCommand, refusal } from "./command.ts";
+import { itemIdSchema } from "./item-id-schema.ts";
 
 const argsSchema = v.strictObject({
   codeId: v.pipe(v.string(), v.minLength(1), v.maxLength(400)),
   /** What the supervisor saw: taught otherwise meanwhile, it is another question. */
-  itemId: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  itemId: itemIdSchema,
   pieces: v.pipe(v.number(), v.safeInteger()),
   isApproved: v.boolean(),
 });

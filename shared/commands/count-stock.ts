@@ -9,6 +9,7 @@ import { hasRole } from "../role.ts";
 import { MOST_LEVEL } from "../stock-policy.ts";
 import { applyPersonMovement } from "./apply-person-movement.ts";
 import { applied, defineCommand, refusal } from "./command.ts";
+import { itemIdSchema } from "./item-id-schema.ts";
 
 /** A difference of more pieces than this, and of more than a tenth, is rather a miscount than a loss. */
 const FAR_PIECES = 5;
@@ -19,7 +20,7 @@ export const isFarOff = (counted: number, present: number): boolean =>
   Math.abs(counted - present) > Math.max(FAR_PIECES, Math.abs(present) * FAR_SHARE);
 
 const argsSchema = v.strictObject({
-  itemId: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  itemId: itemIdSchema,
   /** Null: pieces of which nobody has said where they lie. */
   bin: v.nullable(binSchema),
   counted: v.pipe(v.number(), v.safeInteger()),

@@ -7,14 +7,15 @@ import type { Item } from "../item.ts";
 import { type Listing, MOST_PIECES_PER_UNIT, withListing, withoutListing } from "../listing.ts";
 import type { Rows } from "../row.ts";
 import { applied, defineCommand, refusal } from "./command.ts";
+import { itemIdSchema } from "./item-id-schema.ts";
 
 const idSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 
 const argsSchema = v.strictObject({
   listingId: idSchema,
-  itemId: idSchema,
+  itemId: itemIdSchema,
   piecesPerUnit: v.pipe(v.number(), v.safeInteger()),
-  was: v.strictObject({ itemId: v.nullable(idSchema), piecesPerUnit: v.pipe(v.number(), v.safeInteger()) }),
+  was: v.strictObject({ itemId: v.nullable(itemIdSchema), piecesPerUnit: v.pipe(v.number(), v.safeInteger()) }),
 });
 
 /** Another item from now on. Nobody here has looked after the level it shows, or it was the other item's: it is owed in any case. */
@@ -55,7 +56,7 @@ export const mapListing = defineCommand({
   },
 });
 
-const firstArgsSchema = v.strictObject({ ...argsSchema.entries, was: v.nullable(idSchema) });
+const firstArgsSchema = v.strictObject({ ...argsSchema.entries, was: v.nullable(itemIdSchema) });
 type FirstArgs = v.InferOutput<typeof firstArgsSchema>;
 
 /** As phones of the first build say it: they name the item they saw, and no pieces. */

@@ -5,9 +5,10 @@ import { isUnread } from "../item.ts";
 import { MOST_LEVEL } from "../stock-policy.ts";
 import { applyBinMove } from "./apply-person-movement.ts";
 import { applied, defineCommand, refusal } from "./command.ts";
+import { itemIdSchema } from "./item-id-schema.ts";
 
 const argsSchema = v.strictObject({
-  itemId: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  itemId: itemIdSchema,
   pieces: v.pipe(v.number(), v.safeInteger()),
   /** Null: nobody had said where they lay. */
   from: v.nullable(binSchema),

@@ -5,12 +5,13 @@
 import * as v from "valibot";
 import { binSchema, piecesIn } from "../bin.ts";
 import { toCodeId } from "../code.ts";
-import { isItemSku, type Item, MOST_NAME_LENGTH, MOST_NOTE_LENGTH, makeItem, toItemId } from "../item.ts";
+import { type Item, isItemSku, MOST_NAME_LENGTH, MOST_NOTE_LENGTH, makeItem, toItemId } from "../item.ts";
 import type { Rows } from "../row.ts";
 import { MOST_LEVEL } from "../stock-policy.ts";
 import type { Refusal } from "../verdict.ts";
 import { applyBinMove } from "./apply-person-movement.ts";
 import { applied, defineCommand, refusal } from "./command.ts";
+import { itemIdSchema } from "./item-id-schema.ts";
 
 const words = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most));
 
@@ -24,7 +25,7 @@ export const itemChangeSchema = v.strictObject({
 });
 export type ItemChange = v.InferOutput<typeof itemChangeSchema>;
 
-const firstArgsSchema = v.strictObject({ itemId: v.pipe(v.string(), v.minLength(1), v.maxLength(100)), change: itemChangeSchema });
+const firstArgsSchema = v.strictObject({ itemId: itemIdSchema, change: itemChangeSchema });
 /** `sku`: of an item that is to be made; `itemId` is `toItemId(sku)` then. */
 const argsSchema = v.strictObject({
   ...firstArgsSchema.entries,

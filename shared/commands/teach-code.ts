@@ -4,9 +4,12 @@
  */
 import * as v from "valibot";
 import { type Code, MOST_CODE_LENGTH, toCodeId } from "../code.ts";
+import { toItemId } from "../item.ts";
 import { MOST_PIECES_PER_UNIT } from "../listing.ts";
 import { hasRole } from "../role.ts";
+import { toItemCodeKeys } from "../scan/item-code-keys.ts";
 import { applied, defineCommand, refusal } from "./command.ts";
+import { itemIdSchema } from "./item-id-schema.ts";
 
 const argsSchema = v.strictObject({
   code: v.pipe(
@@ -16,9 +19,12 @@ const argsSchema = v.strictObject({
     v.maxLength(MOST_CODE_LENGTH),
     v.check((code) => code.isWellFormed()),
   ),
-  itemId: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  itemId: itemIdSchema,
   pieces: v.pipe(v.number(), v.safeInteger()),
 });
+
+/** The items whose SKU this code is: a scan finds those first. */
+const toSkuItemIds = (code: string): string[] => [...new Set([code, ...toItemCodeKeys(code)])].map(toItemId);
 
 export const teachCode = defineCommand({
   name: "teachCode",
@@ -29,6 +35,7 @@ export const teachCode = defineCommand({
     const id = toCodeId(args.code);
     const holder = got.get("code", id)?.itemId ?? args.itemId;
     return [
+      ...toSkuItemIds(args.code).map((itemId) => ({ noun: "item", id: itemId }) as const),
       { noun: "code", id },
       { noun: "item", id: args.itemId },
       { noun: "item", id: holder },
@@ -39,6 +46,9 @@ export const teachCode = defineCommand({
     const item = rows.get("item", args.itemId);
     if (item === null) return refusal("itemUnknown");
     if (args.pieces < 1 || args.pieces > MOST_PIECES_PER_UNIT) return refusal("quantityOutOfRange", { item: item.sku });
+    const bySku = toSkuItemIds(args.code).flatMap((itemId) => rows.get("item", itemId) ?? []);
+    const other = bySku.find((each) => each.id !== item.id);
+    if (other !== undefined) return refusal("codeTaken", { code: args.code, item: item.sku, other: other.sku });
     const known = rows.get("code", id);
     const isSupervisor = hasRole(ctx.person, "supervisor");
     if (known !== null && known.itemId !== item.id && (known.taughtBy === null || !isSupervisor))

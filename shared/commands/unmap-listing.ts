@@ -5,9 +5,9 @@
 import * as v from "valibot";
 import { withoutListing } from "../listing.ts";
 import { applied, defineCommand, refusal } from "./command.ts";
+import { itemIdSchema } from "./item-id-schema.ts";
 
-const idSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
-const argsSchema = v.strictObject({ listingId: idSchema, was: idSchema });
+const argsSchema = v.strictObject({ listingId: v.pipe(v.string(), v.minLength(1), v.maxLength(200)), was: itemIdSchema });
 
 export const unmapListing = defineCommand({
   name: "unmapListing",

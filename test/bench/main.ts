@@ -18,7 +18,18 @@ import { lookUp } from "./measures/look-up.ts";
 import { scanToGreen } from "./measures/scan-to-green.ts";
 import { toTable } from "./table.ts";
 
-const MEASURES: readonly Measure[] = [appSize, coldStart, scanToGreen, lookUp, firstLoad, answerBatch, edgeCommand, csv, callsPerOrder, limiter];
+const MEASURES: readonly Measure[] = [
+  appSize,
+  coldStart,
+  scanToGreen,
+  lookUp,
+  firstLoad,
+  answerBatch,
+  edgeCommand,
+  csv,
+  callsPerOrder,
+  limiter,
+];
 
 const choose = (names: readonly string[]): readonly Measure[] => {
   const unknown = names.find((name) => !MEASURES.some((measure) => measure.name === name));

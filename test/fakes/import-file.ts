@@ -1,5 +1,13 @@
 /** A CSV at a fake workspace: its parts, its check, as the routes do it. */
-import { CSV_PART_BYTES, type CsvImport, type CsvKind, type ExportKind, type RowOutcome, type RowVerdict } from "../../shared/csv.ts";
+import {
+  CSV_PART_BYTES,
+  type CsvImport,
+  type CsvKind,
+  type ExportKind,
+  type RowOutcome,
+  type RowPage,
+  type RowVerdict,
+} from "../../shared/csv.ts";
 import { must } from "../../shared/result.ts";
 import { beginImport, checkImport, loadRowPage, saveImportPart } from "../../worker/workspace/csv-imports.ts";
 import { exportPage } from "../../worker/workspace/export-page.ts";
@@ -26,7 +34,7 @@ export const rowsOf = (workspace: FakeWorkspace, importId: string, outcome: RowO
   const rows: RowVerdict[] = [];
   let after: number | null = 0;
   while (after !== null) {
-    const page = must(loadRowPage(workspace.sql, importId, { outcome, after }), "a page of rows");
+    const page: RowPage = must(loadRowPage(workspace.sql, importId, { outcome, after }), "a page of rows");
     rows.push(...page.rows);
     after = page.next;
   }

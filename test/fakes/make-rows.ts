@@ -77,7 +77,8 @@ export const makeItem = (more: Partial<Item> = {}): Item => ({
   noun: "item",
   id: "lamp",
   version: 0,
-  sku: "LAMP-BLK",
+  /* A SKU is one item's. */
+  sku: more.id === undefined || more.id === "lamp" ? "LAMP-BLK" : `SKU-${more.id}`,
   name: "Desk lamp, Black",
   bin: null,
   note: null,

@@ -1,6 +1,14 @@
 /** The other calls to the edge (worker/routes): pairing, people, stores, CSVs. Each answers with a value or a stable error code. */
 import * as v from "valibot";
-import { type CsvImport, type CsvKind, csvImportSchema, type ExportKind, type RowOutcome, type RowPage, rowPageSchema } from "../../shared/csv.ts";
+import {
+  type CsvImport,
+  type CsvKind,
+  csvImportSchema,
+  type ExportKind,
+  type RowOutcome,
+  type RowPage,
+  rowPageSchema,
+} from "../../shared/csv.ts";
 import { type Person, roleSchema } from "../../shared/person.ts";
 import { ok, type Result, refuse } from "../../shared/result.ts";
 import type { PolicyChange } from "../../shared/stock-policy.ts";
@@ -69,6 +77,7 @@ export type Api = {
   beginImport(file: { kind: CsvKind; name: string; bytes: number }): ApiResult<CsvImport>;
   sendImportPart(importId: string, n: number, base64: string): ApiResult<CsvImport>;
   checkImport(importId: string): ApiResult<CsvImport>;
+  findImport(importId: string): ApiResult<CsvImport>;
   listImportRows(importId: string, asked: { outcome: RowOutcome; after: number }): ApiResult<RowPage>;
   /** `isMarked`: with a byte order mark, for spreadsheets that need one. */
   exportCsv(kind: ExportKind, isMarked: boolean): ApiResult<Blob>;
@@ -99,6 +108,7 @@ export const createApi = ({ request }: Pick<Net, "request">): Api => {
       toResult(csvImportSchema, await request({ method: "PUT", path: `${importPath(importId)}/parts/${n}`, body: { base64 } })),
     /* Twenty thousand rows take the edge a while. */
     checkImport: async (importId) => toResult(csvImportSchema, await askLong("POST", `${importPath(importId)}/check`, {})),
+    findImport: async (importId) => toResult(csvImportSchema, await request({ method: "GET", path: importPath(importId) })),
     listImportRows: async (importId, { outcome, after }) =>
       toResult(rowPageSchema, await request({ method: "GET", path: `${importPath(importId)}/rows?outcome=${outcome}&after=${after}` })),
     exportCsv: async (kind, isMarked) => {

@@ -15,8 +15,8 @@ export type CsvFormat<Wish> = {
   /** What an export shows beside them, and an import reads over. */
   shown: readonly string[];
   parse: (cells: Cells) => Result<Wish, RowFault>;
-  /** Whom the row is about: two rows of one subject contradict each other. */
-  subjectOf: (wish: Wish) => string;
+  /** Whom the row is about, in parts: two rows of one subject contradict each other. */
+  subjectOf: (wish: Wish) => readonly string[];
 };
 
 export const wrongCell = (column: string, reason: RowReason, facts: Facts = {}): { ok: false; error: RowFault } =>
@@ -33,7 +33,9 @@ export const cite = (text: string): string => (text.length > CITED_LENGTH ? `${t
 export const parseText = (cells: Cells, column: string, most: number): Result<string, RowFault> => {
   const text = cells.get(column) ?? "";
   if (text === "") return wrongCell(column, "valueMissing");
-  return text.length > most || !text.isWellFormed() ? wrongCell(column, "valueTooLong", { value: cite(text), most: String(most) }) : ok(text);
+  return text.length > most || !text.isWellFormed()
+    ? wrongCell(column, "valueTooLong", { value: cite(text), most: String(most) })
+    : ok(text);
 };
 
 /** Null for an empty cell; undefined where the file has no such column. */
@@ -42,10 +44,16 @@ export const parseOptionalText = (cells: Cells, column: string, most: number): R
   return text === undefined || text === "" ? ok(text === undefined ? undefined : null) : parseText(cells, column, most);
 };
 
+/** 6.01E+14: what a spreadsheet makes of a long number, and no way back. */
+export const isShortened = (text: string): boolean => /^\d+([.,]\d+)?E\+\d+$/iu.test(text);
+
 const WHOLE = /^\d{1,9}$/u;
 
 /** A whole number within bounds: "12.5", "1,000" and "-3" are none. */
-export const parseWhole = (text: string, { column, least, most }: { column: string; least: number; most: number }): Result<number, RowFault> => {
+export const parseWhole = (
+  text: string,
+  { column, least, most }: { column: string; least: number; most: number },
+): Result<number, RowFault> => {
   const number = WHOLE.test(text) ? Number(text) : Number.NaN;
   return number >= least && number <= most
     ? ok(number)

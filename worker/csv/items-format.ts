@@ -7,21 +7,30 @@ import { MOST_NOTE_LENGTH } from "../../shared/item.ts";
 import { MOST_PIECES_PER_UNIT } from "../../shared/listing.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { MOST_LEVEL } from "../../shared/stock-policy.ts";
-import { type Cells, type CsvFormat, cite, MOST_SKU_CELL, parseOptionalText, parseText, parseWhole, wrongCell } from "./csv-format.ts";
+import { type CodeWish, splitCodeList } from "./code-list.ts";
+import {
+  type Cells,
+  type CsvFormat,
+  cite,
+  isShortened,
+  MOST_SKU_CELL,
+  parseOptionalText,
+  parseText,
+  parseWhole,
+  wrongCell,
+} from "./csv-format.ts";
 
-export type CodeWish = { code: string; pieces: number };
-export type ItemWish = { sku: string; change: ItemChange; codes: CodeWish[] };
+/** `cells`: as the file has them, and `was`, the mark of an export: whether the row was edited, and on what (row-mark.ts). */
+export type ItemWish = { sku: string; change: ItemChange; codes: CodeWish[]; cells: Cells; was: string | null };
 
 /** As long as an item may be called that Temu named. A new name is shorter (decide-row.ts). */
 const MOST_NAME_CELL = 1_000;
 
-/** "5901234123457 15901234123454*12": a code, and one on a box of twelve. */
 const parseCodes = (cells: Cells): Result<CodeWish[], RowFault> => {
   const codes: CodeWish[] = [];
-  for (const word of (cells.get("codes") ?? "").split(/\s+/u).filter((each) => each !== "")) {
-    const [, code = word, factor] = /^(.+)\*(\d+)$/u.exec(word) ?? [];
+  for (const { word, code, factor } of splitCodeList(cells.get("codes") ?? "")) {
     if (code.length > MOST_CODE_LENGTH || !code.isWellFormed()) return wrongCell("codes", "codesWrong", { value: cite(word) });
-    if (/^\d+([.,]\d+)?E\+\d+$/iu.test(code)) return wrongCell("codes", "numberShortened", { value: cite(word) });
+    if (isShortened(code)) return wrongCell("codes", "numberShortened", { value: cite(word) });
     const pieces = factor === undefined ? ok(1) : parseWhole(factor, { column: "codes", least: 1, most: MOST_PIECES_PER_UNIT });
     if (!pieces.ok) return pieces;
     if (codes.some((each) => toCodeId(each.code) === toCodeId(code))) return wrongCell("codes", "codesWrong", { value: cite(word) });
@@ -43,7 +52,7 @@ const said = <K extends keyof ItemChange>(field: K, value: ItemChange[K] | undef
 export const itemsFormat: CsvFormat<ItemWish> = {
   kind: "items",
   wanted: ["sku"],
-  taken: ["name", "bin", "note", "safety", "codes"],
+  taken: ["name", "bin", "note", "safety", "codes", "was"],
   shown: [],
   parse: (cells) => {
     const sku = parseText(cells, "sku", MOST_SKU_CELL);
@@ -60,7 +69,7 @@ export const itemsFormat: CsvFormat<ItemWish> = {
     if (!codes.ok) return codes;
     const named = bin.value === undefined || bin.value === null ? bin.value : toBin(bin.value);
     const change = { ...said("name", name.value), ...said("bin", named), ...said("note", note.value), ...said("safety", safety.value) };
-    return ok({ sku: sku.value, change, codes: codes.value });
+    return ok({ sku: sku.value, change, codes: codes.value, cells, was: cells.get("was") || null });
   },
-  subjectOf: ({ sku }) => sku,
+  subjectOf: ({ sku }) => [sku],
 };

@@ -1,27 +1,45 @@
 /** The mapping: which listing is which item, and how many pieces one unit of it holds. An empty SKU: it has no item here. */
 import { MOST_PIECES_PER_UNIT } from "../../shared/listing.ts";
 import { ok } from "../../shared/result.ts";
-import { type CsvFormat, cite, MOST_SKU_CELL, parseOptionalText, parseText, parseWhole, wrongCell } from "./csv-format.ts";
+import {
+  type Cells,
+  type CsvFormat,
+  cite,
+  isShortened,
+  MOST_SKU_CELL,
+  parseOptionalText,
+  parseText,
+  parseWhole,
+  wrongCell,
+} from "./csv-format.ts";
 
-/** `store`: its code, as on every order. */
-export type MappingWish = { store: string; goodsId: string; skuId: string; sku: string | null; pieces: number };
+export type MappingWish = {
+  /** Its code, as on every order. */
+  store: string;
+  goodsId: string;
+  skuId: string;
+  sku: string | null;
+  /** Null: as it is. */
+  pieces: number | null;
+  /** As the file has them, and the mark of an export: whether the row was edited, and on what (row-mark.ts). */
+  cells: Cells;
+  was: string | null;
+};
 
 const MOST_STORE_LENGTH = 10;
 const MOST_ID_LENGTH = 30;
-/** 6.01E+14: what a spreadsheet makes of a long number, and no way back. */
-const SHORTENED = /^\d+([.,]\d+)?E\+\d+$/iu;
 
 export const mappingFormat: CsvFormat<MappingWish> = {
   kind: "mapping",
   wanted: ["store", "goods id", "sku id", "own sku"],
-  taken: ["pieces"],
+  taken: ["pieces", "was"],
   shown: ["seller sku", "name", "variant"],
   parse: (cells) => {
     const store = parseText(cells, "store", MOST_STORE_LENGTH);
     if (!store.ok) return store;
     for (const column of ["goods id", "sku id"]) {
       const text = cells.get(column) ?? "";
-      if (SHORTENED.test(text)) return wrongCell(column, "numberShortened", { value: cite(text) });
+      if (isShortened(text)) return wrongCell(column, "numberShortened", { value: cite(text) });
     }
     const goodsId = parseText(cells, "goods id", MOST_ID_LENGTH);
     if (!goodsId.ok) return goodsId;
@@ -30,9 +48,17 @@ export const mappingFormat: CsvFormat<MappingWish> = {
     const sku = parseOptionalText(cells, "own sku", MOST_SKU_CELL);
     if (!sku.ok) return sku;
     const text = cells.get("pieces") ?? "";
-    const pieces = text === "" ? ok(1) : parseWhole(text, { column: "pieces", least: 1, most: MOST_PIECES_PER_UNIT });
+    const pieces = text === "" ? ok(null) : parseWhole(text, { column: "pieces", least: 1, most: MOST_PIECES_PER_UNIT });
     if (!pieces.ok) return pieces;
-    return ok({ store: store.value.toUpperCase(), goodsId: goodsId.value, skuId: skuId.value, sku: sku.value ?? null, pieces: pieces.value });
+    return ok({
+      store: store.value.toUpperCase(),
+      goodsId: goodsId.value,
+      skuId: skuId.value,
+      sku: sku.value ?? null,
+      pieces: pieces.value,
+      cells,
+      was: cells.get("was") || null,
+    });
   },
-  subjectOf: ({ store, goodsId, skuId }) => `${store} ${goodsId} ${skuId}`,
+  subjectOf: ({ store, goodsId, skuId }) => [store, goodsId, skuId],
 };

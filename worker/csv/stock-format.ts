@@ -31,5 +31,5 @@ export const stockFormat: CsvFormat<StockWish> = {
     const named = bin.value === undefined || bin.value === null ? null : toBin(bin.value);
     return ok({ sku: sku.value, bin: named, pieces: pieces.value, was: was === "" ? null : Number(was) });
   },
-  subjectOf: ({ sku, bin }) => (bin === null ? sku : `${sku} ${bin}`),
+  subjectOf: ({ sku, bin }) => (bin === null ? [sku] : [sku, bin]),
 };

@@ -5,8 +5,19 @@ export type Cell = string | number | null;
 /** Some spreadsheets read letters beyond ASCII wrongly without it. */
 export const BYTE_ORDER_MARK = "\ufeff";
 
-/** What a spreadsheet takes for a formula, in either width; and an apostrophe, so that one that was there comes back. */
-const toSafe = (text: string): string => (/^[=+\-@\t\r＝＋－＠']/u.test(text) ? `'${text}` : text);
+/**
+ * Where a formula could begin: at the start of a cell, and behind what a spreadsheet of another country parts cells by. An apostrophe
+ * counts as one, so that those that were there come back.
+ */
+const BEGINS = "(?<=^|[;\\t\\r\\n])";
+const FORMULA = "(?=['=+\\-@\\t\\r\\n＝＋－＠])";
+const UNSAFE = new RegExp(`${BEGINS}${FORMULA}`, "gu");
+const MADE_SAFE = new RegExp(`${BEGINS}'${FORMULA}`, "gu");
+
+const toSafe = (text: string): string => text.replace(UNSAFE, "'");
+
+/** What was put before a formula is taken off again, so that an export is an import. */
+export const toPlain = (text: string): string => text.replace(MADE_SAFE, "");
 
 const toCell = (cell: Cell): string => {
   if (cell === null) return "";

@@ -23,8 +23,8 @@ const toStream = (first: ExportPage, readAfter: (place: string) => Promise<Expor
   });
 };
 
-export const exports = new Hono<SessionContext>().get("/:kind{[a-z]+}.csv", requireSession("supervisor"), async (c) => {
-  const kind = v.safeParse(kindSchema, c.req.param("kind"));
+export const exports = new Hono<SessionContext>().get("/:file{[a-z]+\\.csv}", requireSession("supervisor"), async (c) => {
+  const kind = v.safeParse(kindSchema, c.req.param("file").replace(/\.csv$/u, ""));
   if (!kind.success) return apiError(c, "notFound");
   const workspace = c.get("workspace");
   const first = await workspace.exportPage(kind.output, null);

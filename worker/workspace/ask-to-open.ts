@@ -7,9 +7,7 @@ import type { WorkspaceDeps } from "./workspace-deps.ts";
 
 /** Call in the transaction that mapped them. An import that runs opens them by itself. */
 export const askToOpen = ({ sql, clock }: Pick<WorkspaceDeps, "sql" | "clock">, listings: readonly Listing[]): void => {
-  for (const { storeId, itemId } of listings) {
-    const item = itemId === null ? null : loadRow(sql, "item", itemId);
-    if (item === null || item.openedAt !== null || hasFeed(sql, storeId, "import")) continue;
-    askLevelCheck(sql, storeId, clock.now());
-  }
+  const isShut = ({ itemId }: Listing): boolean => itemId !== null && loadRow(sql, "item", itemId)?.openedAt === null;
+  const storeIds = new Set(listings.filter(isShut).map(({ storeId }) => storeId));
+  for (const storeId of storeIds) if (!hasFeed(sql, storeId, "import")) askLevelCheck(sql, storeId, clock.now());
 };

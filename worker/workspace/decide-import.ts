@@ -13,6 +13,7 @@ import { readCsv } from "../csv/read-csv.ts";
 import { stockFormat } from "../csv/stock-format.ts";
 import { decideItemRow, decideMappingRow, decideStockRow, type RowDecision } from "./decide-row.ts";
 import { type Draft, makeDraft } from "./draft.ts";
+import { loadCodesOf } from "./export-page.ts";
 import { loadAll } from "./row-store.ts";
 import type { Sql } from "./sql.ts";
 
@@ -33,7 +34,8 @@ const toOutcome = ({ isNew, changes }: RowDecision): "new" | "changed" | "same" 
 };
 
 const decideRows = <Wish>(sql: Sql, format: CsvFormat<Wish>, decide: Decide<Wish>, bytes: Uint8Array, ctx: CommandContext) => {
-  const csv = readCsv(bytes);
+  const known = [...format.wanted, ...format.taken, ...format.shown];
+  const csv = readCsv(bytes, known);
   if (!csv.ok) return csv;
   const missing = format.wanted.find((column) => !csv.value.columns.includes(column));
   if (missing !== undefined) return refuse<CsvFault>({ line: 1, reason: "columnMissing", detail: missing });
@@ -41,15 +43,16 @@ const decideRows = <Wish>(sql: Sql, format: CsvFormat<Wish>, decide: Decide<Wish
   const counts: RowCounts = { new: 0, changed: 0, same: 0, wrong: 0 };
   const lineOf = new Map<string, number>();
   const decideOne = (line: number, wish: Wish): Result<RowDecision, RowFault> => {
-    const other = lineOf.get(format.subjectOf(wish));
+    const key = JSON.stringify(format.subjectOf(wish));
+    const other = lineOf.get(key);
     if (other !== undefined) return wrongCell(format.wanted[0] ?? "", "rowTwice", { line: String(other) });
-    lineOf.set(format.subjectOf(wish), line);
+    lineOf.set(key, line);
     return decide(draft, wish, toRowContext(ctx, line));
   };
   const verdicts = csv.value.rows.map(({ line, cells }): RowVerdict => {
     const wish = format.parse(cells);
     const decided = wish.ok ? decideOne(line, wish.value) : wish;
-    const subject = wish.ok ? format.subjectOf(wish.value) : (cells.get(format.wanted[0] ?? "") ?? "");
+    const subject = wish.ok ? format.subjectOf(wish.value).join(" ") : (cells.get(format.wanted[0] ?? "") ?? "");
     const outcome = decided.ok ? toOutcome(decided.value) : "wrong";
     counts[outcome] += 1;
     return {
@@ -60,7 +63,6 @@ const decideRows = <Wish>(sql: Sql, format: CsvFormat<Wish>, decide: Decide<Wish
       fault: decided.ok ? null : decided.error,
     };
   });
-  const known = [...format.wanted, ...format.taken, ...format.shown];
   const ignored = csv.value.columns.filter((column) => !known.includes(column));
   return ok({ verdicts, counts, ignored, change: draft.change() });
 };
@@ -76,7 +78,10 @@ export type ImportSource = { id: string; kind: CsvKind; bytes: Uint8Array };
 /** Reads only. */
 export const decideImport = (sql: Sql, { id, kind, bytes }: ImportSource, ctx: CommandContext): Result<ImportDecision, CsvFault> => {
   const decided = {
-    items: () => decideRows(sql, itemsFormat, decideItemRow, bytes, ctx),
+    items: () => {
+      const codes = loadCodesOf(sql, null);
+      return decideRows(sql, itemsFormat, (draft, wish, rowCtx) => decideItemRow(draft, codes, wish, rowCtx), bytes, ctx);
+    },
     mapping: () => {
       const stores = new Map(loadAll(sql, "store").map((store) => [store.code, store.id]));
       return decideRows(sql, mappingFormat, (draft, wish, rowCtx) => decideMappingRow(draft, stores, wish, rowCtx), bytes, ctx);

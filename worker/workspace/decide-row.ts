@@ -11,14 +11,17 @@ import { saveItem } from "../../shared/commands/save-item.ts";
 import { teachCode } from "../../shared/commands/teach-code.ts";
 import { unmapListing } from "../../shared/commands/unmap-listing.ts";
 import type { CellChange, RowFault } from "../../shared/csv.ts";
-import { isItemSku, type Item, MOST_NAME_LENGTH, MOST_SKU_LENGTH, toItemId } from "../../shared/item.ts";
+import { type Item, isItemSku, MOST_NAME_LENGTH, MOST_SKU_LENGTH, toItemId } from "../../shared/item.ts";
 import { toListingId } from "../../shared/listing.ts";
 import { ok, type Result, refuse } from "../../shared/result.ts";
-import { cite, wrongCell } from "../csv/csv-format.ts";
-import type { CodeWish, ItemWish } from "../csv/items-format.ts";
+import { type CodeWish, toCodeList } from "../csv/code-list.ts";
+import { cite, isShortened, wrongCell } from "../csv/csv-format.ts";
+import type { ItemWish } from "../csv/items-format.ts";
 import type { MappingWish } from "../csv/mapping-format.ts";
+import { readRowMark } from "../csv/row-mark.ts";
 import type { StockWish } from "../csv/stock-format.ts";
 import type { Draft } from "./draft.ts";
+import { ITEM_CELLS, MAPPING_CELLS, toItemCells, toMappingCells } from "./export-page.ts";
 
 /** `isNew`: the item is not here yet, or the listing had none. No change: it is so already. */
 export type RowDecision = { isNew: boolean; changes: CellChange[] };
@@ -27,7 +30,13 @@ type Decided = Result<RowDecision, RowFault>;
 const SAME: RowDecision = { isNew: false, changes: [] };
 
 /** A refusal of the rule is the row's fault, with the rule's own reason. */
-const run = <Args>(draft: Draft, command: Command<string, Args>, args: Args, ctx: CommandContext, column: string): Result<void, RowFault> => {
+const run = <Args>(
+  draft: Draft,
+  command: Command<string, Args>,
+  args: Args,
+  ctx: CommandContext,
+  column: string,
+): Result<void, RowFault> => {
   const done = draft.run(command, args, ctx);
   return done.ok ? done : refuse({ column, ...done.error });
 };
@@ -37,8 +46,6 @@ const toText = (value: string | number | null): string => (value === null ? "" :
 const toChange = (column: string, from: string | number | null, to: string | number | null): CellChange[] =>
   from === to ? [] : [{ column, from: toText(from), to: toText(to) }];
 
-const toCodeText = ({ code, pieces }: CodeWish): string => (pieces === 1 ? code : `${code}*${pieces}`);
-
 /** Codes that the item has by now, live, with as many pieces, are not taught again. */
 const teachCodes = (draft: Draft, item: Item, codes: readonly CodeWish[], ctx: CommandContext): Result<CellChange[], RowFault> => {
   const taught: CellChange[] = [];
@@ -47,16 +54,32 @@ const teachCodes = (draft: Draft, item: Item, codes: readonly CodeWish[], ctx: C
     if (known?.itemId === item.id && known.pieces === wish.pieces && known.taughtBy === null) continue;
     const done = run(draft, teachCode, { code: wish.code, itemId: item.id, pieces: wish.pieces }, ctx, "codes");
     if (!done.ok) return done;
-    taught.push({ column: "codes", from: known === null ? "" : toCodeText(known), to: toCodeText(wish) });
+    taught.push({ column: "codes", from: known === null || known.taughtBy !== null ? "" : toCodeList([known]), to: toCodeList([wish]) });
   }
   return ok(taught);
 };
 
-export const decideItemRow = (draft: Draft, { sku, change, codes }: ItemWish, ctx: CommandContext): Decided => {
+/** What the mark of an export says; null: the row is to be taken in. */
+const decideByMark = (marked: Parameters<typeof readRowMark>[0]): Decided | null => {
+  const said = readRowMark(marked);
+  if (said === "edited") return null;
+  return said === "unedited" ? ok(SAME) : wrongCell("was", "rowChangedMeanwhile");
+};
+
+/** Live codes by item, as they were before the file. */
+export type CodesByItem = ReadonlyMap<string, readonly CodeWish[]>;
+
+export const decideItemRow = (draft: Draft, known: CodesByItem, wish: ItemWish, ctx: CommandContext): Decided => {
+  const { sku, change, codes, cells, was } = wish;
   const before = draft.findItem(sku);
+  const marked = before === null ? null : { was, names: ITEM_CELLS, cells, present: toItemCells(before, known.get(before.id) ?? []) };
+  const byMark = marked === null ? null : decideByMark(marked);
+  if (byMark !== null) return byMark;
+  if (before === null && isShortened(sku)) return wrongCell("sku", "numberShortened", { value: cite(sku) });
   const name = change.name ?? before?.name;
   if (name === undefined) return wrongCell("name", "valueMissing");
-  if (name !== before?.name && name.length > MOST_NAME_LENGTH) return wrongCell("name", "valueTooLong", { value: cite(name), most: String(MOST_NAME_LENGTH) });
+  if (name !== before?.name && name.length > MOST_NAME_LENGTH)
+    return wrongCell("name", "valueTooLong", { value: cite(name), most: String(MOST_NAME_LENGTH) });
   if (before === null && !isItemSku(sku)) return wrongCell("sku", "valueTooLong", { value: cite(sku), most: String(MOST_SKU_LENGTH) });
   const args = before === null ? { itemId: toItemId(sku), sku, change } : { itemId: before.id, change };
   const saved = run(draft, saveItem, args, ctx, "sku");
@@ -78,6 +101,8 @@ export const decideMappingRow = (draft: Draft, stores: StoreIds, wish: MappingWi
   const listing = draft.load("listing", toListingId(storeId, wish.goodsId, wish.skuId));
   if (listing === null) return wrongCell("sku id", "listingUnknown");
   const before = listing.itemId === null ? null : draft.load("item", listing.itemId);
+  const byMark = decideByMark({ was: wish.was, names: MAPPING_CELLS, cells: wish.cells, present: toMappingCells(listing, before) });
+  if (byMark !== null) return byMark;
   const from = before?.sku ?? null;
   if (wish.sku === null) {
     if (listing.itemId === null) return ok(SAME);
@@ -87,11 +112,12 @@ export const decideMappingRow = (draft: Draft, stores: StoreIds, wish: MappingWi
   const item = draft.findItem(wish.sku);
   if (item === null) return wrongCell("own sku", "itemUnknown");
   const was = { itemId: listing.itemId, piecesPerUnit: listing.piecesPerUnit };
-  const args = { listingId: listing.id, itemId: item.id, piecesPerUnit: wish.pieces, was };
+  const piecesPerUnit = wish.pieces ?? listing.piecesPerUnit;
+  const args = { listingId: listing.id, itemId: item.id, piecesPerUnit, was };
   const mapped = run(draft, mapListing, args, ctx, "own sku");
   if (!mapped.ok) return mapped;
   const isNew = listing.itemId === null;
-  const pieces = toChange("pieces", isNew ? null : listing.piecesPerUnit, wish.pieces);
+  const pieces = toChange("pieces", isNew ? null : listing.piecesPerUnit, piecesPerUnit);
   return ok({ isNew, changes: [...toChange("own sku", from, item.sku), ...pieces] });
 };
 
@@ -103,5 +129,7 @@ export const decideStockRow = (draft: Draft, { sku, bin, pieces, was }: StockWis
   const present = piecesIn(item.places, bin);
   const args = { itemId: item.id, bin, counted: pieces, seen: was ?? present, isRepeated: true };
   const counted = run(draft, countStock, args, ctx, "pieces");
-  return counted.ok ? ok({ isNew: false, changes: toChange("pieces", present, pieces) }) : counted;
+  /* Nobody has said yet what there is of an item that no store lists: "none" says something too. */
+  const from = item.openedAt === null ? null : present;
+  return counted.ok ? ok({ isNew: false, changes: toChange("pieces", from, pieces) }) : counted;
 };

@@ -2,7 +2,8 @@
  * Rows as they would be after many commands: read from the database, changed in memory, and nothing is written. What comes of it is
  * one change, so that looking at a file and taking it in are the same work.
  */
-import type { Change, Command, CommandContext } from "../../shared/commands/command.ts";
+import * as v from "valibot";
+import { type Change, type Command, type CommandContext, refusal } from "../../shared/commands/command.ts";
 import { readRows } from "../../shared/commands/read-rows.ts";
 import type { Item } from "../../shared/item.ts";
 import type { Movement } from "../../shared/movement.ts";
@@ -53,7 +54,11 @@ export const makeDraft = (sql: Sql): Draft => {
       const id = newSkus.get(sku) ?? first(sql.all<{ item_id: string }>(`SELECT item_id FROM skus WHERE sku = ?`, sku))?.item_id;
       return id === undefined ? null : (loadKey({ noun: "item", id }) as Item | null);
     },
-    run: (command, args, ctx) => {
+    run: (command, asked, ctx) => {
+      /* A cell is no better than what a phone sends. */
+      const parsed = v.safeParse(command.argsSchema, asked);
+      if (!parsed.success) return refusal("badArgs");
+      const args = parsed.output;
       const reading = readRows(command, args);
       let step = reading.next();
       while (!step.done) step = reading.next(loadKeys(step.value));

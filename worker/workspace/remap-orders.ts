@@ -18,10 +18,10 @@ export type MappedBy = Pick<Movement, "personId" | "deviceId" | "at">;
  * Lines that have left keep the item they left as. So do those of a saved shipment when their listing is no item any more:
  * what was taken off the shelf is on its way, and a later mapping moves it.
  */
-const remapLines = (order: Order, listings: readonly Listing[]): Order => ({
+const remapLines = (order: Order, listings: ReadonlyMap<string, Listing>): Order => ({
   ...order,
   lines: order.lines.map((line) => {
-    const listing = listings.find(({ id }) => id === line.listingId);
+    const listing = listings.get(line.listingId);
     if (listing === undefined || !isHolding(line) || (order.shipment !== null && listing.itemId === null)) return line;
     return { ...line, itemId: listing.itemId, piecesPerUnit: listing.piecesPerUnit };
   }),
@@ -48,7 +48,7 @@ const addTaken = (job: ConfirmShipmentJob, { itemId, pieces, places }: Movement)
 };
 
 /** The pieces are held for the order; or, where its shipment is saved, they are off the shelf and come back with an undo. */
-const remapOrder = (deps: Deps, order: Order, listings: readonly Listing[], by: MappedBy): string[] => {
+const remapOrder = (deps: Deps, order: Order, listings: ReadonlyMap<string, Listing>, by: MappedBy): string[] => {
   const { sql } = deps;
   const now = deps.clock.now();
   const after = remapLines(order, listings);
@@ -78,6 +78,6 @@ const remapOrder = (deps: Deps, order: Order, listings: readonly Listing[], by: 
 /** Call in the transaction that changed the listings. Returns the items whose stock or holds moved, each once. */
 export const remapOrders = (deps: Deps, listings: readonly Listing[], by: MappedBy): string[] => {
   if (listings.length === 0) return [];
-  const ids = listings.map(({ id }) => id);
-  return [...new Set(loadOpenOrdersOf(deps.sql, ids).flatMap((order) => remapOrder(deps, order, listings, by)))];
+  const byId = new Map(listings.map((listing) => [listing.id, listing]));
+  return [...new Set(loadOpenOrdersOf(deps.sql, [...byId.keys()]).flatMap((order) => remapOrder(deps, order, byId, by)))];
 };

@@ -135,7 +135,12 @@ const saveAudits = (sql: Sql, { name, args }: Envelope, change: Change, by: By):
   const isFile = importIdOf({ name }, args) !== null;
   for (let from = 0; from === 0 || from < touched.length; from += KEYS_AN_AUDIT_ROW) {
     const keys = touched.slice(from, from + KEYS_AN_AUDIT_ROW);
-    const become = isFile ? change.put.slice(from, from + KEYS_AN_AUDIT_ROW).filter(isSynced).flatMap(toGlance) : null;
+    const become = isFile
+      ? change.put
+          .slice(from, from + KEYS_AN_AUDIT_ROW)
+          .filter(isSynced)
+          .flatMap(toGlance)
+      : null;
     saveAudit(sql, {
       ...by,
       what: name,

@@ -48,7 +48,8 @@ const check = async (desk: Desk, importId: string): Promise<RowCounts> => {
   return must(checked.counts, `counts, not ${JSON.stringify(checked.fault)}`);
 };
 
-const sayCounts = (counts: RowCounts): string => `${counts.new} new, ${counts.changed} changed, ${counts.same} as they are, ${counts.wrong} wrong`;
+const sayCounts = (counts: RowCounts): string =>
+  `${counts.new} new, ${counts.changed} changed, ${counts.same} as they are, ${counts.wrong} wrong`;
 
 /** Out and in again. */
 const measureIdentity = async (bench: Bench, desk: Desk, kind: CsvKind): Promise<Line[]> => {
@@ -94,7 +95,9 @@ const run = async (bench: Bench): Promise<Line[]> => {
   const stock = await exportCsv(desk, "stock");
   const counted = stock
     .split("\r\n")
-    .map((line, at) => (at === 0 || line === "" ? line : line.replace(/,(\d+),(\d+)$/u, (_, pieces, was) => `,${Number(pieces) + 1},${was}`)))
+    .map((line, at) =>
+      at === 0 || line === "" ? line : line.replace(/,(\d+),(\d+)$/u, (_, pieces, was) => `,${Number(pieces) + 1},${was}`),
+    )
     .join("\r\n");
   lines.push(...(await measureTaking(bench, desk, "Every number of the stock another", "stock", counted)));
   const rows = Array.from({ length: MOST_CSV_ROWS }, (_, n) => `NEW-${n},Lamp ${n},B-${n % 99},,,NEW-CODE-${n}`);

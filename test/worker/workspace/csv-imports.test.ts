@@ -5,11 +5,14 @@ import { toListingId } from "../../../shared/listing.ts";
 import { must } from "../../../shared/result.ts";
 import { beginImport, loadImport, saveImportPart } from "../../../worker/workspace/csv-imports.ts";
 import { forgetOld } from "../../../worker/workspace/forget-old.ts";
+import { ingestListings } from "../../../worker/workspace/ingest-listing.ts";
 import { loadHead } from "../../../worker/workspace/meta.ts";
-import { loadAll, loadRow } from "../../../worker/workspace/row-store.ts";
+import { openItems } from "../../../worker/workspace/open-items.ts";
+import { loadAll, loadRow, saveRows } from "../../../worker/workspace/row-store.ts";
 import { checkFile, exportAll, rowsOf } from "../../fakes/import-file.ts";
 import { HOUR, MINUTE } from "../../fakes/make-rows.ts";
 import { makeStory, type Story } from "../../fakes/make-story.ts";
+import { makeTemuSku } from "../../fakes/make-temu-things.ts";
 import { type FakePhone, makePhone } from "../../fakes/phone.ts";
 
 let story: Story;
@@ -100,7 +103,7 @@ test("mapping: an unknown listing gets its item, its open orders follow; an empt
 });
 
 test("what goes out comes in again and changes nothing", () => {
-  take(check("items", "sku,name,bin,note,safety,codes\n'=SUM,\"A \"\"lamp\"\"\",A-1,\"-note, long\",3,X-1 X-2*6\n-neg,+plus,,,,\n").id);
+  take(check("items", 'sku,name,bin,note,safety,codes\n\'=SUM,"A ""lamp""",A-1,"-note, long",3,X-1 X-2*6\n-neg,+plus,,,,\n').id);
   take(check("stock", "sku,bin,pieces\n=SUM,A-1,5\n-neg,Q-9,1\n").id);
   for (const kind of ["items", "mapping", "stock"] as const) {
     const before = loadHead(story.workspace.sql);
@@ -121,6 +124,8 @@ test.each([
   ["items", "a SKU that is too long", `sku,name\n${"M".repeat(61)},Mug\n`, [[2, "sku", "valueTooLong"]]],
   ["items", "one SKU twice", "sku,name\nMUG,Mug\nMUG,Mug 2\n", [[3, "sku", "rowTwice"]]],
   ["items", "a code of two items", "sku,name,codes\nMUG,Mug,X1\nCUP,Cup,X1\n", [[3, "codes", "codeTaken"]]],
+  ["items", "a code that is another's SKU", "sku,name,codes\nMUG,Mug,LAMP-BLK*12\n", [[2, "codes", "codeTaken"]]],
+  ["items", "a shortened SKU", "sku,name\n5.90123E+12,Mug\n", [[2, "sku", "numberShortened"]]],
   ["items", "a SKU that is another's code", "sku,name,codes\nMUG,Mug,CUP\nCUP,Cup,\n", [[3, "sku", "codeTaken"]]],
   ["items", "a shortened code", "sku,name,codes\nMUG,Mug,5.90123E+12\n", [[2, "codes", "numberShortened"]]],
   ["items", "pieces of a box that are none", "sku,name,codes\nMUG,Mug,X1*0\n", [[2, "codes", "numberWrong"]]],
@@ -156,6 +161,74 @@ test.each([
   const file = check(kind, text);
   expect(file).toMatchObject({ state: "unreadable", fault, counts: null });
   expect(take(file.id)).toMatchObject({ outcome: "refused", reason: "importNotChecked" });
+});
+
+test("a file that was exported takes what was edited, and nothing else: the rest may have changed here meanwhile", () => {
+  take(check("items", "sku,name,bin\nMUG,Mug,M-1\nCUP,Cup,C-1\nJAR,Jar,J-1\n").id);
+  const lines = exportAll(story.workspace, "items").split("\r\n");
+  boss.run(story.workspace, "saveItem", { itemId: toItemId("CUP"), change: { bin: "C-9" } });
+  const edited = lines.map((line) => line.replace("MUG,Mug,", "MUG,Big mug,"));
+  const file = check("items", edited.join("\n"));
+  expect(file.counts).toEqual({ new: 0, changed: 1, same: 3, wrong: 0 });
+  take(file.id);
+  expect([itemOf("MUG")?.name, itemOf("CUP")?.bin]).toEqual(["Big mug", "C-9"]);
+  const both = lines.map((line) => line.replace("CUP,Cup,", "CUP,Big cup,"));
+  expect(wrongOf(check("items", both.join("\n")).id)).toEqual([[2, "was", "rowChangedMeanwhile"]]);
+});
+
+test("a mapping that names no pieces leaves them as they are", () => {
+  const { sql, clock } = story.workspace;
+  const id = toListingId("s1", "601", "17");
+  const listing = must(loadRow(sql, "listing", id), "listing");
+  saveRows(sql, [{ ...listing, piecesPerUnit: 12 }], [], clock.now());
+  for (const file of ["store,goods id,sku id,own sku\nCV,601,17,LAMP-BLK\n", "store,goods id,sku id,own sku,pieces\nCV,601,17,LAMP-BLK,\n"])
+    expect(check("mapping", file).counts).toEqual({ new: 0, changed: 0, same: 1, wrong: 0 });
+  take(check("items", "sku,name\nMUG,Mug\n").id);
+  take(check("mapping", "store,goods id,sku id,own sku\nCV,601,17,MUG\n").id);
+  expect(loadRow(sql, "listing", id)).toMatchObject({ itemId: toItemId("MUG"), piecesPerUnit: 12 });
+});
+
+test("codes of any kind go out and come in as they are", () => {
+  for (const [code, pieces] of [
+    ["AB 12", 1],
+    ["X*12", 1],
+    ["50%", 3],
+    ["a\u00a0b", 1],
+    ["%20", 1],
+  ] as const)
+    boss.run(story.workspace, "teachCode", { code, itemId: story.item().id, pieces });
+  const file = check("items", exportAll(story.workspace, "items").replaceAll(/,[a-p]{8}\r/gu, ",\r"));
+  expect(file.counts).toEqual({ new: 0, changed: 0, same: 1, wrong: 0 });
+  expect(loadAll(story.workspace.sql, "code")).toHaveLength(5);
+});
+
+test("that there is none of an item made here is said too, and is a change", () => {
+  take(check("items", "sku,name\nMUG,Mug\n").id);
+  const file = check("stock", "sku,pieces\nMUG,0\n");
+  expect(file.counts).toMatchObject({ changed: 1 });
+  take(file.id);
+  expect(itemOf("MUG")).toMatchObject({ onHand: 0, openedAt: story.workspace.clock.now() });
+});
+
+test("a SKU and a bin that read alike together are two subjects", () => {
+  take(check("items", "sku,name\nHAT,Hat\nHAT 01,Hat\n").id);
+  expect(check("stock", "sku,bin,pieces\nHAT,01,1\nHAT 01,,1\n").counts).toMatchObject({ changed: 2, wrong: 0 });
+});
+
+test("many levels leave at a pace, what is sold out first, and what people do meanwhile does not wait behind them", () => {
+  const rows = Array.from({ length: 60 }, (_, at) => at);
+  const { workspace } = story;
+  const skus = rows.map((at) => makeTemuSku({ goodsId: `7${at}`, skuId: `8${at}`, sellerSku: `S-${at}`, stock: 5 }));
+  workspace.sql.transaction(() => {
+    ingestListings(workspace.deps, "s1", skus, workspace.clock.now());
+    openItems(workspace.deps, "s1");
+  });
+  take(check("stock", `sku,pieces\n${rows.map((at) => `S-${at},${at === 59 ? 0 : 9}`).join("\n")}\n`).id);
+  const now = workspace.clock.now();
+  const dueOf = (at: number) => must(story.pushes().find(({ goodsId }) => goodsId === `7${at}`)?.dueAt, "a push") - now;
+  expect([dueOf(59), dueOf(18), dueOf(19), dueOf(58)]).toEqual([3_000, 3_000, 3_000, 3_000 + 39 * 60]);
+  boss.run(workspace, "adjustStock", { itemId: toItemId("S-58"), pieces: 1, reason: "found", note: null });
+  expect(dueOf(58)).toBe(3_000);
 });
 
 test("two items with one code are refused with both names", () => {

@@ -204,7 +204,7 @@ test.each([
 });
 
 test("a line whose listing is not known here holds nothing until it is", () => {
-  const lines = [makeTemuLine({ goodsId: "777", skuId: "99", soldFactor: 4 })];
+  const lines = [makeTemuLine({ goodsId: "777", skuId: "99", soldFactor: 4, sellerSku: null })];
   const unknown = must(ingest({ lines }), "order");
   expect(unknown.lines[0]).toMatchObject({ itemId: null, piecesPerUnit: 4, listingId: "s1:777:99" });
   expect(hasUnknownListing(workspace.sql, unknown)).toBe(true);

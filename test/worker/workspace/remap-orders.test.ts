@@ -111,7 +111,6 @@ test("a listing that the catalogue maps by its seller SKU gives its open orders 
   save(UNKNOWN);
   boss.run(workspace, "confirmShipment", SHIP);
   saveRows(workspace.sql, [makeOrder({ id: "PO-076-2", lines: [makeLine({ itemId: null, orderSn: "076-9" })] })], [], START);
-  workspace.sql.run(`INSERT INTO skus (sku, item_id) VALUES ('MUG-RED', 'mug')`);
   const sku = makeTemuSku({ goodsId: "601", skuId: "17", sellerSku: "MUG-RED" });
   ingestListings(workspace.deps, "s1", [sku], START + 1);
   expect(item("mug")).toMatchObject({ onHand: 28, reserved: 2, listingIds: [ID] });

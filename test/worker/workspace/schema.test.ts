@@ -16,7 +16,6 @@ const makeOld = () => {
   const { sql } = workspace;
   saveRows(sql, [makeStore(), makeItem({ bin: "Regal  ä" }), makeListing()], [], START);
   saveFeed(sql, { storeId: "s1", kind: "nightly", dueAt: START + HOUR, state: "{}" });
-  sql.run(`INSERT INTO skus (sku, item_id) VALUES ('LAMP-BLK', 'lamp')`);
   sql.run(`UPDATE rows SET body = json_remove(body, '$.stock') WHERE noun = 'store'`);
   sql.run(
     `UPDATE rows SET body = json_set(json_remove(body, '$.safety', '$.note', '$.places'), '$.codes', json_array('LAMP-BLK')) WHERE noun = 'item'`,
@@ -24,6 +23,8 @@ const makeOld = () => {
   sql.run(`UPDATE rows SET body = json_remove(body, '$.drift') WHERE noun = 'listing'`);
   sql.run(`ALTER TABLE skus RENAME COLUMN sku TO code`);
   sql.run(`ALTER TABLE skus RENAME TO codes`);
+  for (const table of ["csv_imports", "csv_parts", "csv_rows"]) sql.run(`DROP TABLE ${table}`);
+  sql.run(`DROP INDEX movements_by_at`);
   sql.run(`DELETE FROM migrations WHERE n > 3`);
   return workspace;
 };

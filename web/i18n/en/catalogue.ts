@@ -18,10 +18,13 @@ const outcomes: Record<RowOutcome, string> = { new: "New", changed: "Changed", s
 const fileFaults: Record<CsvFault["reason"], { sentence: (detail: string, line: string) => string; next: string }> = {
   empty: { sentence: () => "There is nothing in this file.", next: "Export one to see what belongs in it." },
   notText: { sentence: (_, line) => `Line ${line} is not UTF-8 text.`, next: "Save it as CSV UTF-8 in the spreadsheet." },
-  quotes: { sentence: (_, line) => `A quote in line ${line} is not closed, or stands where none belongs.`, next: "Mend the line." },
+  quotes: { sentence: (_, line) => `A quote in line ${line} is not closed, or misplaced.`, next: "Mend the line." },
+  rowTooLong: { sentence: (_, line) => `Line ${line} is longer than a row can be.`, next: "Look whether a quote is missing there." },
   tooManyRows: { sentence: (detail) => `More than ${detail} rows.`, next: "Split the file." },
+  tooManyColumns: { sentence: (detail) => `More than ${detail} columns.`, next: "Leave out those that are not used." },
   columnMissing: { sentence: (detail) => `The column "${detail}" is missing.`, next: "Name it in the first line." },
   columnTwice: { sentence: (detail) => `The column "${detail}" is there twice.`, next: "Keep one of them." },
+  unreadable: { sentence: () => "This file cannot be read.", next: "Update the app to see why." },
 };
 
 const rowFaults: Record<OwnReason, (facts: Facts) => string> = {
@@ -32,6 +35,7 @@ const rowFaults: Record<OwnReason, (facts: Facts) => string> = {
   codesWrong: ({ value = "" }) => `"${value}" is no code, or is there twice.`,
   storeUnknown: ({ store = "" }) => `No store has the code ${store}.`,
   rowTwice: ({ line = "" }) => `Line ${line} says it already.`,
+  rowChangedMeanwhile: () => "It has changed here since the export. Export it again, and edit that.",
 };
 
 export const catalogue = {

@@ -75,9 +75,18 @@ export const refusals: Record<RefusalReason, RefusalWords> = {
   codeChanged: { sentence: () => "Somebody changed this code meanwhile.", next: "Look at it again" },
   skuTaken: { sentence: (facts) => `There is an item ${facts.item ?? "with this SKU"} already.`, next: "Open it, or choose another SKU" },
   importUnknown: { sentence: () => "That file is not here any more. Nothing was changed.", next: "Choose the file again" },
-  importNotChecked: { sentence: (facts) => `The rows of ${facts.file ?? "the file"} were not looked at yet.`, next: "Choose the file again" },
-  importWrong: { sentence: (facts) => `${facts.rows ?? "Some"} rows of ${facts.file ?? "the file"} are wrong. Nothing was changed.`, next: "Mend the rows, then import again" },
-  importStale: { sentence: (facts) => `Line ${facts.line ?? "–"} of ${facts.file ?? "the file"} would do something else by now. Nothing was changed.`, next: "Look at the rows again" },
+  importNotChecked: {
+    sentence: (facts) => `The rows of ${facts.file ?? "the file"} were not looked at yet.`,
+    next: "Choose the file again",
+  },
+  importWrong: {
+    sentence: (facts) => `${facts.rows ?? "Some"} rows of ${facts.file ?? "the file"} are wrong. Nothing was changed.`,
+    next: "Mend the rows, then import again",
+  },
+  importStale: {
+    sentence: (facts) => `Line ${facts.line ?? "–"} of ${facts.file ?? "the file"} would do something else by now. Nothing was changed.`,
+    next: "Look at the rows again",
+  },
   unreadable: { sentence: () => "The edge cannot read that action. It was not done.", next: "Do it once more" },
   answeredBefore: {
     sentence: () => "This phone lost part of its memory. That may be done already.",

@@ -23,14 +23,14 @@ export const catalogue: Dictionary["catalogue"] = {
     stock: "Câte bucăți sunt pe care raft.",
   },
   export: {
-    title: "Export",
+    title: "Exportă",
     kinds: { ...kinds, movements: "Mișcări" },
     forExcel: "Pentru Excel",
     forExcelDetail: "Marchează fișierul ca UTF-8.",
     saved: (file) => `${file} e la descărcări.`,
   },
   import: {
-    title: "Import",
+    title: "Importă",
     which: "Ce este în fișier?",
     columns: (wanted, taken) => `Coloane: ${wanted}. Și: ${taken}.`,
     nothingYet: "Nu se schimbă nimic înainte să vezi ce face fiecare rând.",
@@ -64,10 +64,16 @@ export const catalogue: Dictionary["catalogue"] = {
   fileFaults: {
     empty: { sentence: () => "Fișierul este gol.", next: "Exportă unul ca să vezi ce conține." },
     notText: { sentence: (_, line) => `Rândul ${line} nu este text UTF-8.`, next: "Salvează-l ca CSV UTF-8." },
-    quotes: { sentence: (_, line) => `Ghilimelele de pe rândul ${line} nu se închid sau nu au ce căuta acolo.`, next: "Corectează rândul." },
+    quotes: {
+      sentence: (_, line) => `Ghilimelele de pe rândul ${line} nu se închid sau nu au ce căuta acolo.`,
+      next: "Corectează rândul.",
+    },
+    rowTooLong: { sentence: (_, line) => `Rândul ${line} e mai lung decât poate fi.`, next: "Vezi dacă lipsesc ghilimele acolo." },
     tooManyRows: { sentence: (detail) => `Peste ${detail} de rânduri.`, next: "Împarte fișierul." },
+    tooManyColumns: { sentence: (detail) => `Peste ${detail} de coloane.`, next: "Lasă-le deoparte pe cele nefolosite." },
     columnMissing: { sentence: (detail) => `Lipsește coloana „${detail}”.`, next: "Scrie-o pe primul rând." },
     columnTwice: { sentence: (detail) => `Coloana „${detail}” apare de două ori.`, next: "Păstrează una." },
+    unreadable: { sentence: () => "Fișierul nu poate fi citit.", next: "Actualizează aplicația ca să vezi de ce." },
   },
   rowFaults: {
     valueMissing: () => "Este goală.",
@@ -77,5 +83,6 @@ export const catalogue: Dictionary["catalogue"] = {
     codesWrong: ({ value = "" }) => `„${value}” nu e un cod sau apare de două ori.`,
     storeUnknown: ({ store = "" }) => `Niciun magazin nu are codul ${store}.`,
     rowTwice: ({ line = "" }) => `Rândul ${line} spune deja asta.`,
+    rowChangedMeanwhile: () => "S-a schimbat aici de la export. Exportă din nou și modifică acolo.",
   },
 };

@@ -74,9 +74,18 @@ export const refusals: Dictionary["refusals"] = {
   codeChanged: { sentence: () => "Cineva a schimbat codul între timp.", next: "Uită-te din nou la el" },
   skuTaken: { sentence: (facts) => `Există deja articolul ${facts.item ?? "cu acest SKU"}.`, next: "Deschide-l sau alege alt SKU" },
   importUnknown: { sentence: () => "Fișierul nu mai e aici. Nu s-a schimbat nimic.", next: "Alege fișierul din nou" },
-  importNotChecked: { sentence: (facts) => `Rândurile din ${facts.file ?? "fișier"} nu au fost verificate încă.`, next: "Alege fișierul din nou" },
-  importWrong: { sentence: (facts) => `${facts.rows ?? "Unele"} rânduri din ${facts.file ?? "fișier"} sunt greșite. Nu s-a schimbat nimic.`, next: "Corectează rândurile, apoi importă din nou" },
-  importStale: { sentence: (facts) => `Rândul ${facts.line ?? "–"} din ${facts.file ?? "fișier"} ar face acum altceva. Nu s-a schimbat nimic.`, next: "Verifică rândurile din nou" },
+  importNotChecked: {
+    sentence: (facts) => `Rândurile din ${facts.file ?? "fișier"} nu au fost verificate încă.`,
+    next: "Alege fișierul din nou",
+  },
+  importWrong: {
+    sentence: (facts) => `${facts.rows ?? "Unele"} rânduri din ${facts.file ?? "fișier"} sunt greșite. Nu s-a schimbat nimic.`,
+    next: "Corectează rândurile, apoi importă din nou",
+  },
+  importStale: {
+    sentence: (facts) => `Rândul ${facts.line ?? "–"} din ${facts.file ?? "fișier"} ar face acum altceva. Nu s-a schimbat nimic.`,
+    next: "Verifică rândurile din nou",
+  },
   unreadable: { sentence: () => "Serverul nu poate citi acțiunea. Nu s-a făcut.", next: "Mai fă o dată" },
   answeredBefore: {
     sentence: () => "Telefonul a pierdut o parte din memorie. Poate că s-a făcut deja.",

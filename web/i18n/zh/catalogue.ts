@@ -65,9 +65,12 @@ export const catalogue: Dictionary["catalogue"] = {
     empty: { sentence: () => "文件是空的。", next: "可先导出一份作为样例。" },
     notText: { sentence: (_, line) => `第 ${line} 行不是 UTF-8 文本。`, next: "请另存为 CSV UTF-8。" },
     quotes: { sentence: (_, line) => `第 ${line} 行的引号没有闭合，或位置不对。`, next: "请改正该行。" },
+    rowTooLong: { sentence: (_, line) => `第 ${line} 行过长。`, next: "请检查是否缺少引号。" },
     tooManyRows: { sentence: (detail) => `超过 ${detail} 行。`, next: "请拆分文件。" },
+    tooManyColumns: { sentence: (detail) => `超过 ${detail} 列。`, next: "请去掉不用的列。" },
     columnMissing: { sentence: (detail) => `缺少“${detail}”列。`, next: "请在第一行写上列名。" },
     columnTwice: { sentence: (detail) => `“${detail}”列出现了两次。`, next: "请只保留一列。" },
+    unreadable: { sentence: () => "无法读取此文件。", next: "请更新应用以查看原因。" },
   },
   rowFaults: {
     valueMissing: () => "为空。",
@@ -77,5 +80,6 @@ export const catalogue: Dictionary["catalogue"] = {
     codesWrong: ({ value = "" }) => `“${value}”不是条码，或重复出现。`,
     storeUnknown: ({ store = "" }) => `没有代码为 ${store} 的店铺。`,
     rowTwice: ({ line = "" }) => `第 ${line} 行已经写过。`,
+    rowChangedMeanwhile: () => "导出之后这里已更改。请重新导出再修改。",
   },
 };

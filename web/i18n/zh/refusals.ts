@@ -65,7 +65,10 @@ export const refusals: Dictionary["refusals"] = {
   importUnknown: { sentence: () => "此文件已不在这里，没有任何更改。", next: "请重新选择文件" },
   importNotChecked: { sentence: (facts) => `${facts.file ?? "文件"} 的各行尚未检查。`, next: "请重新选择文件" },
   importWrong: { sentence: (facts) => `${facts.file ?? "文件"} 有 ${facts.rows ?? "一些"} 行有误，没有任何更改。`, next: "改正后再导入" },
-  importStale: { sentence: (facts) => `${facts.file ?? "文件"} 第 ${facts.line ?? "–"} 行现在的结果已不同，没有任何更改。`, next: "请再检查各行" },
+  importStale: {
+    sentence: (facts) => `${facts.file ?? "文件"} 第 ${facts.line ?? "–"} 行现在的结果已不同，没有任何更改。`,
+    next: "请再检查各行",
+  },
   unreadable: { sentence: () => "服务器读不懂这个操作，没有执行。", next: "请再做一次" },
   answeredBefore: { sentence: () => "这部手机丢失了部分记录，这个操作可能已经完成。", next: "先查看是否已完成，再决定是否重做" },
   reasonUnknown: { sentence: () => "服务器没有执行。应用版本太旧，无法说明原因。", next: "请更新应用" },

@@ -2,7 +2,7 @@
  * An import in the making: a file goes to the edge in parts, the edge says what each row would do, and only then it is taken in. The
  * last step is a command: it is kept on this phone until the edge has answered.
  */
-import { type Accessor, createSignal } from "solid-js";
+import { type Accessor, createResource, createSignal } from "solid-js";
 import type { CsvImport, CsvKind } from "../../../shared/csv.ts";
 import type { Refusal } from "../../../shared/verdict.ts";
 import { type CsvUpload, importRows, toPartCount, uploadCsv } from "../../actions/import-csv.ts";
@@ -19,12 +19,14 @@ export type ImportStep =
   | { kind: "stopped"; upload: CsvUpload }
   /** Unreadable too: its fault says why. */
   | { kind: "looked"; file: CsvImport }
-  | { kind: "saved"; file: CsvImport };
+  | { kind: "saved"; file: CsvImport; commandId: number };
 
 export type CsvImportDesk = {
   step: Accessor<ImportStep>;
   /** What the edge has said to an import that was saved; undefined before. */
   answer: Accessor<ImportAnswer | undefined>;
+  /** The edge says that its rows hold. */
+  isTaken: Accessor<boolean>;
   /** Why the last step was not taken. */
   refusal: Accessor<Refusal | null>;
   failure: Accessor<Failure | null>;
@@ -43,11 +45,21 @@ export const createCsvImport = (): CsvImportDesk => {
   const [refusal, setRefusal] = createSignal<Refusal | null>(null);
   const [failure, setFailure] = createSignal<Failure | null>(null);
   const [isBusy, setBusy] = createSignal(false);
-  const savedId = () => {
+  const saved = () => {
     const present = step();
-    return present.kind === "saved" ? present.file.id : null;
+    return present.kind === "saved" ? present : null;
   };
-  const answer = createLive(savedId, (id) => (id === null ? Promise.resolve(undefined) : loadImportAnswer(phone.db, id)));
+  const answer = createLive(saved, (present) =>
+    present === null ? Promise.resolve(undefined) : loadImportAnswer(phone.db, { importId: present.file.id, commandId: present.commandId }),
+  );
+  /* An answer leaves nothing on the phone but a refusal, and that may have been put away elsewhere: the edge has the last word. */
+  const [isTaken] = createResource(
+    () => (answer()?.kind === "answered" ? (saved()?.file.id ?? false) : false),
+    async (importId) => {
+      const found = await phone.api.findImport(importId);
+      return found.ok && found.value.state === "applied";
+    },
+  );
 
   const alone = async (work: () => Promise<void>): Promise<void> => {
     if (isBusy()) return;
@@ -73,6 +85,7 @@ export const createCsvImport = (): CsvImportDesk => {
   return {
     step,
     answer,
+    isTaken: () => isTaken() === true,
     refusal,
     failure,
     isBusy,
@@ -93,9 +106,9 @@ export const createCsvImport = (): CsvImportDesk => {
       alone(async () => {
         const present = step();
         if (present.kind !== "looked") return;
-        const saved = await importRows(phone, present.file.id);
-        if (saved.ok) setStep({ kind: "saved", file: present.file });
-        else setRefusal(saved.error);
+        const command = await importRows(phone, present.file.id);
+        if (command.ok) setStep({ kind: "saved", file: present.file, commandId: command.value.id });
+        else setRefusal(command.error);
       }),
     clear: () => {
       setStep({ kind: "choosing" });

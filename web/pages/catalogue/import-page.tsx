@@ -43,10 +43,9 @@ export function ImportPage(): JSX.Element {
     if (answer?.kind === "refused") return refusalProblem(answer.refusal, t());
     return fault === null ? null : fileFaultProblem(fault, t());
   };
-  const isTaken = () => desk.answer()?.kind === "applied";
   const status = (): string => {
     const file = saved();
-    if (file !== null) return isTaken() ? words().taken(countToTake(file)) : words().saved;
+    if (file !== null) return desk.isTaken() ? words().taken(countToTake(file)) : words().saved;
     return desk.step().kind === "checking" ? words().checking : "";
   };
   return (
@@ -137,8 +136,8 @@ export function ImportPage(): JSX.Element {
             <Match when={saved()}>
               {(file) => (
                 <Note
-                  icon={isTaken() ? "check" : "hourglass"}
-                  title={isTaken() ? words().taken(countToTake(file())) : words().saved}
+                  icon={desk.isTaken() ? "check" : "hourglass"}
+                  title={desk.isTaken() ? words().taken(countToTake(file())) : words().saved}
                 />
               )}
             </Match>

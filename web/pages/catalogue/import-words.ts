@@ -6,8 +6,8 @@ import { apiProblem, type Failure, type Problem, toProblem } from "../settings/a
 
 /** The columns of each kind, as a file names them. */
 export const COLUMNS = {
-  items: { wanted: ["sku"], taken: ["name", "bin", "note", "safety", "codes"] },
-  mapping: { wanted: ["store", "goods id", "sku id", "own sku"], taken: ["pieces"] },
+  items: { wanted: ["sku"], taken: ["name", "bin", "note", "safety", "codes", "was"] },
+  mapping: { wanted: ["store", "goods id", "sku id", "own sku"], taken: ["pieces", "was"] },
   stock: { wanted: ["sku", "pieces"], taken: ["bin", "was"] },
 } as const;
 
@@ -16,9 +16,7 @@ const isOwnReason = (reason: RowFault["reason"], t: Dictionary): reason is keyof
 
 /** Why a row is not taken: the column, then the sentence. */
 export const rowFaultWords = ({ column, reason, facts }: RowFault, t: Dictionary): string => {
-  const what = isOwnReason(reason, t)
-    ? t.catalogue.rowFaults[reason](facts)
-    : t.refusals[reason as RefusalReason].sentence(facts);
+  const what = isOwnReason(reason, t) ? t.catalogue.rowFaults[reason](facts) : t.refusals[reason as RefusalReason].sentence(facts);
   return t.catalogue.import.inColumn(column, what);
 };
 

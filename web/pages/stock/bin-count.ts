@@ -5,7 +5,7 @@
 import { type Accessor, createEffect, createSignal } from "solid-js";
 import { createStore } from "solid-js/store";
 import { piecesIn } from "../../../shared/bin.ts";
-import { isUnread, type Item } from "../../../shared/item.ts";
+import { type Item, isUnread } from "../../../shared/item.ts";
 import { MOST_LEVEL } from "../../../shared/stock-policy.ts";
 import type { Refusal } from "../../../shared/verdict.ts";
 import { countStock } from "../../actions/count-stock.ts";

@@ -2,6 +2,7 @@
 import { useSearchParams } from "@solidjs/router";
 import { type JSX, Match, Show, Switch } from "solid-js";
 import { piecesIn, toBin } from "../../../shared/bin.ts";
+import { isUnread } from "../../../shared/item.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Button } from "../../parts/button.tsx";
 import { Dock } from "../../parts/dock.tsx";

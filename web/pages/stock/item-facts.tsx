@@ -1,7 +1,7 @@
 /** An item before anything is changed: how its level came about, what is free and held, what Temu shows, its codes. */
 import { createSignal, For, type JSX, Show } from "solid-js";
 import type { Code } from "../../../shared/code.ts";
-import { isUnread, type Item, sellable } from "../../../shared/item.ts";
+import { type Item, isUnread, sellable } from "../../../shared/item.ts";
 import type { Listing } from "../../../shared/listing.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Card } from "../../parts/card.tsx";

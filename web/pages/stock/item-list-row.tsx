@@ -1,6 +1,6 @@
 /** An item as a row of any list: it opens the item's page. */
 import { type JSX, Show } from "solid-js";
-import { isUnread, type Item, sellable } from "../../../shared/item.ts";
+import { type Item, isUnread, sellable } from "../../../shared/item.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Flag } from "../../parts/flag.tsx";
 import { ItemRow } from "../../parts/item-row.tsx";

@@ -1,6 +1,6 @@
 /** The item in the hand and its level; below it why the level changes, or how it came about. */
 import { type JSX, Show } from "solid-js";
-import { isUnread, type Item, sellable } from "../../../shared/item.ts";
+import { type Item, isUnread, sellable } from "../../../shared/item.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { CodeTail } from "../../parts/code-tail.tsx";
 import { Note } from "../../parts/note.tsx";
@@ -33,10 +33,7 @@ export function ItemSubject(props: ItemSubjectProps): JSX.Element {
           </Show>
         }
       />
-      <Show
-        when={!isUnread(props.item)}
-        fallback={<Note icon="hourglass" title={t().stock.notReadYet} detail={t().stock.notReadNext} />}
-      >
+      <Show when={!isUnread(props.item)} fallback={<Note icon="hourglass" title={t().stock.notReadYet} detail={t().stock.notReadNext} />}>
         <ItemLevel {...props} />
       </Show>
     </>

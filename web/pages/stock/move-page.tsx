@@ -2,7 +2,7 @@
 import { useParams } from "@solidjs/router";
 import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
 import { MOST_BIN_LENGTH, piecesIn, toBin } from "../../../shared/bin.ts";
-import { isUnread, type Item } from "../../../shared/item.ts";
+import { type Item, isUnread } from "../../../shared/item.ts";
 import { toGtin14 } from "../../../shared/scan/item-code-keys.ts";
 import { parseScan } from "../../../shared/scan/parse-scan.ts";
 import type { Scanned } from "../../../shared/scan/resolve-scan.ts";

@@ -15,7 +15,7 @@ const openCount = async (of: CountOf = { bin: BIN, itemId: null }): Promise<{ co
   const phone = makePhone();
   await phone.store.write(async (tx) => {
     await tx.putMeta("pairing", makePairing({ person: { id: "mihai", name: "Mihai", role: "picker" } }));
-    await tx.putRows([inBin(10), makeItem("i2", { openedAt: null }), makeItem("i3")]);
+    await tx.putRows([inBin(10), makeItem("i2", { openedAt: null, listingIds: ["l2"] }), makeItem("i3")]);
   });
   const made = Promise.withResolvers<BinCount>();
   createRoot(() =>

@@ -123,7 +123,7 @@ test("saved is said, shown and heard only after the commit, and the old number g
 
 test("a refusal stands in words and keeps the change", async () => {
   const { edit, phone, played } = await openDesk();
-  await phone.store.write((tx) => tx.putRows([makeItem("i1", { onHand: 48, openedAt: null })]));
+  await phone.store.write((tx) => tx.putRows([makeItem("i1", { onHand: 48, openedAt: null, listingIds: ["l1"] })]));
   edit.step(1);
   edit.choose("found");
   await edit.save();
