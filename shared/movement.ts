@@ -28,7 +28,7 @@ export type Movement = {
   places: BinPieces[];
   reason: MovementReason;
   note: string | null;
-  /** The order or job behind it. */
+  /** What is behind it: an order, a listing; of a delivery, the number that stands on its note. */
   reference: string | null;
   personId: string | null;
   deviceId: string | null;

@@ -26,6 +26,7 @@ const UnknownPage = lazy(() => import("./pages/stock/unknown-page.tsx").then((pa
 const ListingPage = lazy(() => import("./pages/stock/listing-page.tsx").then((page) => ({ default: page.ListingPage })));
 const BinPage = lazy(() => import("./pages/stock/bin-page.tsx").then((page) => ({ default: page.BinPage })));
 const CountPage = lazy(() => import("./pages/stock/count-page.tsx").then((page) => ({ default: page.CountPage })));
+const ReceivePage = lazy(() => import("./pages/stock/receive-page.tsx").then((page) => ({ default: page.ReceivePage })));
 const MovePage = lazy(() => import("./pages/stock/move-page.tsx").then((page) => ({ default: page.MovePage })));
 const TaughtPage = lazy(() => import("./pages/stock/taught-page.tsx").then((page) => ({ default: page.TaughtPage })));
 const TeachPage = lazy(() => import("./pages/stock/teach-page.tsx").then((page) => ({ default: page.TeachPage })));
@@ -74,6 +75,7 @@ export function App(): JSX.Element {
                 <Route path="/stock/teach" component={TeachPage} />
                 <Route path="/stock/bin" component={BinPage} />
                 <Route path="/stock/count" component={CountPage} />
+                <Route path="/stock/receive" component={ReceivePage} />
                 <Route path="/stock/move/:itemId" component={MovePage} />
                 <Route path="/stock/:itemId" component={ItemPage} />
                 <Route path="/waiting" component={WaitingPage} />

@@ -7,6 +7,7 @@ import { confirmShipment } from "./confirm-shipment.ts";
 import { countStock } from "./count-stock.ts";
 import { mapListing, mapListingFirst } from "./map-listing.ts";
 import { moveStock } from "./move-stock.ts";
+import { receiveStock } from "./receive-stock.ts";
 import { saveItem } from "./save-item.ts";
 import { teachCode } from "./teach-code.ts";
 import { undoShipment } from "./undo-shipment.ts";
@@ -18,6 +19,7 @@ export const COMMANDS = {
   adjustStock,
   countStock,
   moveStock,
+  receiveStock,
   mapListing,
   unmapListing,
   saveItem,

@@ -351,6 +351,25 @@ export const VIEWS: readonly View<Tour>[] = [
       await page.locator(".note, .problem").first().waitFor();
     },
   },
+  { name: "receive-empty", open: ({ page }) => open(page, "/stock/receive", ".empty") },
+  {
+    name: "receive",
+    isPictured: true,
+    open: async ({ page, itemSku }) => {
+      await open(page, "/stock/receive", ".empty");
+      await scanCode(page, BIN);
+      await scanCode(page, itemSku);
+      await page.locator(".row__level").waitFor();
+    },
+  },
+  {
+    name: "receive-reference",
+    open: async ({ page }) => {
+      await open(page, "/stock/receive", ".empty");
+      await page.locator(".card button.setting").last().click();
+      await page.locator(".sheet input").waitFor();
+    },
+  },
   { name: "item", open: openItem },
   { name: "item-changed", isPictured: true, open: changeItem },
   {

@@ -104,6 +104,13 @@ const move = fc.tuple(anItem, fc.integer({ min: 1, max: 5 }), fc.constantFrom(..
   }),
 );
 
+const receive = fc.tuple(anItem, fc.integer({ min: 0, max: 6 })).map(([[isFirst, at, bin], pieces]) =>
+  step(`${pieces} of ${at} come to ${bin}`, (world) => {
+    const itemId = loadAll(world.workspace.sql, "item")[at]?.id ?? "nothing";
+    send(world, isFirst, "receiveStock", { itemId, pieces, reference: null, ...(bin === null ? {} : { bin }) });
+  }),
+);
+
 const aListing = fc.tuple(fc.boolean(), aSku);
 
 const map = fc.tuple(aListing, aSku, fc.integer({ min: 1, max: 3 })).map(([[isFirst, at], to, piecesPerUnit]) =>
@@ -261,6 +268,7 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
   adjust,
   count,
   move,
+  receive,
   map,
   unmap,
   place,

@@ -23,6 +23,7 @@ export const waiting = {
   mapTo: (sku: string) => `Map to ${sku}`,
   count: (pieces: string) => `Count ${pieces}`,
   move: (pieces: string, bin: string) => `Move ${pieces} to ${bin}`,
+  receive: (pieces: string) => `Take in ${pieces}`,
   saveItem: "Edit the item",
   teach: (code: string) => `Teach ${code}`,
   approve: "Approve the code",

@@ -24,6 +24,7 @@ export const waiting: Dictionary["waiting"] = {
   mapTo: (sku) => `Leagă de ${sku}`,
   count: (pieces) => `Numărat: ${pieces}`,
   move: (pieces, bin) => `Mută ${pieces} pe ${bin}`,
+  receive: (pieces) => `Primit: ${pieces}`,
   saveItem: "Modifică articolul",
   teach: (code) => `Învață ${code}`,
   approve: "Aprobă codul",

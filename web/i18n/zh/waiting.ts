@@ -24,6 +24,7 @@ export const waiting: Dictionary["waiting"] = {
   mapTo: (sku) => `对应到 ${sku}`,
   count: (pieces) => `盘点 ${pieces} 件`,
   move: (pieces, bin) => `移动 ${pieces} 件到 ${bin}`,
+  receive: (pieces) => `收货 ${pieces} 件`,
   saveItem: "编辑商品",
   teach: (code) => `登记条码 ${code}`,
   approve: "确认条码",

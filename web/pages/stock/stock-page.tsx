@@ -52,26 +52,25 @@ export function StockPage(): JSX.Element {
       <Switch>
         <Match when={(items()?.length ?? 0) > 0}>
           <Headline title={t().stock.scanItem} />
-          <Show when={(counters()?.unknownListings ?? 0) > 0}>
-            <Card>
+          <Card>
+            <SettingsRow href="/stock/receive" title={t().stock.receive.title} detail={t().stock.receive.what} />
+            <Show when={(counters()?.unknownListings ?? 0) > 0}>
               <SettingsRow
                 href="/stock/unknown"
                 title={t().stock.bands.unknownListings}
                 detail={maySay() ? t().stock.unknownNext : t().stock.supervisorMaps}
                 value={formats().count(counters()?.unknownListings ?? 0)}
               />
-            </Card>
-          </Show>
-          <Show when={(counters()?.taughtCodes ?? 0) > 0}>
-            <Card>
+            </Show>
+            <Show when={(counters()?.taughtCodes ?? 0) > 0}>
               <SettingsRow
                 href="/stock/taught"
                 title={t().stock.bands.taughtCodes}
                 detail={maySay() ? t().stock.teach.approveNext : t().stock.teach.supervisorApproves}
                 value={formats().count(counters()?.taughtCodes ?? 0)}
               />
-            </Card>
-          </Show>
+            </Show>
+          </Card>
           <BandHeading band="plain" label={t().stock.bands.all} />
           <ItemList items={items() ?? []} onNearEnd={grow} />
         </Match>

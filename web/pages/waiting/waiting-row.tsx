@@ -37,6 +37,7 @@ const commandWords = ({ command, order, item, listing }: Row, stores: readonly S
   if (command.name === "countStock") return { title: t.waiting.count(formats.count(command.args.counted)), detail: item?.name ?? "" };
   if (command.name === "moveStock")
     return { title: t.waiting.move(formats.count(command.args.pieces), command.args.to), detail: item?.name ?? "" };
+  if (command.name === "receiveStock") return { title: t.waiting.receive(formats.count(command.args.pieces)), detail: item?.name ?? "" };
   if (command.name === "mapListing") return { title: t.waiting.mapTo(item?.sku ?? t.common.item), detail: listing?.name ?? "" };
   if (command.name === "unmapListing") return { title: t.waiting.unmap, detail: listing?.name ?? "" };
   if (command.name === "saveItem") return { title: t.waiting.saveItem, detail: item?.name ?? "" };
