@@ -90,11 +90,12 @@ export type MovementArgs = {
 export const applyMovement = (item: Item, args: MovementArgs): { item: Item; movement: Movement } => {
   const places = args.places ?? spreadPieces(item, args.pieces);
   const movement: Movement = { noun: "movement", version: 0, itemId: item.id, ...args, places };
-  const glance: MovementGlance = { id: args.id, pieces: args.pieces, reason: args.reason, personId: args.personId, at: args.at };
+  const { id, pieces, reason, note, personId, at } = args;
+  const glance: MovementGlance = { id, pieces, reason, personId, at, ...(note === null ? {} : { note }) };
   return {
     item: {
       ...item,
-      onHand: item.onHand + args.pieces,
+      onHand: item.onHand + pieces,
       places: addPieces(item.places, places),
       recent: [glance, ...item.recent].slice(0, RECENT_MOVEMENTS),
     },

@@ -35,5 +35,5 @@ export type Movement = {
   at: number;
 };
 
-/** What an item shows of its last movements. */
-export type MovementGlance = Pick<Movement, "id" | "pieces" | "reason" | "personId" | "at">;
+/** What an item shows of its last movements. `note`: left out where nobody wrote one, and in rows of an older build. */
+export type MovementGlance = Pick<Movement, "id" | "pieces" | "reason" | "personId" | "at"> & { note?: string };

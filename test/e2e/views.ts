@@ -381,6 +381,14 @@ export const VIEWS: readonly View<Tour>[] = [
     },
   },
   {
+    name: "item-own-words",
+    open: async (tour) => {
+      await changeItem(tour);
+      await tour.page.locator("fieldset").first().locator(".choice").last().click();
+      await tour.page.locator(".field__input").waitFor();
+    },
+  },
+  {
     name: "item-keypad",
     open: async (tour) => {
       await openItem(tour);

@@ -191,6 +191,8 @@ export const stock = {
   saved: (level: string) => `Saved: ${level} on the shelf.`,
   saveFirst: (level: string) => `Save ${level} or go back.`,
   chooseReason: "Choose a reason first.",
+  ownWords: "In your own words",
+  sayWhy: "Say why first.",
   notSavedYet: (level: string) => `${level} is not saved yet.`,
   belowZero: (count: number) => `${toCount(count)} below zero: orders hold more than there is.`,
   unknownCode: "No item has this code.",

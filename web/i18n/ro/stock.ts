@@ -189,6 +189,8 @@ export const stock: Dictionary["stock"] = {
   saved: (level) => `Salvat: ${level} pe raft.`,
   saveFirst: (level) => `Salvează ${level} sau mergi înapoi.`,
   chooseReason: "Alege întâi un motiv.",
+  ownWords: "Cu cuvintele tale",
+  sayWhy: "Spune întâi de ce.",
   notSavedYet: (level) => `${level} nu e salvat încă.`,
   belowZero: (count) => `${toCount(count)} sub zero: comenzile rețin mai mult decât este.`,
   unknownCode: "Niciun articol nu are acest cod.",

@@ -189,6 +189,8 @@ export const stock: Dictionary["stock"] = {
   saved: (level) => `已保存：货架上 ${level} 件。`,
   saveFirst: (level) => `请保存 ${level} 或返回。`,
   chooseReason: "请先选择原因。",
+  ownWords: "用自己的话说明",
+  sayWhy: "请先说明原因。",
   notSavedYet: (level) => `${level} 尚未保存。`,
   belowZero: (count) => `差 ${toCount(count)} 件：订单占用多于库存。`,
   unknownCode: "没有商品使用此条码。",

@@ -142,7 +142,7 @@ function LastMovements(props: ItemFactsProps): JSX.Element {
           <For each={props.item.recent}>
             {(movement) => (
               <SettingsRow
-                title={t().stock.movements[movement.reason]}
+                title={[t().stock.movements[movement.reason], ...(movement.note === undefined ? [] : [movement.note])].join(": ")}
                 detail={t().stock.byPerson(nameOf(movement.personId), sayWhen(formats(), movement.at, now()))}
                 value={movement.pieces === 0 ? undefined : formats().signed(movement.pieces)}
               />
