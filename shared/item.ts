@@ -34,7 +34,8 @@ export const sellable = (item: Item): number => item.onHand - item.reserved;
 
 /**
  * The level that so many free pieces come to at Temu: whole units, never below 0, at most the store's cap and 1,000,000
- * (bg.local.goods.stock.edit). `safety`: the item's own, or null. Whether Temu is told at all is the policy's switch.
+ * (bg.local.goods.stock.edit). `safety`: the item's own, or null. `policy`: as `policyOf` makes it. Whether Temu is told at
+ * all is its switch.
  */
 export const temuLevelOf = (free: number, safety: number | null, piecesPerUnit: number, policy: StockPolicy): number => {
   const offered = free - (safety ?? policy.safety ?? 0);

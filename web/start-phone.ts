@@ -27,6 +27,7 @@ const makeApi = (line: Promise<Line>): Api => ({
   importStore: async (storeId) => (await line).api.importStore(storeId),
   checkLevels: async (storeId) => (await line).api.checkLevels(storeId),
   setStockPolicy: async (storeId, change) => (await line).api.setStockPolicy(storeId, change),
+  setSafety: async (safety) => (await line).api.setSafety(safety),
   setDefaultCarrier: async (storeId, carrierId) => (await line).api.setDefaultCarrier(storeId, carrierId),
 });
 

@@ -437,6 +437,14 @@ export const VIEWS: readonly View<Tour>[] = [
     leave: ({ page }) => page.context().setOffline(false),
   },
   { name: "settings", isPictured: true, open: ({ page }) => open(page, "/settings", ".setting") },
+  {
+    name: "settings-safety",
+    open: async ({ page }) => {
+      await open(page, "/settings", ".setting");
+      await page.locator(".card").first().locator("button.setting").click();
+      await page.locator(".sheet input").waitFor();
+    },
+  },
   { name: "settings-phone", open: ({ page }) => open(page, "/settings/phone", ".setting") },
   {
     name: "settings-store",

@@ -26,6 +26,8 @@ const storeTestSchema = v.object({
 /** The whole store comes with the next sync. */
 const storeSchema = v.object({ id: v.string() });
 
+const safetySchema = v.object({ safety: v.nullable(v.number()) });
+
 export type Paired = v.InferOutput<typeof pairedSchema>;
 export type Me = v.InferOutput<typeof meSchema>;
 export type PairingCode = v.InferOutput<typeof codeSchema>;
@@ -62,6 +64,7 @@ export type Api = {
   importStore(storeId: string): ApiResult<{ id: string }>;
   checkLevels(storeId: string): ApiResult<{ id: string }>;
   setStockPolicy(storeId: string, change: PolicyChange): ApiResult<{ id: string }>;
+  setSafety(safety: number | null): ApiResult<{ safety: number | null }>;
   setDefaultCarrier(storeId: string, carrierId: string | null): ApiResult<{ id: string }>;
 };
 
@@ -82,6 +85,7 @@ export const createApi = ({ request }: Pick<Net, "request">): Api => {
     checkLevels: async (storeId) => toResult(storeSchema, await post(`${storePath(storeId)}/levels`, {})),
     setStockPolicy: async (storeId, change) =>
       toResult(storeSchema, await request({ method: "PATCH", path: `${storePath(storeId)}/stock`, body: change })),
+    setSafety: async (safety) => toResult(safetySchema, await request({ method: "PATCH", path: "/api/stores", body: { safety } })),
     setDefaultCarrier: async (storeId, defaultCarrierId) =>
       toResult(storeSchema, await request({ method: "PATCH", path: storePath(storeId), body: { defaultCarrierId } })),
   };

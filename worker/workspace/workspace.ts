@@ -26,6 +26,7 @@ import { findSession, loadPeople, type Paired, type PairRefusal, pairDevice, typ
 import { type ReceivedEvent, receiveEvent } from "./receive-event.ts";
 import { loadAll } from "./row-store.ts";
 import { isMigrated, migrate } from "./schema.ts";
+import { setSafety } from "./set-safety.ts";
 import { acceptSocket, isOnScreen, noteWatched, pokeSockets } from "./sockets.ts";
 import { loadAccessesOfApp } from "./store-access.ts";
 import { askImport, askLevels, setDefaultCarrier, setStockPolicy } from "./store-settings.ts";
@@ -146,6 +147,12 @@ export class Workspace extends DurableObject<Env> {
     const store = setStockPolicy(this.#deps, session, storeId, change);
     this.#announce();
     return store;
+  }
+
+  async setSafety(session: Session, safety: number | null): Promise<{ safety: number | null }> {
+    const set = setSafety(this.#deps, session, safety);
+    this.#announce();
+    return set;
   }
 
   /** "carrierUnknown" when the store's region has no such carrier. */

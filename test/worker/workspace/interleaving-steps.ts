@@ -7,6 +7,7 @@ import { askLevelCheck } from "../../../worker/jobs/check-levels.ts";
 import { startImport } from "../../../worker/jobs/import-store.ts";
 import { saveFeed } from "../../../worker/workspace/feeds.ts";
 import { loadAll, loadRow } from "../../../worker/workspace/row-store.ts";
+import { setSafety } from "../../../worker/workspace/set-safety.ts";
 import { setStockPolicy } from "../../../worker/workspace/store-settings.ts";
 import { START } from "../../fakes/fake-clock.ts";
 import { makeEvent } from "../../fakes/make-event.ts";
@@ -214,6 +215,13 @@ const setPolicy = aPolicy.map((policy) =>
   }),
 );
 
+const keepBack = fc.constantFrom(null, 1, 3).map((safety) =>
+  step(`all stores keep back ${safety}`, ({ workspace, phones }) => {
+    setSafety(workspace.deps, phones[0].paired, safety);
+    workspace.arm();
+  }),
+);
+
 const pass = fc
   .constantFrom(1, 500, 3_000, 31_000, 2 * MINUTE, 8 * MINUTE)
   .map((ms) => step(`${ms} ms pass`, ({ workspace }) => workspace.runAlarms(workspace.clock.now() + ms)));
@@ -281,6 +289,7 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
   name,
   meddle,
   setPolicy,
+  keepBack,
   pass,
   pass,
   die,
