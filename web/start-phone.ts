@@ -28,6 +28,7 @@ const makeApi = (line: Promise<Line>): Api => ({
   checkLevels: async (storeId) => (await line).api.checkLevels(storeId),
   setStockPolicy: async (storeId, change) => (await line).api.setStockPolicy(storeId, change),
   setSafety: async (safety) => (await line).api.setSafety(safety),
+  checkItem: async (itemId) => (await line).api.checkItem(itemId),
   setDefaultCarrier: async (storeId, carrierId) => (await line).api.setDefaultCarrier(storeId, carrierId),
 });
 

@@ -5,6 +5,7 @@ import { apiError } from "./access/api-error.ts";
 import { ownPage } from "./access/own-page.ts";
 import type { Env } from "./env.ts";
 import { log } from "./log.ts";
+import { items } from "./routes/items.ts";
 import { live } from "./routes/live.ts";
 import { pairing } from "./routes/pairing.ts";
 import { stores } from "./routes/stores.ts";
@@ -12,7 +13,13 @@ import { sync } from "./routes/sync.ts";
 import { team } from "./routes/team.ts";
 import { webhooks } from "./routes/webhooks.ts";
 
-const api = new Hono<{ Bindings: Env }>().use(ownPage()).route("/sync", sync).route("/stores", stores).route("/", pairing).route("/", team);
+const api = new Hono<{ Bindings: Env }>()
+  .use(ownPage())
+  .route("/sync", sync)
+  .route("/stores", stores)
+  .route("/items", items)
+  .route("/", pairing)
+  .route("/", team);
 
 export const app = new Hono<{ Bindings: Env }>()
   .use(answerHeaders())

@@ -27,6 +27,7 @@ const storeTestSchema = v.object({
 const storeSchema = v.object({ id: v.string() });
 
 const safetySchema = v.object({ safety: v.nullable(v.number()) });
+const checkedItemSchema = v.object({ listings: v.number() });
 
 export type Paired = v.InferOutput<typeof pairedSchema>;
 export type Me = v.InferOutput<typeof meSchema>;
@@ -65,6 +66,7 @@ export type Api = {
   checkLevels(storeId: string): ApiResult<{ id: string }>;
   setStockPolicy(storeId: string, change: PolicyChange): ApiResult<{ id: string }>;
   setSafety(safety: number | null): ApiResult<{ safety: number | null }>;
+  checkItem(itemId: string): ApiResult<{ listings: number }>;
   setDefaultCarrier(storeId: string, carrierId: string | null): ApiResult<{ id: string }>;
 };
 
@@ -86,6 +88,7 @@ export const createApi = ({ request }: Pick<Net, "request">): Api => {
     setStockPolicy: async (storeId, change) =>
       toResult(storeSchema, await request({ method: "PATCH", path: `${storePath(storeId)}/stock`, body: change })),
     setSafety: async (safety) => toResult(safetySchema, await request({ method: "PATCH", path: "/api/stores", body: { safety } })),
+    checkItem: async (itemId) => toResult(checkedItemSchema, await post(`/api/items/${encodeURIComponent(itemId)}/levels`, {})),
     setDefaultCarrier: async (storeId, defaultCarrierId) =>
       toResult(storeSchema, await request({ method: "PATCH", path: storePath(storeId), body: { defaultCarrierId } })),
   };

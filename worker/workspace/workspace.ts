@@ -18,6 +18,7 @@ import { log, toFaultText } from "../log.ts";
 import type { StoreAccess } from "../temu/gateway-call.ts";
 import { replyOfLostCall } from "../temu/lost-call.ts";
 import { type Alarm, isAlarmLost, makeAlarm } from "./alarm.ts";
+import { type CheckedItem, checkItem } from "./check-item.ts";
 import { type ConnectArgs, connectStore, replaceToken, type StoreDeps, type StoreRefusal } from "./connect-store.ts";
 import { type Invited, invitePerson, type PairingCode, setUpOwner } from "./invite-person.ts";
 import { loadMeta, saveMeta } from "./meta.ts";
@@ -147,6 +148,13 @@ export class Workspace extends DurableObject<Env> {
     const store = setStockPolicy(this.#deps, session, storeId, change);
     this.#announce();
     return store;
+  }
+
+  /** Null when the item is not here. */
+  async checkItem(session: Session, itemId: string): Promise<CheckedItem | null> {
+    const checked = checkItem(this.#deps, session, itemId);
+    this.#announce();
+    return checked;
   }
 
   async setSafety(session: Session, safety: number | null): Promise<{ safety: number | null }> {

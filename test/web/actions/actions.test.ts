@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { WHOLE_STOCK } from "../../../shared/stock-policy.ts";
 import { adjustStock } from "../../../web/actions/adjust-stock.ts";
+import { checkItem } from "../../../web/actions/check-item.ts";
 import { confirmShipment } from "../../../web/actions/confirm-shipment.ts";
 import { checkLevels, connectStore, setDefaultCarrier, setSafety, setStockPolicy } from "../../../web/actions/connect-store.ts";
 import { forgetCarrier } from "../../../web/actions/forget-carrier.ts";
@@ -116,6 +117,16 @@ test("what all stores keep back is set at the edge, and the rows are asked for",
   expect(await setSafety(phone, 5)).toEqual({ ok: true, value: { safety: 5 } });
   expect(phone.asked).toMatchObject([{ method: "PATCH", path: "/api/stores", body: { safety: 5 } }]);
   expect(phone.causes).toEqual(["asked"]);
+});
+
+test("an item's levels are checked at the edge, and its rows are asked for; without it the reason is told", async () => {
+  let reply: HttpReply = { kind: "ok", body: { listings: 2 } };
+  const phone = await makeReadyPhone(() => reply);
+  expect(await checkItem(phone, "i 1")).toEqual({ ok: true, value: { listings: 2 } });
+  reply = { kind: "offline" };
+  expect(await checkItem(phone, "i1")).toEqual({ ok: false, error: { code: "offline", facts: {} } });
+  expect(phone.asked).toMatchObject([{ method: "POST", path: "/api/items/i%201/levels" }, { path: "/api/items/i1/levels" }]);
+  expect(phone.causes).toEqual(["asked", "asked"]);
 });
 
 test("what is looked at is passed on", async () => {

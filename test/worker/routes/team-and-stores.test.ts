@@ -205,3 +205,15 @@ test("the stores of the workspace", async () => {
   doors.workspace.listStores = () => [makeStore()];
   expect(await answer(await doors.call("GET", "/api/stores"))).toEqual([200, [makeStore()]]);
 });
+
+test("an item's levels are checked for a supervisor, and for nobody below", async () => {
+  doors.workspace.checkItem = (_session: unknown, id: string) => (id === "i1" ? { listings: 2 } : null);
+  expect(await answer(await doors.call("POST", "/api/items/i1/levels", {}))).toEqual([200, { listings: 2 }]);
+  expect(await answer(await doors.call("POST", "/api/items/i9/levels", {}))).toMatchObject([404, { error: "itemUnknown" }]);
+  expect(asked().map(({ args }) => args)).toEqual([
+    [OWNER, "i1"],
+    [OWNER, "i9"],
+  ]);
+  doors = makeDoors("picker");
+  expect(await answer(await doors.call("POST", "/api/items/i1/levels", {}))).toMatchObject([403, { error: "roleMissing" }]);
+});

@@ -5,6 +5,7 @@ import type { StockPolicy } from "../../../shared/stock-policy.ts";
 import type { Envelope } from "../../../shared/wire.ts";
 import { askLevelCheck } from "../../../worker/jobs/check-levels.ts";
 import { startImport } from "../../../worker/jobs/import-store.ts";
+import { checkItem } from "../../../worker/workspace/check-item.ts";
 import { saveFeed } from "../../../worker/workspace/feeds.ts";
 import { loadAll, loadRow } from "../../../worker/workspace/row-store.ts";
 import { setSafety } from "../../../worker/workspace/set-safety.ts";
@@ -222,6 +223,14 @@ const keepBack = fc.constantFrom(null, 1, 3).map((safety) =>
   }),
 );
 
+const checkByHand = aSku.map((at) =>
+  step(`item ${at} is checked by hand`, ({ workspace, phones }) => {
+    const item = loadAll(workspace.sql, "item")[at];
+    if (item !== undefined) checkItem(workspace.deps, phones[0].paired, item.id);
+    workspace.arm();
+  }),
+);
+
 const pass = fc
   .constantFrom(1, 500, 3_000, 31_000, 2 * MINUTE, 8 * MINUTE)
   .map((ms) => step(`${ms} ms pass`, ({ workspace }) => workspace.runAlarms(workspace.clock.now() + ms)));
@@ -290,6 +299,7 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
   meddle,
   setPolicy,
   keepBack,
+  checkByHand,
   pass,
   pass,
   die,

@@ -85,6 +85,12 @@ export const stock = {
     leaveNext: "Save, or leave without them.",
     leave: "Leave",
   },
+  check: {
+    title: "Check at Temu now",
+    what: "Every store is told its level again.",
+    starts: "Asked. The levels above follow Temu's answer.",
+    none: "No store is told its level.",
+  },
   receive: {
     title: "Goods in",
     what: "Scan what a delivery brings.",

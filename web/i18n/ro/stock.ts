@@ -83,6 +83,12 @@ export const stock: Dictionary["stock"] = {
     leaveNext: "Salvează sau pleacă fără ele.",
     leave: "Pleacă",
   },
+  check: {
+    title: "Verifică acum la Temu",
+    what: "Fiecare magazin primește din nou nivelul.",
+    starts: "Cerut. Nivelurile de sus urmează răspunsul Temu.",
+    none: "Niciun magazin nu primește nivelul.",
+  },
   receive: {
     title: "Recepție marfă",
     what: "Scanează ce aduce o livrare.",

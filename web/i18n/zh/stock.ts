@@ -83,6 +83,12 @@ export const stock: Dictionary["stock"] = {
     leaveNext: "请保存，或不保存离开。",
     leave: "离开",
   },
+  check: {
+    title: "立即在 Temu 核对",
+    what: "再次把数量发给每个店铺。",
+    starts: "已请求。上方数量将按 Temu 的答复更新。",
+    none: "没有店铺需要发送数量。",
+  },
   receive: {
     title: "收货入库",
     what: "扫描到货商品。",

@@ -17,6 +17,7 @@ import { sayWhen } from "../say-when.ts";
 import { useHasRole } from "../use-has-role.ts";
 import { useNow } from "../use-now.ts";
 import { useStoreFaces } from "../use-stores.ts";
+import { CheckItemCard } from "./check-item-card.tsx";
 import { toCountPath } from "./count-path.ts";
 import { EditItemSheet } from "./edit-item-sheet.tsx";
 import { TemuLevels } from "./temu-levels.tsx";
@@ -43,6 +44,9 @@ export function ItemFacts(props: ItemFactsProps): JSX.Element {
           <SettingsRow title={t().stock.edit.title} detail={t().stock.edit.what} onPress={() => setEditing(true)} />
         </Show>
       </Card>
+      <Show when={maySay() && props.item.listingIds.length > 0}>
+        <CheckItemCard item={props.item} />
+      </Show>
       <Show when={isEditing()}>
         <EditItemSheet item={props.item} onClose={() => setEditing(false)} />
       </Show>
