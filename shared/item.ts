@@ -71,7 +71,8 @@ export const sellable = (item: Item): number => item.onHand - item.reserved;
 
 /**
  * The level that so many free pieces come to at Temu: whole units, never below 0, at most the store's cap and 1,000,000
- * (bg.local.goods.stock.edit). `safety`: the item's own, or null. Whether Temu is told at all is the policy's switch.
+ * (bg.local.goods.stock.edit). `safety`: the item's own, or null. `policy`: as `policyOf` makes it. Whether Temu is told at
+ * all is its switch.
  */
 export const temuLevelOf = (free: number, safety: number | null, piecesPerUnit: number, policy: StockPolicy): number => {
   const offered = free - (safety ?? policy.safety ?? 0);
@@ -127,11 +128,12 @@ export type MovementArgs = {
 export const applyMovement = (item: Item, args: MovementArgs): { item: Item; movement: Movement } => {
   const places = args.places ?? spreadPieces(item, args.pieces);
   const movement: Movement = { noun: "movement", version: 0, itemId: item.id, ...args, places };
-  const glance: MovementGlance = { id: args.id, pieces: args.pieces, reason: args.reason, personId: args.personId, at: args.at };
+  const { id, pieces, reason, note, personId, at } = args;
+  const glance: MovementGlance = { id, pieces, reason, personId, at, ...(note === null ? {} : { note }) };
   return {
     item: {
       ...item,
-      onHand: item.onHand + args.pieces,
+      onHand: item.onHand + pieces,
       places: addPieces(item.places, places),
       recent: [glance, ...item.recent].slice(0, RECENT_MOVEMENTS),
     },

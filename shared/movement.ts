@@ -28,12 +28,12 @@ export type Movement = {
   places: BinPieces[];
   reason: MovementReason;
   note: string | null;
-  /** The order or job behind it. */
+  /** What is behind it: an order, a listing; of a delivery, the number that stands on its note. */
   reference: string | null;
   personId: string | null;
   deviceId: string | null;
   at: number;
 };
 
-/** What an item shows of its last movements. */
-export type MovementGlance = Pick<Movement, "id" | "pieces" | "reason" | "personId" | "at">;
+/** What an item shows of its last movements. `note`: left out where nobody wrote one, and in rows of an older build. */
+export type MovementGlance = Pick<Movement, "id" | "pieces" | "reason" | "personId" | "at"> & { note?: string };

@@ -13,7 +13,7 @@ export const stockPolicySchema = v.strictObject({
   sharePercent: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(100)),
   /** Units that a listing shows at most; null: no cap. */
   cap: v.nullable(count),
-  /** Pieces of each item that are kept back, unless the item has its own number; null: none. */
+  /** Pieces of each item that are kept back, unless the item has its own number; null: as the workspace says (`policyOf`). */
   safety: v.nullable(count),
   /** A level that somebody changed at Temu becomes ours; otherwise ours is set again. */
   doesTemuWin: v.boolean(),

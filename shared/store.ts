@@ -28,6 +28,8 @@ export type Store = {
   defaultCarrierId: string | null;
   warehouses: Warehouse[];
   stock: StockPolicy;
+  /** Pieces of each item that every store keeps back, unless it or the item has its own number. Rows of an older build have none. */
+  workspaceSafety?: number | null;
   tokenExpiresAt: number | null;
   import: ImportState;
   /** When the edge last heard from Temu about this store's orders. */
@@ -39,3 +41,9 @@ export type Store = {
 /** The warehouse a shipment is declared from (bg.logistics.shipment.v2.confirm wants one on every parcel). */
 export const shippingWarehouse = (store: Store): Warehouse | null =>
   store.warehouses.find((warehouse) => warehouse.isDefault) ?? store.warehouses[0] ?? null;
+
+/** The policy that its levels follow: what the store does not say of pieces kept back, the workspace does. */
+export const policyOf = ({ stock, workspaceSafety }: Pick<Store, "stock" | "workspaceSafety">): StockPolicy => ({
+  ...stock,
+  safety: stock.safety ?? workspaceSafety ?? null,
+});

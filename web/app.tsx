@@ -26,6 +26,7 @@ const UnknownPage = lazy(() => import("./pages/stock/unknown-page.tsx").then((pa
 const ListingPage = lazy(() => import("./pages/stock/listing-page.tsx").then((page) => ({ default: page.ListingPage })));
 const BinPage = lazy(() => import("./pages/stock/bin-page.tsx").then((page) => ({ default: page.BinPage })));
 const CountPage = lazy(() => import("./pages/stock/count-page.tsx").then((page) => ({ default: page.CountPage })));
+const ReceivePage = lazy(() => import("./pages/stock/receive-page.tsx").then((page) => ({ default: page.ReceivePage })));
 const MovePage = lazy(() => import("./pages/stock/move-page.tsx").then((page) => ({ default: page.MovePage })));
 const ManagePage = lazy(() => import("./pages/catalogue/manage-page.tsx").then((page) => ({ default: page.ManagePage })));
 const ImportPage = lazy(() => import("./pages/catalogue/import-page.tsx").then((page) => ({ default: page.ImportPage })));
@@ -76,6 +77,7 @@ export function App(): JSX.Element {
                 <Route path="/stock/teach" component={TeachPage} />
                 <Route path="/stock/bin" component={BinPage} />
                 <Route path="/stock/count" component={CountPage} />
+                <Route path="/stock/receive" component={ReceivePage} />
                 <Route path="/stock/move/:itemId" component={MovePage} />
                 <Route path="/stock/manage" component={ManagePage} />
                 <Route path="/stock/import" component={ImportPage} />

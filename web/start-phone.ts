@@ -27,6 +27,8 @@ const makeApi = (line: Promise<Line>): Api => ({
   importStore: async (storeId) => (await line).api.importStore(storeId),
   checkLevels: async (storeId) => (await line).api.checkLevels(storeId),
   setStockPolicy: async (storeId, change) => (await line).api.setStockPolicy(storeId, change),
+  setSafety: async (safety) => (await line).api.setSafety(safety),
+  checkItem: async (itemId) => (await line).api.checkItem(itemId),
   setDefaultCarrier: async (storeId, carrierId) => (await line).api.setDefaultCarrier(storeId, carrierId),
   beginImport: async (file) => (await line).api.beginImport(file),
   sendImportPart: async (importId, n, base64) => (await line).api.sendImportPart(importId, n, base64),

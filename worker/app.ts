@@ -7,6 +7,7 @@ import type { Env } from "./env.ts";
 import { log } from "./log.ts";
 import { exports } from "./routes/exports.ts";
 import { imports } from "./routes/imports.ts";
+import { items } from "./routes/items.ts";
 import { live } from "./routes/live.ts";
 import { pairing } from "./routes/pairing.ts";
 import { stores } from "./routes/stores.ts";
@@ -20,6 +21,7 @@ const api = new Hono<{ Bindings: Env }>()
   .route("/stores", stores)
   .route("/imports", imports)
   .route("/export", exports)
+  .route("/items", items)
   .route("/", pairing)
   .route("/", team);
 

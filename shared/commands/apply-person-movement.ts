@@ -1,18 +1,17 @@
 /** A movement that a person makes: under whose name, on which device and when is the same for every command. */
 
-import type { BinPieces } from "../bin.ts";
 import { applyMovement, type Item, isUnread, type MovementArgs } from "../item.ts";
 import { type CommandContext, madeId } from "./command.ts";
 
-export type PersonMovement = Pick<MovementArgs, "pieces" | "reason"> & { note?: string | null; places?: BinPieces[] };
+export type PersonMovement = Pick<MovementArgs, "pieces" | "reason"> & Partial<Pick<MovementArgs, "places" | "note" | "reference">>;
 
 /** `suffix`: tells it from what else the command makes. An item that no store lists is open from its first movement on. */
 export const applyPersonMovement = (item: Item, ctx: CommandContext, suffix: string, movement: PersonMovement) =>
   applyMovement(isUnread(item) ? item : { ...item, openedAt: item.openedAt ?? ctx.happenedAt }, {
     note: null,
+    reference: null,
     ...movement,
     id: madeId(ctx, suffix),
-    reference: null,
     personId: ctx.person.id,
     deviceId: ctx.deviceId,
     at: ctx.happenedAt,

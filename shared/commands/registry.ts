@@ -8,6 +8,7 @@ import { countStock } from "./count-stock.ts";
 import { importRows } from "./import-rows.ts";
 import { mapListing, mapListingFirst } from "./map-listing.ts";
 import { moveStock } from "./move-stock.ts";
+import { receiveStock } from "./receive-stock.ts";
 import { saveItem, saveItemFirst } from "./save-item.ts";
 import { teachCode } from "./teach-code.ts";
 import { undoShipment } from "./undo-shipment.ts";
@@ -19,6 +20,7 @@ export const COMMANDS = {
   adjustStock,
   countStock,
   moveStock,
+  receiveStock,
   mapListing,
   unmapListing,
   saveItem,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Item, temuLevelFor } from "../../shared/item.ts";
 import { must } from "../../shared/result.ts";
 import { WHOLE_STOCK } from "../../shared/stock-policy.ts";
+import { policyOf } from "../../shared/store.ts";
 import { launchPhone, type Phone } from "./browser.ts";
 import { awaitFirstLoad, pairPhone } from "./pair-phone.ts";
 import { readTable } from "./phone-rows.ts";
@@ -45,6 +46,38 @@ const openStore = async (): Promise<void> => {
   const [store] = await readTable(phone.page, "stores");
   await phone.page.goto(`/settings/stores/${must(store, "a store").row.id}`);
 };
+
+test("pieces that all stores keep back, saved once, reach every level at Temu", async () => {
+  const { page } = phone;
+  await page.goto("/settings");
+  await page.getByRole("button", { name: "Pieces kept back" }).click();
+  await page.getByRole("textbox", { name: "In all stores" }).fill("3");
+  await page.getByRole("button", { name: "Save for all stores" }).click();
+  await page.getByText("Checking starts. You can go on working.").first().waitFor();
+  await vi.waitFor(async () => {
+    const levels = await readLevels(policyOf({ stock: WHOLE_STOCK, workspaceSafety: 3 }));
+    expect(levels.length).toBeGreaterThan(50);
+    expect(levels.filter(({ shown, owed }) => shown !== owed)).toEqual([]);
+  }, PATIENT);
+});
+
+test("a level that somebody changed at Temu is set again at once when a supervisor asks on the item's page", async () => {
+  const { page } = phone;
+  const { row } = must(
+    (await readTable(page, "listings")).find((listing) => listing.row.itemId !== null),
+    "a listing",
+  );
+  const item = must((await readItems()).get(row.itemId ?? ""), "its item");
+  const owed = temuLevelFor(item, row.piecesPerUnit, policyOf({ stock: WHOLE_STOCK, workspaceSafety: 3 }));
+  await depot.sandbox.setStock({ skuId: row.skuId, stock: owed + 40 });
+  await page.goto(`/stock/${item.id}`);
+  await page.getByRole("button", { name: "Check at Temu now" }).click();
+  await page.getByText("Asked. The levels above follow Temu's answer.").first().waitFor();
+  await vi.waitFor(async () => {
+    const { levels } = await depot.sandbox.readStock({ mallId });
+    expect(levels.find(({ skuId }) => skuId === row.skuId)?.stock).toBe(owed);
+  }, PATIENT);
+});
 
 test("a share and pieces kept back, saved for the store, reach every level at Temu", async () => {
   const { page } = phone;

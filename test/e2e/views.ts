@@ -384,6 +384,25 @@ export const VIEWS: readonly View<Tour>[] = [
       await page.locator(".note, .problem").first().waitFor();
     },
   },
+  { name: "receive-empty", open: ({ page }) => open(page, "/stock/receive", ".empty") },
+  {
+    name: "receive",
+    isPictured: true,
+    open: async ({ page, itemSku }) => {
+      await open(page, "/stock/receive", ".empty");
+      await scanCode(page, BIN);
+      await scanCode(page, itemSku);
+      await page.locator(".row__level").waitFor();
+    },
+  },
+  {
+    name: "receive-reference",
+    open: async ({ page }) => {
+      await open(page, "/stock/receive", ".empty");
+      await page.locator(".card button.setting").last().click();
+      await page.locator(".sheet input").waitFor();
+    },
+  },
   { name: "item", open: openItem },
   { name: "item-changed", isPictured: true, open: changeItem },
   {
@@ -392,6 +411,14 @@ export const VIEWS: readonly View<Tour>[] = [
       await changeItem(tour);
       await primary(tour.page).click();
       await tour.page.locator(".problem").waitFor();
+    },
+  },
+  {
+    name: "item-own-words",
+    open: async (tour) => {
+      await changeItem(tour);
+      await tour.page.locator("fieldset").first().locator(".choice").last().click();
+      await tour.page.locator(".field__input").waitFor();
     },
   },
   {
@@ -443,6 +470,14 @@ export const VIEWS: readonly View<Tour>[] = [
     leave: ({ page }) => page.context().setOffline(false),
   },
   { name: "settings", isPictured: true, open: ({ page }) => open(page, "/settings", ".setting") },
+  {
+    name: "settings-safety",
+    open: async ({ page }) => {
+      await open(page, "/settings", ".setting");
+      await page.locator(".card").first().locator("button.setting").click();
+      await page.locator(".sheet input").waitFor();
+    },
+  },
   { name: "settings-phone", open: ({ page }) => open(page, "/settings/phone", ".setting") },
   {
     name: "settings-store",

@@ -8,6 +8,7 @@ import { ingestListings } from "../../worker/workspace/ingest-listing.ts";
 import { loadHead } from "../../worker/workspace/meta.ts";
 import { openItems } from "../../worker/workspace/open-items.ts";
 import { loadAll } from "../../worker/workspace/row-store.ts";
+import { setSafety } from "../../worker/workspace/set-safety.ts";
 import { noteSkew } from "../../worker/workspace/store-health.ts";
 import { askLevels, setStockPolicy } from "../../worker/workspace/store-settings.ts";
 import { START } from "../fakes/fake-clock.ts";
@@ -247,6 +248,20 @@ test("a new policy reaches every listing; switched off, nothing is told any more
   setPolicy({ cap: 12 });
   await story.pass(HOUR);
   expect(levelsSent(story)).toEqual([[4], [12]]);
+});
+
+test("what all stores keep back reaches every listing of a store that has no number of its own", async () => {
+  setSafety(story.workspace.deps, by(), 3);
+  story.workspace.arm();
+  await story.pass(MINUTE);
+  expect([story.temu.level("17"), listing().drift]).toEqual([7, null]);
+  setPolicy({ safety: 1 });
+  await story.pass(5 * MINUTE);
+  expect(story.temu.level("17")).toBe(9);
+  setSafety(story.workspace.deps, by(), 6);
+  story.workspace.arm();
+  await story.pass(5 * MINUTE);
+  expect(levelsSent(story)).toEqual([[7], [9]]);
 });
 
 test("a push that is waiting when the switch goes off does not leave", async () => {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { piecesToShow, sellable, temuLevelFor } from "../../shared/item.ts";
 import { type StockPolicy, WHOLE_STOCK } from "../../shared/stock-policy.ts";
+import { policyOf } from "../../shared/store.ts";
 import { makeItem } from "../fakes/make-rows.ts";
 
 test.each([
@@ -30,6 +31,21 @@ test.each<[string, Partial<StockPolicy>, number | null, number, number]>([
 ])("20 free, and %s", (_words, policy, safety, piecesPerUnit, level) => {
   const item = makeItem({ onHand: 25, reserved: 5, safety });
   expect(temuLevelFor(item, piecesPerUnit, { ...WHOLE_STOCK, ...policy })).toBe(level);
+});
+
+test.each<[string, number | null, number | null, number | null | undefined, number]>([
+  ["the item's own number goes before all others", 1, 3, 5, 19],
+  ["the store's goes before the workspace's", null, 3, 5, 17],
+  ["a store that keeps none back says so", null, 0, 5, 20],
+  ["the workspace's holds where nobody else says one", null, null, 5, 15],
+  ["nobody says one", null, null, null, 20],
+  ["a row of an older build says nothing of the workspace", null, null, undefined, 20],
+])("of 20 free, %s", (_words, ofItem, ofStore, ofWorkspace, level) => {
+  const item = makeItem({ onHand: 20, reserved: 0, safety: ofItem });
+  const stock = { ...WHOLE_STOCK, safety: ofStore };
+  const policy = policyOf(ofWorkspace === undefined ? { stock } : { stock, workspaceSafety: ofWorkspace });
+  expect(temuLevelFor(item, 1, policy)).toBe(level);
+  expect(piecesToShow(item, 1, policy, level + 1)).toBe(1);
 });
 
 const policies = fc.record<StockPolicy>({

@@ -94,6 +94,14 @@ export const drawMove = (random: Random, phone: number): StaffAct => ({
   bin: random.pick(BINS),
 });
 
+export const drawReceive = (random: Random, phone: number): StaffAct => ({
+  kind: "receive",
+  phone,
+  draw: random.next(),
+  pieces: random.int(1, 20),
+  bin: random.chance(0.5) ? null : random.pick(BINS),
+});
+
 /** One count in three is right. */
 export const drawCount = (random: Random, phone: number): StaffAct => ({
   kind: "count",

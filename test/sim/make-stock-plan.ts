@@ -1,6 +1,6 @@
 /** A plan whose people mostly count, move, take in, give out and correct, beside orders that come, go and are shipped. */
 import { createRandom, type Random } from "../sandbox/random.ts";
-import { drawBlow, drawBuyerAct, drawCount, drawMove, drawSpell, drawStoreAct, isRefusal } from "./make-plan.ts";
+import { drawBlow, drawBuyerAct, drawCount, drawMove, drawReceive, drawSpell, drawStoreAct, isRefusal } from "./make-plan.ts";
 import type { Plan, PlanEvent, StaffAct } from "./plan.ts";
 
 const MINUTE = 60_000;
@@ -11,6 +11,7 @@ const drawStockAct = (random: Random, phones: number): StaffAct => {
   if (roll < 0.2) return { kind: "ship", phone, draw: random.next(), label: "fresh" };
   if (roll < 0.26) return { kind: "undo", phone };
   if (roll < 0.5) return { kind: "adjust", phone, draw: random.next(), pieces: random.int(-4, 5) || 1 };
+  if (roll < 0.54) return drawReceive(random, phone);
   if (roll < 0.58) return { kind: "deliver", phone, draw: random.next(), pieces: random.int(1, 20) };
   if (roll < 0.78) return drawCount(random, phone);
   if (roll < 0.93) return drawMove(random, phone);

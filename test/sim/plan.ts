@@ -28,6 +28,8 @@ export type StaffAct =
   /** Somebody counts what lies in one bin: so many more or fewer than the phone shows. */
   | { kind: "count"; phone: number; draw: number; off: number }
   | { kind: "move"; phone: number; draw: number; pieces: number; bin: string }
+  /** Goods in; null: to where the item belongs. */
+  | { kind: "receive"; phone: number; draw: number; pieces: number; bin: string | null }
   /** Somebody says which item a listing is; null: that it is none. */
   | { kind: "map"; phone: number; draw: number; piecesPerUnit: number | null };
 

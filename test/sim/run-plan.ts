@@ -281,6 +281,7 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
       case "deliver":
       case "count":
       case "move":
+      case "receive":
       case "map":
         staff.act(event).catch((fault) => faults.push(fault));
         return;

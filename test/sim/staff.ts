@@ -104,6 +104,11 @@ export const makeStaff = (phones: readonly StaffPhone[]): Staff => {
     await phone.save({ name: "moveStock", args: { itemId, pieces, from, to: bin } });
   };
 
+  const receive = async (phone: StaffPhone, itemId: string, { pieces, bin }: { pieces: number; bin: string | null }): Promise<void> => {
+    /* In the order in which the edge keeps them: it is told from another by its text. */
+    await phone.save({ name: "receiveStock", args: { itemId, pieces, ...(bin === null ? {} : { bin }), reference: null } });
+  };
+
   return {
     act: async (act) => {
       if (act.kind === "shipSame") {
@@ -139,9 +144,11 @@ export const makeStaff = (phones: readonly StaffPhone[]): Staff => {
           return;
         }
         case "count":
-        case "move": {
+        case "move":
+        case "receive": {
           const itemId = pickOne(items, act.draw);
           if (itemId === undefined) return;
+          if (act.kind === "receive") return receive(phone, itemId, act);
           return act.kind === "count" ? count(phone, itemId, act) : move(phone, itemId, act);
         }
         case "map":

@@ -29,6 +29,9 @@ export const checkLevels = (phone: Phone, storeId: string) => thenAsk(phone, pho
 export const setStockPolicy = (phone: Phone, storeId: string, change: PolicyChange) =>
   thenAsk(phone, phone.api.setStockPolicy(storeId, change));
 
+/** Pieces that all stores keep back which name no number of their own; null: none. Their listings follow. */
+export const setSafety = (phone: Phone, safety: number | null) => thenAsk(phone, phone.api.setSafety(safety));
+
 /** The carrier proposed when the label's number fits several; null for none. */
 export const setDefaultCarrier = (phone: Phone, storeId: string, carrierId: string | null) =>
   thenAsk(phone, phone.api.setDefaultCarrier(storeId, carrierId));

@@ -36,6 +36,8 @@ const storeTestSchema = v.object({
 const storeSchema = v.object({ id: v.string() });
 
 const fileSchema = v.instance(Blob);
+const safetySchema = v.object({ safety: v.nullable(v.number()) });
+const checkedItemSchema = v.object({ listings: v.number() });
 
 export type Paired = v.InferOutput<typeof pairedSchema>;
 export type Me = v.InferOutput<typeof meSchema>;
@@ -73,6 +75,8 @@ export type Api = {
   importStore(storeId: string): ApiResult<{ id: string }>;
   checkLevels(storeId: string): ApiResult<{ id: string }>;
   setStockPolicy(storeId: string, change: PolicyChange): ApiResult<{ id: string }>;
+  setSafety(safety: number | null): ApiResult<{ safety: number | null }>;
+  checkItem(itemId: string): ApiResult<{ listings: number }>;
   setDefaultCarrier(storeId: string, carrierId: string | null): ApiResult<{ id: string }>;
   beginImport(file: { kind: CsvKind; name: string; bytes: number }): ApiResult<CsvImport>;
   sendImportPart(importId: string, n: number, base64: string): ApiResult<CsvImport>;
@@ -101,6 +105,8 @@ export const createApi = ({ request }: Pick<Net, "request">): Api => {
     checkLevels: async (storeId) => toResult(storeSchema, await post(`${storePath(storeId)}/levels`, {})),
     setStockPolicy: async (storeId, change) =>
       toResult(storeSchema, await request({ method: "PATCH", path: `${storePath(storeId)}/stock`, body: change })),
+    setSafety: async (safety) => toResult(safetySchema, await request({ method: "PATCH", path: "/api/stores", body: { safety } })),
+    checkItem: async (itemId) => toResult(checkedItemSchema, await post(`/api/items/${encodeURIComponent(itemId)}/levels`, {})),
     setDefaultCarrier: async (storeId, defaultCarrierId) =>
       toResult(storeSchema, await request({ method: "PATCH", path: storePath(storeId), body: { defaultCarrierId } })),
     beginImport: async (file) => toResult(csvImportSchema, await post("/api/imports", file)),

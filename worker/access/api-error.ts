@@ -18,6 +18,7 @@ const ERRORS = {
   codeUsed: [400, "This pairing code was used already. Make a new one in Settings, Add a device."],
   personUnknown: [404, "There is no such person in this workspace."],
   storeUnknown: [404, "There is no such store in this workspace."],
+  itemUnknown: [404, "There is no such item in this workspace."],
   carrierUnknown: [400, "This store's region has no such carrier."],
   appTaken: [409, "This app key is used by another workspace. Each workspace brings its own app."],
   mallConnected: [409, "This shop is connected already. Renew its token instead."],

@@ -1,7 +1,7 @@
 /** Connecting stores, renewing their tokens, reading them again. The owner's business: these calls carry secrets in. */
 import { type Context, Hono } from "hono";
 import * as v from "valibot";
-import { type PolicyChange, policyChangeSchema } from "../../shared/stock-policy.ts";
+import { type PolicyChange, policyChangeSchema, stockPolicySchema } from "../../shared/stock-policy.ts";
 import { regionSchema, type Store } from "../../shared/store.ts";
 import { apiError } from "../access/api-error.ts";
 import { readBody } from "../access/read-body.ts";
@@ -23,6 +23,7 @@ const connectSchema = v.strictObject({
   code: v.pipe(v.string(), v.trim(), v.toUpperCase(), v.regex(/^[\p{L}\p{N}]{1,3}$/u)),
 });
 const tokenSchema = v.strictObject({ appSecret: secretSchema, accessToken: secretSchema });
+const safetySchema = v.strictObject({ safety: stockPolicySchema.entries.safety });
 const storeSchema = v.strictObject({ defaultCarrierId: v.nullable(v.pipe(v.string(), v.maxLength(100))) });
 
 const refuseStore = (c: Context, refusal: StoreRefusal): Response => {
@@ -55,6 +56,11 @@ export const stores = new Hono<SessionContext>()
     const body = await readBody(c, connectSchema, SMALL_BODY_BYTES);
     if (!body.ok) return apiError(c, body.error);
     return answerStore(c, await c.get("workspace").connectStore(c.get("session"), body.value), 201);
+  })
+  .patch("/", requireSession("supervisor"), async (c) => {
+    const body = await readBody(c, safetySchema, SMALL_BODY_BYTES);
+    if (!body.ok) return apiError(c, body.error);
+    return c.json(await c.get("workspace").setSafety(c.get("session"), body.value.safety));
   })
   .put("/:id/token", requireSession("owner"), async (c) => {
     const body = await readBody(c, tokenSchema, SMALL_BODY_BYTES);

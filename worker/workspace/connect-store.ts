@@ -6,6 +6,7 @@ import { startImport } from "../jobs/import-store.ts";
 import type { StoreKeys, StoreTest, TemuGatewayRpc } from "../temu/gateway-call.ts";
 import { saveAudit } from "./audit.ts";
 import { saveFeed } from "./feeds.ts";
+import { loadSafety } from "./meta.ts";
 import type { Session } from "./people.ts";
 import { loadAll, loadPlannedJobs, loadRow, saveRows } from "./row-store.ts";
 import { first } from "./sql.ts";
@@ -75,6 +76,7 @@ export const connectStore = async (
       defaultCarrierId: null,
       warehouses: [],
       stock: WHOLE_STOCK,
+      workspaceSafety: loadSafety(deps.sql),
       tokenExpiresAt: test.token.expiresAt,
       import: { phase: "waiting", done: 0, total: null },
       readAt: null,

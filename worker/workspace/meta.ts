@@ -1,4 +1,4 @@
-/** Single values of a workspace: its id, name, epoch and the version counter. */
+/** Single values of a workspace: its id, name, epoch, the version counter, and what is set for all of it. */
 import { must } from "../../shared/result.ts";
 import { first, type Sql } from "./sql.ts";
 
@@ -11,6 +11,10 @@ export const saveMeta = (sql: Sql, key: string, value: string): void =>
 /** The highest version given out: what a phone that is up to date has seen. */
 export const loadHead = (sql: Sql): number => Number(loadMeta(sql, "head") ?? "0");
 export const saveHead = (sql: Sql, head: number): void => saveMeta(sql, "head", String(head));
+
+/** Pieces that all stores keep back (set-safety.ts); null: none. */
+export const loadSafety = (sql: Sql): number | null => JSON.parse(loadMeta(sql, "safety") ?? "null") as number | null;
+export const saveSafety = (sql: Sql, safety: number | null): void => saveMeta(sql, "safety", JSON.stringify(safety));
 
 /** Between which versions a phone of which epoch can be served news: those up to `forgotten` are no longer told. */
 export type Horizon = { epoch: string; head: number; forgotten: number };

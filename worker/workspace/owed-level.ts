@@ -2,17 +2,19 @@
 import { type Item, temuLevelFor } from "../../shared/item.ts";
 import type { Listing } from "../../shared/listing.ts";
 import type { StockPolicy } from "../../shared/stock-policy.ts";
+import { policyOf } from "../../shared/store.ts";
 import { first, type Sql } from "./sql.ts";
 
-/** A store's row holds all carriers of its region, so the policy alone is taken out of it. Null: no such store. */
+/** A store's row holds all carriers of its region, so its policy alone is taken out of it. Null: no such store. */
 export const loadStockPolicy = (sql: Sql, storeId: string): StockPolicy | null => {
   const stored = first(
-    sql.all<{ stock: string }>(
-      `SELECT json_extract(body, '$.stock') AS stock FROM rows WHERE noun = 'store' AND id = ? AND body IS NOT NULL`,
+    sql.all<{ stock: string; safety: number | null }>(
+      `SELECT json_extract(body, '$.stock') AS stock, json_extract(body, '$.workspaceSafety') AS safety
+         FROM rows WHERE noun = 'store' AND id = ? AND body IS NOT NULL`,
       storeId,
     ),
   );
-  return stored === null ? null : (JSON.parse(stored.stock) as StockPolicy);
+  return stored === null ? null : policyOf({ stock: JSON.parse(stored.stock) as StockPolicy, workspaceSafety: stored.safety });
 };
 
 /** Null: it owes none. The stock of its item is not known, or its store's levels are not ours to write. */

@@ -20,6 +20,7 @@ import { log, toFaultText } from "../log.ts";
 import type { StoreAccess } from "../temu/gateway-call.ts";
 import { replyOfLostCall } from "../temu/lost-call.ts";
 import { type Alarm, isAlarmLost, makeAlarm } from "./alarm.ts";
+import { type CheckedItem, checkItem } from "./check-item.ts";
 import { type ConnectArgs, connectStore, replaceToken, type StoreDeps, type StoreRefusal } from "./connect-store.ts";
 import { beginImport, checkImport, loadImport, loadRowPage, saveImportPart } from "./csv-imports.ts";
 import { type ExportPage, exportPage } from "./export-page.ts";
@@ -30,6 +31,7 @@ import { findSession, loadPeople, type Paired, type PairRefusal, pairDevice, typ
 import { type ReceivedEvent, receiveEvent } from "./receive-event.ts";
 import { loadAll } from "./row-store.ts";
 import { isMigrated, migrate } from "./schema.ts";
+import { setSafety } from "./set-safety.ts";
 import { acceptSocket, isOnScreen, noteWatched, pokeSockets } from "./sockets.ts";
 import { loadAccessesOfApp } from "./store-access.ts";
 import { askImport, askLevels, setDefaultCarrier, setStockPolicy } from "./store-settings.ts";
@@ -150,6 +152,19 @@ export class Workspace extends DurableObject<Env> {
     const store = setStockPolicy(this.#deps, session, storeId, change);
     this.#announce();
     return store;
+  }
+
+  /** Null when the item is not here. */
+  async checkItem(session: Session, itemId: string): Promise<CheckedItem | null> {
+    const checked = checkItem(this.#deps, session, itemId);
+    this.#announce();
+    return checked;
+  }
+
+  async setSafety(session: Session, safety: number | null): Promise<{ safety: number | null }> {
+    const set = setSafety(this.#deps, session, safety);
+    this.#announce();
+    return set;
   }
 
   /** "carrierUnknown" when the store's region has no such carrier. */

@@ -48,6 +48,16 @@ test("an item shows its last three movements, the newest first", () => {
   expect(item.onHand).toBe(12 + 15);
 });
 
+test("what a person wrote stands on the movement, and on the item's last movements where there is something", () => {
+  const put = (note: string | null) => {
+    const { result } = runPure(adjustStock, { ...ARGS, reason: "other", note }, [makeItem()]);
+    return result.ok ? result.value.put : [];
+  };
+  expect(put("a gift")).toMatchObject([{ recent: [{ reason: "other", note: "a gift" }] }, { noun: "movement", note: "a gift" }]);
+  const [item] = put(null);
+  expect(item?.noun === "item" ? item.recent[0] : null).not.toHaveProperty("note");
+});
+
 test.each([0, -0, 1_000_001, -1_000_001])("a step of %o is a slip of the finger", (pieces) => {
   expect(run({ pieces }).result).toEqual({ ok: false, error: { reason: "quantityOutOfRange", facts: { item: "LAMP-BLK" } } });
 });

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { WHOLE_STOCK } from "../../../shared/stock-policy.ts";
 import { adjustStock } from "../../../web/actions/adjust-stock.ts";
+import { checkItem } from "../../../web/actions/check-item.ts";
 import { confirmShipment } from "../../../web/actions/confirm-shipment.ts";
-import { checkLevels, connectStore, setDefaultCarrier, setStockPolicy } from "../../../web/actions/connect-store.ts";
+import { checkLevels, connectStore, setDefaultCarrier, setSafety, setStockPolicy } from "../../../web/actions/connect-store.ts";
 import { forgetCarrier } from "../../../web/actions/forget-carrier.ts";
 import { refreshPeople } from "../../../web/actions/refresh-people.ts";
 import { rememberCarrier } from "../../../web/actions/remember-carrier.ts";
@@ -109,6 +110,23 @@ test("a store's stock policy is set, and its levels are checked, at the edge", a
     { method: "PATCH", path: "/api/stores/s1/stock", body: WHOLE_STOCK },
     { method: "POST", path: "/api/stores/s1/levels" },
   ]);
+});
+
+test("what all stores keep back is set at the edge, and the rows are asked for", async () => {
+  const phone = await makeReadyPhone(() => ({ kind: "ok", body: { safety: 5 } }));
+  expect(await setSafety(phone, 5)).toEqual({ ok: true, value: { safety: 5 } });
+  expect(phone.asked).toMatchObject([{ method: "PATCH", path: "/api/stores", body: { safety: 5 } }]);
+  expect(phone.causes).toEqual(["asked"]);
+});
+
+test("an item's levels are checked at the edge, and its rows are asked for; without it the reason is told", async () => {
+  let reply: HttpReply = { kind: "ok", body: { listings: 2 } };
+  const phone = await makeReadyPhone(() => reply);
+  expect(await checkItem(phone, "i 1")).toEqual({ ok: true, value: { listings: 2 } });
+  reply = { kind: "offline" };
+  expect(await checkItem(phone, "i1")).toEqual({ ok: false, error: { code: "offline", facts: {} } });
+  expect(phone.asked).toMatchObject([{ method: "POST", path: "/api/items/i%201/levels" }, { path: "/api/items/i1/levels" }]);
+  expect(phone.causes).toEqual(["asked", "asked"]);
 });
 
 test("what is looked at is passed on", async () => {

@@ -163,6 +163,17 @@ test("a store's levels are checked, and its stock policy set, within what a poli
   ]);
 });
 
+test("what all stores keep back is a number of pieces, or none", async () => {
+  doors.workspace.setSafety = (_session: unknown, safety: number | null) => ({ safety });
+  for (const safety of [0, 5, 1_000_000, null])
+    expect(await answer(await doors.call("PATCH", "/api/stores", { safety }))).toEqual([200, { safety }]);
+  for (const body of [{ safety: -1 }, { safety: 1.5 }, { safety: 1_000_001 }, { safety: "5" }, {}, { safety: 5, cap: 1 }])
+    expect(await answer(await doors.call("PATCH", "/api/stores", body))).toMatchObject([400, { error: "wrongShape" }]);
+  expect(asked().map(({ args }) => args)).toEqual([0, 5, 1_000_000, null].map((safety) => [OWNER, safety]));
+  doors = makeDoors("picker");
+  expect(await answer(await doors.call("PATCH", "/api/stores", { safety: 5 }))).toMatchObject([403, { error: "roleMissing" }]);
+});
+
 test("a store is read anew, and its usual carrier set", async () => {
   doors.workspace.importStore = (_session: unknown, id: string) => (id === "s1" ? makeStore() : null);
   doors.workspace.setDefaultCarrier = (_session: unknown, _id: string, carrierId: string | null) =>
@@ -193,4 +204,16 @@ test("a store is read anew, and its usual carrier set", async () => {
 test("the stores of the workspace", async () => {
   doors.workspace.listStores = () => [makeStore()];
   expect(await answer(await doors.call("GET", "/api/stores"))).toEqual([200, [makeStore()]]);
+});
+
+test("an item's levels are checked for a supervisor, and for nobody below", async () => {
+  doors.workspace.checkItem = (_session: unknown, id: string) => (id === "i1" ? { listings: 2 } : null);
+  expect(await answer(await doors.call("POST", "/api/items/i1/levels", {}))).toEqual([200, { listings: 2 }]);
+  expect(await answer(await doors.call("POST", "/api/items/i9/levels", {}))).toMatchObject([404, { error: "itemUnknown" }]);
+  expect(asked().map(({ args }) => args)).toEqual([
+    [OWNER, "i1"],
+    [OWNER, "i9"],
+  ]);
+  doors = makeDoors("picker");
+  expect(await answer(await doors.call("POST", "/api/items/i1/levels", {}))).toMatchObject([403, { error: "roleMissing" }]);
 });

@@ -3,6 +3,7 @@ import { must } from "../../../shared/result.ts";
 import { type ConnectArgs, connectStore, replaceToken, type StoreDeps } from "../../../worker/workspace/connect-store.ts";
 import type { Session } from "../../../worker/workspace/people.ts";
 import { loadAll, loadRow } from "../../../worker/workspace/row-store.ts";
+import { setSafety } from "../../../worker/workspace/set-safety.ts";
 import { loadAccess } from "../../../worker/workspace/store-access.ts";
 import { START } from "../../fakes/fake-clock.ts";
 import { HOUR } from "../../fakes/make-rows.ts";
@@ -64,6 +65,11 @@ test("a store that Temu vouches for is kept, its import begins, its keys are sea
   });
   const kept = dump();
   for (const secret of [ARGS.appSecret, ARGS.accessToken]) expect(kept).not.toContain(secret);
+});
+
+test("it keeps back what all stores do", async () => {
+  setSafety(workspace.deps, session, 3);
+  expect(await connect()).toMatchObject({ workspaceSafety: 3 });
 });
 
 test("who connected it is written down", async () => {

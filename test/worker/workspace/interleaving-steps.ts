@@ -5,8 +5,10 @@ import type { StockPolicy } from "../../../shared/stock-policy.ts";
 import type { Envelope } from "../../../shared/wire.ts";
 import { askLevelCheck } from "../../../worker/jobs/check-levels.ts";
 import { startImport } from "../../../worker/jobs/import-store.ts";
+import { checkItem } from "../../../worker/workspace/check-item.ts";
 import { saveFeed } from "../../../worker/workspace/feeds.ts";
 import { loadAll, loadRow } from "../../../worker/workspace/row-store.ts";
+import { setSafety } from "../../../worker/workspace/set-safety.ts";
 import { setStockPolicy } from "../../../worker/workspace/store-settings.ts";
 import { START } from "../../fakes/fake-clock.ts";
 import { makeEvent } from "../../fakes/make-event.ts";
@@ -101,6 +103,13 @@ const move = fc.tuple(anItem, fc.integer({ min: 1, max: 5 }), fc.constantFrom(..
   step(`move ${pieces} of ${at} from ${from} to ${to}`, (world) => {
     const itemId = loadAll(world.workspace.sql, "item")[at]?.id ?? "nothing";
     send(world, isFirst, "moveStock", { itemId, pieces, from, to });
+  }),
+);
+
+const receive = fc.tuple(anItem, fc.integer({ min: 0, max: 6 })).map(([[isFirst, at, bin], pieces]) =>
+  step(`${pieces} of ${at} come to ${bin}`, (world) => {
+    const itemId = loadAll(world.workspace.sql, "item")[at]?.id ?? "nothing";
+    send(world, isFirst, "receiveStock", { itemId, pieces, reference: null, ...(bin === null ? {} : { bin }) });
   }),
 );
 
@@ -207,6 +216,21 @@ const setPolicy = aPolicy.map((policy) =>
   }),
 );
 
+const keepBack = fc.constantFrom(null, 1, 3).map((safety) =>
+  step(`all stores keep back ${safety}`, ({ workspace, phones }) => {
+    setSafety(workspace.deps, phones[0].paired, safety);
+    workspace.arm();
+  }),
+);
+
+const checkByHand = aSku.map((at) =>
+  step(`item ${at} is checked by hand`, ({ workspace, phones }) => {
+    const item = loadAll(workspace.sql, "item")[at];
+    if (item !== undefined) checkItem(workspace.deps, phones[0].paired, item.id);
+    workspace.arm();
+  }),
+);
+
 const pass = fc
   .constantFrom(1, 500, 3_000, 31_000, 2 * MINUTE, 8 * MINUTE)
   .map((ms) => step(`${ms} ms pass`, ({ workspace }) => workspace.runAlarms(workspace.clock.now() + ms)));
@@ -261,6 +285,7 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
   adjust,
   count,
   move,
+  receive,
   map,
   unmap,
   place,
@@ -273,6 +298,8 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
   name,
   meddle,
   setPolicy,
+  keepBack,
+  checkByHand,
   pass,
   pass,
   die,

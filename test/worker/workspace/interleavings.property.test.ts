@@ -6,6 +6,7 @@ import { needsPerson } from "../../../shared/job.ts";
 import type { Movement, MovementReason } from "../../../shared/movement.ts";
 import { hasLeft, heldPieces, type Order } from "../../../shared/order.ts";
 import type { TakenPieces } from "../../../shared/shelf.ts";
+import { policyOf } from "../../../shared/store.ts";
 import { loadAll, loadRow } from "../../../worker/workspace/row-store.ts";
 import type { Sql } from "../../../worker/workspace/sql.ts";
 import { HOUR } from "../../fakes/make-rows.ts";
@@ -26,7 +27,7 @@ const goneFor = (sql: Sql, order: Order): TakenPieces[] => {
 const sortPlaces = (places: readonly BinPieces[]): BinPieces[] => [...places].sort((a, b) => ((a.bin ?? "") < (b.bin ?? "") ? -1 : 1));
 
 /** What moves stock beside shipments. */
-const OTHER_REASONS: readonly MovementReason[] = ["opening", "found", "counted", "moved", "takenFromTemu"];
+const OTHER_REASONS: readonly MovementReason[] = ["opening", "found", "received", "counted", "moved", "takenFromTemu"];
 
 /** What holds at every moment. */
 const checkRows = ({ sql }: FakeWorkspace): void => {
@@ -83,11 +84,11 @@ const checkEnd = ({ workspace: { sql }, temu }: World): void => {
   const told = new Set(jobs.flatMap((job) => (job.kind === "pushStock" && needsPerson(job) ? [job.goodsId] : [])));
   for (const listing of loadAll(sql, "listing")) {
     const item = listing.itemId === null ? null : loadRow(sql, "item", listing.itemId);
-    const policy = loadRow(sql, "store", listing.storeId)?.stock;
-    if (item === null || item.openedAt === null || told.has(listing.goodsId) || policy?.isPushed !== true) continue;
+    const store = loadRow(sql, "store", listing.storeId);
+    if (item === null || item.openedAt === null || told.has(listing.goodsId) || store?.stock.isPushed !== true) continue;
     expect({ sku: listing.skuId, level: temu.level(listing.skuId) }).toEqual({
       sku: listing.skuId,
-      level: temuLevelFor(item, listing.piecesPerUnit, policy),
+      level: temuLevelFor(item, listing.piecesPerUnit, policyOf(store)),
     });
   }
 };

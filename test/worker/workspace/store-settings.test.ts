@@ -1,9 +1,12 @@
 import { beforeEach, expect, test } from "vitest";
 import { WHOLE_STOCK } from "../../../shared/stock-policy.ts";
+import { owedLevel } from "../../../worker/workspace/owed-level.ts";
 import type { Session } from "../../../worker/workspace/people.ts";
 import { loadRow } from "../../../worker/workspace/row-store.ts";
+import { setSafety } from "../../../worker/workspace/set-safety.ts";
 import { askImport, askLevels, setDefaultCarrier, setStockPolicy } from "../../../worker/workspace/store-settings.ts";
-import { type FakeWorkspace, makeWorkspace } from "../../fakes/make-workspace.ts";
+import { makeItem, makeListing } from "../../fakes/make-rows.ts";
+import { type FakeWorkspace, makeWorkspace, WORKSPACE_ID } from "../../fakes/make-workspace.ts";
 import { addStore } from "../../fakes/seed-store.ts";
 
 let workspace: FakeWorkspace;
@@ -51,6 +54,27 @@ test("a stock policy is kept, a look over the catalogue begins, and what was bef
   expect(loadRow(workspace.sql, "store", "s1")?.stock).toEqual(half);
   expect(feeds()).toEqual([{ kind: "levels", due_at: workspace.clock.now() }]);
   expect(audit()).toEqual([{ ...by(), what: "setStockPolicy", before: JSON.stringify(WHOLE_STOCK), after: JSON.stringify(half) }]);
+});
+
+test("what all stores keep back stands on each store's row, and a look over the catalogue begins where it means something", () => {
+  addStore(workspace, { id: "s2", index: 1, mallId: "2", stock: { ...WHOLE_STOCK, safety: 1 } });
+  expect(setSafety(workspace.deps, session, 5)).toEqual({ safety: 5 });
+  const rows = ["s1", "s2"].map((id) => loadRow(workspace.sql, "store", id)?.workspaceSafety);
+  expect(rows).toEqual([5, 5]);
+  const owed = ["s1", "s2"].map((storeId) => owedLevel(workspace.sql, makeItem({ onHand: 20, reserved: 0 }), makeListing({ storeId })));
+  expect(owed).toEqual([15, 19]);
+  expect(workspace.sql.all(`SELECT store_id, kind FROM feeds`)).toEqual([{ store_id: "s1", kind: "levels" }]);
+  const [none, five] = [JSON.stringify({ safety: null }), JSON.stringify({ safety: 5 })];
+  expect(audit()).toEqual([{ ...by(), what: "setSafety", subject: WORKSPACE_ID, before: none, after: five }]);
+});
+
+test("said once more it changes nothing; taken away, nothing is kept back", () => {
+  setSafety(workspace.deps, session, 5);
+  const version = loadRow(workspace.sql, "store", "s1")?.version;
+  setSafety(workspace.deps, session, 5);
+  expect([loadRow(workspace.sql, "store", "s1")?.version, audit().length]).toEqual([version, 1]);
+  setSafety(workspace.deps, session, null);
+  expect(loadRow(workspace.sql, "store", "s1")?.workspaceSafety).toBeNull();
 });
 
 test("a store or a carrier that is not here changes nothing, and nothing is written down", () => {

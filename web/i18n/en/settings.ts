@@ -103,7 +103,7 @@ export const settings = {
       send: "Send stock to Temu",
       offNext: "Temu keeps the levels it shows.",
       safety: "Pieces kept back",
-      safetyHint: "Of every item. Empty for none.",
+      safetyHint: "Of every item. Empty: as for all stores.",
       share: "Share in percent",
       shareHint: "100 offers all that is free.",
       shareWrong: "Use a whole number from 1 to 100.",
@@ -138,6 +138,14 @@ export const settings = {
       tryAgain: "Try again in a minute.",
       badInput: "Something is missing. Check each field.",
     },
+  },
+
+  safety: {
+    what: "In each store that names no number of its own.",
+    none: "None",
+    inAllStores: "In all stores",
+    hint: "Of every item. Empty for none.",
+    save: "Save for all stores",
   },
 
   phone: {

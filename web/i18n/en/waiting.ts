@@ -25,6 +25,7 @@ export const waiting = {
   move: (pieces: string, bin: string) => `Move ${pieces} to ${bin}`,
   importRows: "Import a CSV",
   makeItem: (sku: string) => `New item ${sku}`,
+  receive: (pieces: string) => `Take in ${pieces}`,
   saveItem: "Edit the item",
   teach: (code: string) => `Teach ${code}`,
   approve: "Approve the code",

@@ -96,7 +96,7 @@ export const settings: Dictionary["settings"] = {
       send: "Trimite stocul la Temu",
       offNext: "Temu păstrează nivelurile pe care le arată.",
       safety: "Bucăți păstrate",
-      safetyHint: "Din fiecare articol. Gol înseamnă niciuna.",
+      safetyHint: "Din fiecare articol. Gol: ca în toate magazinele.",
       share: "Parte în procente",
       shareHint: "100 oferă tot ce e liber.",
       shareWrong: "Pune un număr întreg de la 1 la 100.",
@@ -131,6 +131,14 @@ export const settings: Dictionary["settings"] = {
       tryAgain: "Încearcă din nou peste un minut.",
       badInput: "Lipsește ceva. Verifică fiecare câmp.",
     },
+  },
+
+  safety: {
+    what: "În fiecare magazin care nu are numărul lui.",
+    none: "Niciuna",
+    inAllStores: "În toate magazinele",
+    hint: "Din fiecare articol. Gol înseamnă niciuna.",
+    save: "Salvează pentru toate",
   },
 
   phone: {

@@ -26,6 +26,7 @@ export const waiting: Dictionary["waiting"] = {
   move: (pieces, bin) => `Mută ${pieces} pe ${bin}`,
   importRows: "Importă un CSV",
   makeItem: (sku) => `Articol nou ${sku}`,
+  receive: (pieces) => `Primit: ${pieces}`,
   saveItem: "Modifică articolul",
   teach: (code) => `Învață ${code}`,
   approve: "Aprobă codul",

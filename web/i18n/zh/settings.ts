@@ -96,7 +96,7 @@ export const settings: Dictionary["settings"] = {
       send: "把库存发给 Temu",
       offNext: "Temu 保持现在显示的数量。",
       safety: "保留件数",
-      safetyHint: "每种商品都保留。留空表示不保留。",
+      safetyHint: "每种商品都保留。留空则与所有店铺相同。",
       share: "份额（百分比）",
       shareHint: "100 表示提供全部可用。",
       shareWrong: "请填 1 到 100 的整数。",
@@ -131,6 +131,14 @@ export const settings: Dictionary["settings"] = {
       tryAgain: "请一分钟后再试。",
       badInput: "有内容缺失，请检查每一项。",
     },
+  },
+
+  safety: {
+    what: "用于没有单独设置的店铺。",
+    none: "无",
+    inAllStores: "所有店铺",
+    hint: "每种商品都保留。留空表示不保留。",
+    save: "为所有店铺保存",
   },
 
   phone: {

@@ -26,6 +26,7 @@ export const waiting: Dictionary["waiting"] = {
   move: (pieces, bin) => `移动 ${pieces} 件到 ${bin}`,
   importRows: "导入 CSV",
   makeItem: (sku) => `新商品 ${sku}`,
+  receive: (pieces) => `收货 ${pieces} 件`,
   saveItem: "编辑商品",
   teach: (code) => `登记条码 ${code}`,
   approve: "确认条码",

@@ -30,6 +30,8 @@ export const apiProblem = ({ code }: Failure, t: Dictionary): Problem => {
       return toProblem(t.refusals.carrierUnknown.sentence({}), t.refusals.carrierUnknown.next);
     case "storeUnknown":
       return toProblem(words.store.refused.storeUnknown);
+    case "itemUnknown":
+      return toProblem(t.refusals.itemUnknown.sentence({}), t.refusals.itemUnknown.next);
     case "personUnknown":
       return toProblem(words.device.personUnknown);
     case "wrongShape":

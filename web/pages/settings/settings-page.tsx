@@ -1,5 +1,5 @@
 /** Settings: the stores, this phone, who else works here, and how the app looks and speaks. */
-import { For, type JSX, Show } from "solid-js";
+import { createSignal, For, type JSX, Show } from "solid-js";
 import { hasRole } from "../../../shared/role.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { BandHeading } from "../../parts/band-heading.tsx";
@@ -15,19 +15,24 @@ import { useNow } from "../use-now.ts";
 import { useStores } from "../use-stores.ts";
 import { AboutCard } from "./about-card.tsx";
 import { LookChoices } from "./look-choices.tsx";
+import { SafetySheet } from "./safety-sheet.tsx";
 import { StoreRow } from "./store-row.tsx";
 
 const MINUTE_MS = 60_000;
 
 export function SettingsPage(): JSX.Element {
-  const { t } = useI18n();
+  const { t, formats } = useI18n();
   const stores = useStores();
+  const [isSettingSafety, setSettingSafety] = createSignal(false);
+  const [isSafetySaved, setSafetySaved] = createSignal(false);
   const me = useMe();
   const now = useNow(MINUTE_MS);
   const mayDo = (role: "supervisor" | "owner"): boolean => {
     const person = me();
     return person !== null && person !== undefined && hasRole(person, role);
   };
+  /* Every store's row says the same. */
+  const safety = () => stores()?.[0]?.workspaceSafety ?? null;
   return (
     <Page
       dock={
@@ -45,6 +50,14 @@ export function SettingsPage(): JSX.Element {
           <For each={stores()}>{(store) => <StoreRow store={store} now={now()} />}</For>
           <Show when={stores()?.length === 0}>
             <SettingsRow title={t().settings.noStores} detail={mayDo("owner") ? undefined : t().orders.askOwner} />
+          </Show>
+          <Show when={(stores()?.length ?? 0) > 0}>
+            <SettingsRow
+              title={t().settings.store.stock.safety}
+              detail={isSafetySaved() ? t().settings.store.stock.checkStarts : t().settings.safety.what}
+              value={safety() === null ? t().settings.safety.none : formats().count(safety() ?? 0)}
+              onPress={mayDo("supervisor") ? () => setSettingSafety(true) : undefined}
+            />
           </Show>
           <Show when={mayDo("owner")}>
             <SettingsRow lead={<Icon name="plus" />} title={t().settings.store.connect} href="/settings/stores/new" />
@@ -67,6 +80,16 @@ export function SettingsPage(): JSX.Element {
       </Show>
       <LookChoices />
       <AboutCard />
+      <Show when={isSettingSafety()}>
+        <SafetySheet
+          safety={safety()}
+          onSaved={() => {
+            setSettingSafety(false);
+            setSafetySaved(true);
+          }}
+          onClose={() => setSettingSafety(false)}
+        />
+      </Show>
     </Page>
   );
 }

@@ -22,6 +22,10 @@ const readWhole = (text: string, least: number, most: number): number | null => 
   return number >= least && number <= most ? number : null;
 };
 
+/** So many pieces, or null where the field is empty; undefined where it holds neither. */
+export const readPieces = (text: string): number | null | undefined =>
+  text.trim() === "" ? null : (readWhole(text, 0, MOST_LEVEL) ?? undefined);
+
 /**
  * What of the policy has changed since its fields were filled. Switched off, the numbers are not shown: one that holds none
  * stays as it was.

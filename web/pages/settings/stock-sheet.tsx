@@ -2,7 +2,7 @@
 import { createSignal, type JSX, Show } from "solid-js";
 import { createStore } from "solid-js/store";
 import { temuLevelOf } from "../../../shared/item.ts";
-import type { Store } from "../../../shared/store.ts";
+import { policyOf, type Store } from "../../../shared/store.ts";
 import { setStockPolicy } from "../../actions/connect-store.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Button } from "../../parts/button.tsx";
@@ -40,7 +40,7 @@ export function StockSheet(props: StockSheetProps): JSX.Element {
   const example = () => {
     const change = parseStockFields(before, fields);
     if (!change.ok) return undefined;
-    const policy = { ...before, ...change.value };
+    const policy = policyOf({ ...props.store, stock: { ...before, ...change.value } });
     if (!policy.isPushed) return words().offNext;
     return words().example(formats().count(EXAMPLE_FREE), formats().count(temuLevelOf(EXAMPLE_FREE, null, 1, policy)));
   };

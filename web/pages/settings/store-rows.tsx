@@ -1,6 +1,6 @@
 /** How the reading of a store goes, and what can be set: rows of its page. */
 import { createSignal, type JSX, Show } from "solid-js";
-import { type Store, shippingWarehouse } from "../../../shared/store.ts";
+import { policyOf, type Store, shippingWarehouse } from "../../../shared/store.ts";
 import { checkLevels, importStore } from "../../actions/connect-store.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Bar } from "../../parts/bar.tsx";
@@ -35,7 +35,7 @@ export function StoreRows(props: StoreRowsProps): JSX.Element {
     return total === null || total === 0 ? null : done / total;
   };
   const policy = () => {
-    const said = policyWords(props.store.stock, null, t());
+    const said = policyWords(policyOf(props.store), null, t());
     return said.length === 0 ? words().stock.whole : said.join(" · ");
   };
   const check = async (): Promise<void> => {

@@ -3,9 +3,14 @@ import { type JSX, Show } from "solid-js";
 import { type Item, sellable } from "../../../shared/item.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { ChoiceGrid } from "../../parts/choice-grid.tsx";
+import { TextField } from "../../parts/text-field.tsx";
 import { Warning } from "../../parts/warning.tsx";
+import { showWhole } from "../settings/show-whole.ts";
 import type { ItemEdit } from "./item-edit.ts";
 import { TemuLevels } from "./temu-levels.tsx";
+
+/** As much as the command takes. */
+const MOST_NOTE = 200;
 
 export type ItemChangeProps = { item: Item; edit: ItemEdit };
 
@@ -22,6 +27,11 @@ export function ItemChange(props: ItemChangeProps): JSX.Element {
         value={props.edit.reason()}
         onChoose={props.edit.choose}
       />
+      <Show when={props.edit.reason() === "other"}>
+        <div ref={showWhole}>
+          <TextField label={t().stock.ownWords} value={props.edit.note()} onInput={props.edit.setNote} maxLength={MOST_NOTE} />
+        </div>
+      </Show>
       <Show when={bins().length > 1}>
         <ChoiceGrid legend={t().stock.whichBin} choices={bins()} value={props.edit.bin()} onChoose={props.edit.chooseBin} />
       </Show>

@@ -24,18 +24,21 @@ export type ItemEdit = {
   /** Reasons that fit the direction of the change. */
   reasons: Accessor<readonly AdjustReason[]>;
   reason: Accessor<AdjustReason | null>;
+  /** Why, in the person's own words; asked for where no reason fits. */
+  note: Accessor<string>;
   /** The bin it is in, where there are several; null: where it belongs. */
   bin: Accessor<string | null>;
   said: Accessor<Said | null>;
   step: (by: number) => void;
   setLevel: (level: number) => void;
   choose: (reason: AdjustReason) => void;
+  setNote: (note: string) => void;
   chooseBin: (bin: string) => void;
   refuse: (title: string, detail: string) => void;
   save: () => Promise<void>;
 };
 
-const MORE: readonly AdjustReason[] = ["received", "found", "returned", "correction"];
+const MORE: readonly AdjustReason[] = ["received", "found", "returned", "correction", "other"];
 const FEWER: readonly AdjustReason[] = ["damaged", "lost", "correction", "other"];
 
 export const createItemEdit = (itemId: string): ItemEdit => {
@@ -49,6 +52,7 @@ export const createItemEdit = (itemId: string): ItemEdit => {
   const [item, setItem] = createSignal<Item | null>();
   const [pieces, setPieces] = createSignal(0);
   const [reason, setReason] = createSignal<AdjustReason | null>(null);
+  const [note, setNote] = createSignal("");
   const [bin, setBin] = createSignal<string | null>(null);
   const [said, setSaid] = createSignal<Said | null>(null);
   const [isSaving, setSaving] = createSignal(false);
@@ -78,23 +82,24 @@ export const createItemEdit = (itemId: string): ItemEdit => {
     setSaid({ tone: "wrong", title, detail });
   };
 
-  const commit = async (why: AdjustReason): Promise<void> => {
+  const commit = async (why: AdjustReason, words: string | null): Promise<void> => {
     const wanted = formats().count(level());
     /* Another phone may have emptied it meanwhile. */
     const where = item()?.places.some((place) => place.bin === bin()) ? bin() : null;
-    const args = { itemId, pieces: pieces(), reason: why, note: null, ...(where === null ? {} : { bin: where }) };
+    const args = { itemId, pieces: pieces(), reason: why, note: words, ...(where === null ? {} : { bin: where }) };
     const saved = await adjustStock(phone, args);
     /* Storage that fails only now takes nothing back: what is saved must not be called unsaved, and be done again. */
     const after = await loadItem(phone.db, itemId).catch(() => live());
     if (!saved.ok) {
-      const words = t().refusals[saved.error.reason];
+      const { sentence, next } = t().refusals[saved.error.reason];
       if (after !== undefined) setItem(after);
-      return refuse(words.sentence(saved.error.facts), words.next);
+      return refuse(sentence(saved.error.facts), next);
     }
     batch(() => {
       if (after !== undefined) setItem(after);
       setPieces(0);
       setReason(null);
+      setNote("");
       setBin(null);
       setSaid({ tone: "good", title: t().stock.saved(wanted), detail: "" });
     });
@@ -105,9 +110,11 @@ export const createItemEdit = (itemId: string): ItemEdit => {
     const why = reason();
     if (pieces() === 0 || isSaving()) return;
     if (why === null) return refuse(t().stock.chooseReason, t().stock.notSavedYet(formats().count(level())));
+    const words = why === "other" ? note().trim() : null;
+    if (words === "") return refuse(t().stock.sayWhy, t().stock.notSavedYet(formats().count(level())));
     setSaving(true);
     try {
-      await commit(why);
+      await commit(why, words);
     } catch (fault) {
       const { phoneFull, makeRoom, notSaved } = t().common.trouble;
       if (isPhoneFull(fault)) refuse(phoneFull, makeRoom);
@@ -124,6 +131,7 @@ export const createItemEdit = (itemId: string): ItemEdit => {
     level,
     reasons,
     reason,
+    note,
     bin,
     said,
     step: (by) => {
@@ -132,6 +140,10 @@ export const createItemEdit = (itemId: string): ItemEdit => {
     setLevel: (wanted) => change(wanted - onHand()),
     choose: (why) => {
       setReason(why);
+      setSaid(null);
+    },
+    setNote: (words) => {
+      setNote(words);
       setSaid(null);
     },
     chooseBin: (chosen) => void setBin(chosen),

@@ -17,6 +17,7 @@ import { sayWhen } from "../say-when.ts";
 import { useHasRole } from "../use-has-role.ts";
 import { useNow } from "../use-now.ts";
 import { useStoreFaces } from "../use-stores.ts";
+import { CheckItemCard } from "./check-item-card.tsx";
 import { toCountPath } from "./count-path.ts";
 import { EditItemSheet } from "./edit-item-sheet.tsx";
 import { TemuLevels } from "./temu-levels.tsx";
@@ -43,6 +44,9 @@ export function ItemFacts(props: ItemFactsProps): JSX.Element {
           <SettingsRow title={t().stock.edit.title} detail={t().stock.edit.what} onPress={() => setEditing(true)} />
         </Show>
       </Card>
+      <Show when={maySay() && props.item.listingIds.length > 0}>
+        <CheckItemCard item={props.item} />
+      </Show>
       <Show when={isEditing()}>
         <EditItemSheet item={props.item} onClose={() => setEditing(false)} />
       </Show>
@@ -142,7 +146,7 @@ function LastMovements(props: ItemFactsProps): JSX.Element {
           <For each={props.item.recent}>
             {(movement) => (
               <SettingsRow
-                title={t().stock.movements[movement.reason]}
+                title={[t().stock.movements[movement.reason], ...(movement.note === undefined ? [] : [movement.note])].join(": ")}
                 detail={t().stock.byPerson(nameOf(movement.personId), sayWhen(formats(), movement.at, now()))}
                 value={movement.pieces === 0 ? undefined : formats().signed(movement.pieces)}
               />

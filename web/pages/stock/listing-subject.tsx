@@ -2,6 +2,7 @@
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { type Item, temuLevelFor } from "../../../shared/item.ts";
 import type { Listing } from "../../../shared/listing.ts";
+import { policyOf } from "../../../shared/store.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Button } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
@@ -114,8 +115,8 @@ function MappedItem(props: ListingSubjectProps & { item: Item }): JSX.Element {
   const storeOf = useStore();
   const isChanged = () => props.edit.isChanged();
   const next = () => {
-    const policy = storeOf(props.listing.storeId)?.stock;
-    return isChanged() && policy?.isPushed === true ? temuLevelFor(props.item, pieces(), policy) : null;
+    const store = storeOf(props.listing.storeId);
+    return isChanged() && store?.stock.isPushed === true ? temuLevelFor(props.item, pieces(), policyOf(store)) : null;
   };
   const level = () => next() ?? props.listing.temuLevel;
   return (

@@ -16,13 +16,12 @@ import { EmptyState } from "../../parts/empty-state.tsx";
 import { LiveRegion } from "../../parts/live-region.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Photo } from "../../parts/photo.tsx";
-import { Sheet } from "../../parts/sheet.tsx";
 import { Stepper } from "../../parts/stepper.tsx";
 import { Strip } from "../../parts/strip.tsx";
 import { SubjectHead } from "../../parts/subject-head.tsx";
-import { TextField } from "../../parts/text-field.tsx";
 import { Warning } from "../../parts/warning.tsx";
 import { HubTop } from "../hub/hub-top.tsx";
+import { BinSheet } from "./bin-sheet.tsx";
 import { LevelKeypad } from "./level-keypad.tsx";
 import { createMoveEdit, type MoveEdit } from "./move-edit.ts";
 import { SaidNote } from "./said-note.tsx";
@@ -176,21 +175,5 @@ function MoveSubject(props: MoveSubjectProps): JSX.Element {
         <Warning>{words().moreThanThere(formats().count(there()))}</Warning>
       </Show>
     </>
-  );
-}
-
-type BinSheetProps = { onBin: (bin: string) => void; onClose: () => void };
-
-function BinSheet(props: BinSheetProps): JSX.Element {
-  const { t } = useI18n();
-  const [text, setText] = createSignal("");
-  const bin = () => toBin(text());
-  return (
-    <Sheet title={t().stock.move.which} closeWord={t().common.close} onClose={() => props.onClose()}>
-      <TextField label={t().common.bin} value={text()} onInput={setText} maxLength={MOST_BIN_LENGTH} />
-      <Button size="primary" tone="filled" disabled={bin() === "" || bin().length > MOST_BIN_LENGTH} onPress={() => props.onBin(bin())}>
-        {t().stock.move.use(bin())}
-      </Button>
-    </Sheet>
   );
 }

@@ -52,31 +52,26 @@ export function StockPage(): JSX.Element {
       <Switch>
         <Match when={(items()?.length ?? 0) > 0}>
           <Headline title={t().stock.scanItem} />
-          <Show when={(counters()?.unknownListings ?? 0) > 0}>
-            <Card>
+          <Card>
+            <SettingsRow href="/stock/receive" title={t().stock.receive.title} detail={t().stock.receive.what} />
+            <Show when={(counters()?.unknownListings ?? 0) > 0}>
               <SettingsRow
                 href="/stock/unknown"
                 title={t().stock.bands.unknownListings}
                 detail={maySay() ? t().stock.unknownNext : t().stock.supervisorMaps}
                 value={formats().count(counters()?.unknownListings ?? 0)}
               />
-            </Card>
-          </Show>
-          <Show when={(counters()?.taughtCodes ?? 0) > 0}>
-            <Card>
+            </Show>
+            <Show when={(counters()?.taughtCodes ?? 0) > 0}>
               <SettingsRow
                 href="/stock/taught"
                 title={t().stock.bands.taughtCodes}
                 detail={maySay() ? t().stock.teach.approveNext : t().stock.teach.supervisorApproves}
                 value={formats().count(counters()?.taughtCodes ?? 0)}
               />
-            </Card>
-          </Show>
-          <Show when={maySay()}>
-            <Card>
-              <SettingsRow href="/stock/manage" title={t().catalogue.manage.title} detail={t().catalogue.manage.detail} />
-            </Card>
-          </Show>
+            </Show>
+            <ManageRow />
+          </Card>
           <BandHeading band="plain" label={t().stock.bands.all} />
           <ItemList items={items() ?? []} onNearEnd={grow} />
         </Match>
@@ -85,11 +80,24 @@ export function StockPage(): JSX.Element {
         </Match>
         <Match when={items() !== undefined && freshness() !== undefined}>
           <EmptyState heading icon="shelf" sentence={t().stock.empty} next={t().stock.emptyNext} />
+          <Card>
+            <ManageRow />
+          </Card>
         </Match>
       </Switch>
       <Show when={isFinding()}>
         <FindItem onClose={() => setFinding(false)} />
       </Show>
     </HubPage>
+  );
+}
+
+function ManageRow(): JSX.Element {
+  const { t } = useI18n();
+  const mayManage = useHasRole("supervisor");
+  return (
+    <Show when={mayManage()}>
+      <SettingsRow href="/stock/manage" title={t().catalogue.manage.title} detail={t().catalogue.manage.detail} />
+    </Show>
   );
 }

@@ -2,6 +2,7 @@
 import { For, type JSX, Show } from "solid-js";
 import { type Item, temuLevelFor } from "../../../shared/item.ts";
 import type { Listing } from "../../../shared/listing.ts";
+import { policyOf } from "../../../shared/store.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { FactRow } from "../../parts/fact-row.tsx";
 import { StoreChip } from "../../parts/store-chip.tsx";
@@ -29,7 +30,10 @@ function TemuLevel(props: TemuLevelProps): JSX.Element {
   const { t, formats } = useI18n();
   const storeOf = useStore();
   const face = useStoreFaces();
-  const policy = () => storeOf(props.listing.storeId)?.stock;
+  const policy = () => {
+    const store = storeOf(props.listing.storeId);
+    return store === null ? undefined : policyOf(store);
+  };
   const perUnit = () => props.listing.piecesPerUnit;
   const next = () => {
     const present = policy();

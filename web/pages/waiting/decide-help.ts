@@ -31,8 +31,11 @@ export const decideJobHelp = (job: Job, order: Order | null, isDecider: boolean)
   return LABEL_REASONS.includes(job.reason ?? "") ? "scanLabel" : "openOrder";
 };
 
+/** What these counted, moved or brought is still on the shelf: the item is looked at again. */
+const SHELF_COMMANDS: readonly string[] = ["countStock", "moveStock", "receiveStock"];
+
 export const decideVerdictHelp = (verdict: StoredVerdict["verdict"], command: KnownCommand | null, order: Order | null): Help => {
-  if (verdict.outcome === "refused" && (command?.name === "countStock" || command?.name === "moveStock")) return "openItem";
+  if (verdict.outcome === "refused" && SHELF_COMMANDS.includes(command?.name ?? "")) return "openItem";
   if (verdict.outcome !== "refused" || command?.name !== "confirmShipment") return "seen";
   return order !== null && isToShip(order) && LABEL_REASONS.includes(verdict.reason) ? "scanLabel" : "seen";
 };

@@ -37,6 +37,7 @@ const commandWords = ({ command, order, item, listing }: Row, stores: readonly S
   if (command.name === "countStock") return { title: t.waiting.count(formats.count(command.args.counted)), detail: item?.name ?? "" };
   if (command.name === "moveStock")
     return { title: t.waiting.move(formats.count(command.args.pieces), command.args.to), detail: item?.name ?? "" };
+  if (command.name === "receiveStock") return { title: t.waiting.receive(formats.count(command.args.pieces)), detail: item?.name ?? "" };
   if (command.name === "mapListing") return { title: t.waiting.mapTo(item?.sku ?? t.common.item), detail: listing?.name ?? "" };
   if (command.name === "unmapListing") return { title: t.waiting.unmap, detail: listing?.name ?? "" };
   if (command.name === "importRows") return { title: t.waiting.importRows, detail: "" };
@@ -54,6 +55,12 @@ const commandWords = ({ command, order, item, listing }: Row, stores: readonly S
   return { title: t.waiting.ship(tail), detail: t.waiting.withLabel(carrier, label) };
 };
 
+/** What a person wrote with it. */
+const writtenWith = ({ command }: Row): string | undefined => {
+  if (command?.name === "adjustStock") return command.args.note ?? undefined;
+  return command?.name === "receiveStock" ? (command.args.reference ?? undefined) : undefined;
+};
+
 const stateWord = ({ entry }: Row, t: Dictionary["waiting"]): string => {
   if (entry.kind !== "job") return t.states.saved;
   if (entry.job.state === "unknown") return t.states.checking;
@@ -69,7 +76,7 @@ export function WaitingRow(props: WaitingRowProps): JSX.Element {
   const { t, formats } = useI18n();
   const note = () => {
     const { entry } = props.row;
-    if (entry.kind !== "job") return undefined;
+    if (entry.kind !== "job") return writtenWith(props.row);
     if (entry.job.state !== "unknown") return toDelayWords(entry.job, t()) ?? undefined;
     const checking = checkingWords(entry.job, props.now, t().waiting, formats());
     const said = saidWords(entry.job, t());

@@ -12,6 +12,10 @@ export const loadItems = async (db: PhoneDb, window: { after: [string, string] |
 
 export const loadItem = async (db: PhoneDb, id: string): Promise<Item | null> => (await db.items.get(id))?.row ?? null;
 
+/** Those of them that are here, in this order. */
+export const loadItemsOf = async (db: PhoneDb, ids: readonly string[]): Promise<Item[]> =>
+  (await db.items.bulkGet([...ids])).flatMap((record) => record?.row ?? []);
+
 /** An item's codes beside its SKU, those that wait for approval too. */
 export const loadCodes = async (db: PhoneDb, itemId: string): Promise<Code[]> =>
   (await db.codes.where("itemId").equals(itemId).toArray()).map((record) => record.row);

@@ -5,6 +5,7 @@ import type { PushStockJob } from "../../../shared/job.ts";
 import type { Listing } from "../../../shared/listing.ts";
 import { toListingId } from "../../../shared/listing.ts";
 import type { Order } from "../../../shared/order.ts";
+import { policyOf } from "../../../shared/store.ts";
 import { itemIdOfCommand, type KnownCommand, listingIdOfCommand, orderIdOfCommand, toKnownCommand } from "../known-command.ts";
 import type { PhoneDb } from "../phone-db.ts";
 import { loadWaiting, type WaitingEntry } from "./load-waiting.ts";
@@ -40,11 +41,11 @@ const loadPush = async (db: PhoneDb, job: PushStockJob): Promise<{ item: Item | 
   const itemIds = sent === undefined ? listings.flatMap((listing) => listing.itemId ?? []) : [sent.itemId];
   const items = (await db.items.bulkGet(itemIds)).flatMap((record) => record?.row ?? []);
   if (sent !== undefined) return { item: items[0] ?? null, levels: job.levels.map(({ level }) => level) };
-  const policy = (await db.stores.get(job.storeId))?.row.stock;
+  const store = (await db.stores.get(job.storeId))?.row;
   const owed = listings.flatMap((listing) => {
     const item = items.find(({ id }) => id === listing.itemId);
-    if (item === undefined || item.openedAt === null || policy?.isPushed !== true) return [];
-    const level = temuLevelFor(item, listing.piecesPerUnit, policy);
+    if (item === undefined || item.openedAt === null || store?.stock.isPushed !== true) return [];
+    const level = temuLevelFor(item, listing.piecesPerUnit, policyOf(store));
     return level === listing.temuLevel ? [] : [{ item, level }];
   });
   return { item: owed[0]?.item ?? items[0] ?? null, levels: owed.map(({ level }) => level) };

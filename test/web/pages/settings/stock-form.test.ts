@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { WHOLE_STOCK } from "../../../../shared/stock-policy.ts";
-import { parseStockFields, toStockFields } from "../../../../web/pages/settings/stock-form.ts";
+import { parseStockFields, readPieces, toStockFields } from "../../../../web/pages/settings/stock-form.ts";
 
 const FIELDS = toStockFields(WHOLE_STOCK);
 const parse = (change: Partial<typeof FIELDS>) => parseStockFields(WHOLE_STOCK, { ...FIELDS, ...change });
@@ -37,4 +37,9 @@ test("blanks around a number do not matter", () => {
 
 test("switched off, a number that is not shown cannot stand in the way", () => {
   expect(parse({ isPushed: false, share: "", cap: "x" })).toEqual({ ok: true, value: { isPushed: false } });
+});
+
+test("a number of pieces is whole and none is an empty field; all else is neither", () => {
+  expect(["", " ", "0", " 12 ", "1000000"].map(readPieces)).toEqual([null, null, 0, 12, 1_000_000]);
+  expect(["-1", "1.5", "x", "1000001", "12345678"].map(readPieces)).toEqual([undefined, undefined, undefined, undefined, undefined]);
 });

@@ -32,13 +32,13 @@ const openCount = async (of: CountOf = { bin: BIN, itemId: null }): Promise<{ co
   return { count, phone };
 };
 
-const saidOf = (count: BinCount, id = "i1") => count.countedOf(id)?.said;
+const saidOf = (count: BinCount, id = "i1") => count.entryOf(id)?.said;
 
 test("scans add up, by the piece and by the carton, and are saved with one tap", async () => {
   const { count, phone } = await openCount();
   await count.add("i1", 1);
   await count.add("i1", 6);
-  expect([count.countedOf("i1")?.pieces, count.unsaved()]).toEqual([7, 1]);
+  expect([count.entryOf("i1")?.pieces, count.unsaved()]).toEqual([7, 1]);
   expect(await count.save()).toEqual({ taken: 1, refused: 0 });
   expect([saidOf(count), count.unsaved()]).toEqual([{ kind: "noted", difference: -3 }, 0]);
   expect(await phone.db.items.get("i1")).toMatchObject({ row: { onHand: 7, places: [{ bin: BIN, pieces: 7 }] } });

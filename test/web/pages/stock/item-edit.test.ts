@@ -96,6 +96,31 @@ test("without a reason nothing is saved, and the wrong tone says so", async () =
   expect([played, phone.causes]).toEqual([["wrong"], []]);
 });
 
+test.each([-1, 1])("a reason of one's own is asked for in words, and kept with the movement: %i", async (by) => {
+  const { edit, phone } = await openDesk();
+  edit.step(by);
+  edit.choose("other");
+  edit.setNote("  ");
+  await edit.save();
+  expect(edit.said()).toMatchObject({ tone: "wrong", title: "Say why first." });
+  expect(await phone.db.outbox.count()).toBe(0);
+  edit.setNote(" a gift for the mayor ");
+  await edit.save();
+  expect([edit.said()?.tone, edit.note()]).toEqual(["good", ""]);
+  expect(edit.item()?.recent[0]).toMatchObject({ pieces: by, reason: "other", note: "a gift for the mayor" });
+});
+
+test("words that were written before another reason was chosen are not sent with it", async () => {
+  const { edit } = await openDesk();
+  edit.step(-1);
+  edit.choose("other");
+  edit.setNote("broken");
+  edit.choose("damaged");
+  await edit.save();
+  expect(edit.item()?.recent[0]).toEqual(expect.not.objectContaining({ note: "broken" }));
+  expect(edit.item()?.recent[0]).toMatchObject({ reason: "damaged" });
+});
+
 test("saved is said, shown and heard only after the commit, and the old number goes with it", async () => {
   const gate = Promise.withResolvers<void>();
   const { edit, phone, played } = await openDesk((present) => ({

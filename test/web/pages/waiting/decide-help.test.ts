@@ -46,3 +46,11 @@ test("a refused command asks for the right label only while its order can still 
   expect(decideVerdictHelp(refused("trackingUsed"), null, order)).toBe("seen");
   expect(decideVerdictHelp({ id: 1, outcome: "parked" }, command, order)).toBe("seen");
 });
+
+test("a refused count, move or delivery opens its item: the pieces are still on the shelf", () => {
+  const refused = { id: 1, outcome: "refused", reason: "stockNotRead", facts: {} } as const;
+  const received: KnownCommand = { name: "receiveStock", args: { itemId: "i1", pieces: 6, reference: null } };
+  const moved: KnownCommand = { name: "moveStock", args: { itemId: "i1", pieces: 6, from: null, to: "A-1" } };
+  for (const each of [received, moved]) expect(decideVerdictHelp(refused, each, null)).toBe("openItem");
+  expect(decideVerdictHelp({ id: 1, outcome: "parked" }, received, null)).toBe("seen");
+});
