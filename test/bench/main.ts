@@ -16,6 +16,7 @@ import { firstLoad } from "./measures/first-load.ts";
 import { limiter } from "./measures/limiter.ts";
 import { lookUp } from "./measures/look-up.ts";
 import { scanToGreen } from "./measures/scan-to-green.ts";
+import { stockCalls } from "./measures/stock-calls.ts";
 import { stockEdit } from "./measures/stock-edit.ts";
 import { toTable } from "./table.ts";
 
@@ -30,6 +31,7 @@ const MEASURES: readonly Measure[] = [
   edgeCommand,
   catalogueRefresh,
   callsPerOrder,
+  stockCalls,
   limiter,
 ];
 
