@@ -17,12 +17,7 @@ const makeCodes = ({ orders, items }: Size): { any: string[]; ofItems: string[] 
   const order = (): number => random.int(0, orders - 1);
   const item = (): number => random.int(0, items - 1);
   const ofItems = [() => skuOf(item()), () => barcodeOf(item())] as const;
-  const any = [
-    () => orderIdOf(order()),
-    () => lineNumberOf(order(), 0),
-    ...ofItems,
-    () => trackingOf(random.int(0, 1_000_000)),
-  ] as const;
+  const any = [() => orderIdOf(order()), () => lineNumberOf(order(), 0), ...ofItems, () => trackingOf(random.int(0, 1_000_000))] as const;
   return {
     any: Array.from({ length: CODES }, () => random.pick(any)()),
     ofItems: Array.from({ length: CODES }, () => random.pick(ofItems)()),

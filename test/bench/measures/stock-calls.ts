@@ -51,7 +51,13 @@ const makeWorld = (): WorldData => {
   return world;
 };
 
-type Depot = { owner: EdgeClient; control: SandboxControl; phone: HeadlessPhone; mallId: string; connect: (stores: number) => Promise<void> };
+type Depot = {
+  owner: EdgeClient;
+  control: SandboxControl;
+  phone: HeadlessPhone;
+  mallId: string;
+  connect: (stores: number) => Promise<void>;
+};
 
 const openDepot = async (bench: Bench): Promise<Depot> => {
   const world = makeWorld();
@@ -75,7 +81,11 @@ const openDepot = async (bench: Bench): Promise<Depot> => {
   phone.start();
   bench.atEnd(phone.stop);
   const open = (): number => phone.list("item").filter(({ openedAt }) => openedAt !== null).length;
-  await awaitFact("the items of the store", async () => open(), (items) => items === SKUS);
+  await awaitFact(
+    "the items of the store",
+    async () => open(),
+    (items) => items === SKUS,
+  );
   return { owner, control, phone, mallId: must(world.stores[0], "a store").mallId, connect };
 };
 

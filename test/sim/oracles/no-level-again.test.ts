@@ -35,8 +35,9 @@ const makeCall = <M extends MethodName>(method: M, args: TemuMethods[M]["args"])
   sendBy: null,
 });
 
-/** A call now, heard a second later. */
+/** The next call, heard a second later. */
 const call = <M extends MethodName>(asked: GatewayCall<M>, reply: GatewayReply, held: number | null = null): void => {
+  now += 1;
   const hear = log.ask(asked, now, new Map([[SKU, held]]));
   now += 1_000;
   hear(reply, now);
@@ -122,7 +123,11 @@ test("a read that shows another level is a reason, one that shows the same is no
 test("after an answer that proves nothing, or none at all, the level may leave again; a refusal does not take Temu's word back", () => {
   push(7, { reply: LOST });
   push(7);
-  log.ask(makeCall("bg.local.goods.stock.edit", { goodsId: "601", levels: [{ skuId: SKU, level: 8 }], requestUniqueKey: "unheard" }), now, new Map());
+  log.ask(
+    makeCall("bg.local.goods.stock.edit", { goodsId: "601", levels: [{ skuId: SKU, level: 8 }], requestUniqueKey: "unheard" }),
+    now,
+    new Map(),
+  );
   push(7);
   push(6, { reply: notTaken("refused", "requestInvalid") });
   push(7);
@@ -156,7 +161,10 @@ test("what was heard while a call was out may have come after it was set", () =>
   const asked = makeCall("bg.local.goods.stock.edit", { goodsId: "601", levels: [{ skuId: SKU, level: 7 }], requestUniqueKey: "slow" });
   const hear = log.ask(asked, now, new Map());
   readOrder(2);
-  hear(taken(asked, { applied: true, message: "", skus: [{ skuId: SKU, class: "confirmed", reason: "ok", code: null, message: "" }] }), now);
+  hear(
+    taken(asked, { applied: true, message: "", skus: [{ skuId: SKU, class: "confirmed", reason: "ok", code: null, message: "" }] }),
+    now,
+  );
   push(7);
   expect(whys()).toEqual(["no word yet", "order"]);
 });
