@@ -22,6 +22,8 @@ const OTHER_STORES = 16;
 const OTHER_SKUS = 2_000;
 const OTHER_ORDERS = 200;
 const EDITS = 100;
+/** How long Temu's answers are on their way: a shop's import takes longer than its database does. */
+const ANSWER_MS = 200;
 /** One after the other. */
 const SPREAD_EVERY_MS = 400;
 /** A delivery: variants of the same goods, counted in without a pause. */
@@ -64,6 +66,7 @@ const openDepot = async (bench: Bench): Promise<Depot> => {
   const sandbox = await startSandbox({ world });
   bench.atEnd(sandbox.close);
   const { control } = sandbox;
+  await control.addFault({ kind: "delay", ms: ANSWER_MS, when: "after" });
   const { url } = await startWorkerd(bench, sandbox.url);
   const workspace = await setUpWorkspace(url, SETUP_CODE);
   const owner = makeEdgeClient(url, workspace.cookie);
@@ -109,7 +112,7 @@ const importOthers = ({ connect }: Depot): { isRunning: () => boolean; callOff: 
   };
 };
 
-type Target = { itemId: string; skuId: string };
+type Target = { itemId: string; skuId: string; goodsId: string };
 
 /** What can be edited, variants of one goods beside each other. */
 const listTargets = ({ phone }: Depot): Target[] =>
@@ -117,7 +120,7 @@ const listTargets = ({ phone }: Depot): Target[] =>
     .list("listing")
     .filter(({ itemId }) => itemId !== null)
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ itemId, skuId }) => ({ itemId: must(itemId, "an item"), skuId }));
+    .map(({ itemId, skuId, goodsId }) => ({ itemId: must(itemId, "an item"), skuId, goodsId }));
 
 const readLevels = async ({ control, mallId }: Depot): Promise<Map<string, number>> =>
   new Map((await control.readStock({ mallId })).levels.map(({ skuId, stock }): [string, number] => [skuId, stock]));
@@ -125,7 +128,8 @@ const readLevels = async ({ control, mallId }: Depot): Promise<Map<string, numbe
 /** `level`: what Temu shows once this edit is on it. */
 type Edit = { skuId: string; savedAt: number; level: number; isBesideImport: boolean };
 
-type Part = { edits: Edit[]; calls: number; readBacks: number; ms: number[] };
+/** `goods`: how many calls it takes where variants travel together, and rounds apart. */
+type Part = { edits: Edit[]; goods: number; calls: number; readBacks: number; ms: number[] };
 
 /** Makes edits by `rounds`, each begun `everyMs` after the one before, and waits until Temu shows them all. */
 const edit = async (depot: Depot, rounds: readonly Target[][], everyMs: number, isImporting: () => boolean): Promise<Part> => {
@@ -158,7 +162,8 @@ const edit = async (depot: Depot, rounds: readonly Target[][], everyMs: number, 
     const effect = effects.find((each) => each.kind === "stock" && each.skuId === one.skuId && each.level >= one.level);
     return must(effect, "the level of an edit").at;
   };
-  return { edits, calls: countOf(EDIT), readBacks: countOf(READ_BACK), ms: edits.map((one) => arrivedAt(one) - one.savedAt) };
+  const goods = rounds.reduce((sum, targets) => sum + new Set(targets.map(({ goodsId }) => goodsId)).size, 0);
+  return { edits, goods, calls: countOf(EDIT), readBacks: countOf(READ_BACK), ms: edits.map((one) => arrivedAt(one) - one.savedAt) };
 };
 
 const spreadRounds = (targets: readonly Target[], random: Random): Target[][] =>
@@ -170,10 +175,10 @@ const burstRounds = (targets: readonly Target[], random: Random): Target[][] =>
     return targets.slice(first, first + BURST);
   });
 
-const toLines = (how: string, { edits, calls, readBacks, ms }: Part): Line[] => {
+const toLines = (how: string, { edits, goods, calls, readBacks, ms }: Part): Line[] => {
   const beside = edits.filter(({ isBesideImport }) => isBesideImport).length;
   const also = readBacks === 0 ? "" : `, and ${readBacks} read-backs`;
-  const measured = `${(calls / edits.length).toFixed(2)}: ${calls} for ${edits.length} edits${also}; ${beside} beside an import`;
+  const measured = `${(calls / edits.length).toFixed(2)}: ${calls} for ${edits.length} edits of ${goods} goods${also}; ${beside} beside an import`;
   return [inform(`Temu calls per stock edit, ${how}`, measured), inform("… from the tap to Temu's level", sayTail(ms))];
 };
 
