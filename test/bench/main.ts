@@ -9,6 +9,7 @@ import { describeMachine } from "./machine.ts";
 import { answerBatch } from "./measures/answer-batch.ts";
 import { appSize } from "./measures/app-size.ts";
 import { callsPerOrder } from "./measures/calls-per-order.ts";
+import { catalogueRefresh } from "./measures/catalogue-refresh.ts";
 import { coldStart } from "./measures/cold-start.ts";
 import { csv } from "./measures/csv.ts";
 import { edgeCommand } from "./measures/edge-command.ts";
@@ -16,18 +17,23 @@ import { firstLoad } from "./measures/first-load.ts";
 import { limiter } from "./measures/limiter.ts";
 import { lookUp } from "./measures/look-up.ts";
 import { scanToGreen } from "./measures/scan-to-green.ts";
+import { stockCalls } from "./measures/stock-calls.ts";
+import { stockEdit } from "./measures/stock-edit.ts";
 import { toTable } from "./table.ts";
 
 const MEASURES: readonly Measure[] = [
   appSize,
   coldStart,
   scanToGreen,
+  stockEdit,
   lookUp,
   firstLoad,
   answerBatch,
   edgeCommand,
+  catalogueRefresh,
   csv,
   callsPerOrder,
+  stockCalls,
   limiter,
 ];
 

@@ -31,6 +31,13 @@ const keepPlan = async (plan: Plan): Promise<string> => {
   return path.relative(process.cwd(), file);
 };
 
+/** Levels that Temu showed already are no waste where nobody could know it. */
+const sayShown = (shown: ReadonlyMap<string, number>): string => {
+  const all = [...shown.values()].reduce((sum, count) => sum + count, 0);
+  const whys = [...shown].sort(([, a], [, b]) => b - a).map(([why, count]) => `${why} ${count}`);
+  return `levels that Temu showed already: ${all}${all === 0 ? "" : `; heard since Temu's last word on them: ${whys.join(", ")}`}`;
+};
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -62,7 +69,8 @@ async function main(): Promise<void> {
   const tallyOf = (oracle: Oracle) => must(perOracle.get(oracle), "the tally of an oracle");
   const virtual: number[] = [];
   const red: Plan[] = [];
-  const sums = { saved: 0, shipments: 0, levels: 0, needless: 0, calls: 0, differing: 0 };
+  const shown = new Map<string, number>();
+  const sums = { saved: 0, shipments: 0, levels: 0, calls: 0, differing: 0 };
   await runSeeds({
     of,
     from,
@@ -71,10 +79,10 @@ async function main(): Promise<void> {
     onAnswer: (answer) => {
       virtual.push(answer.virtualMs);
       for (const [name, count] of answer.bites) bites.set(name, (bites.get(name) ?? 0) + count);
+      for (const [why, count] of answer.shown) shown.set(why, (shown.get(why) ?? 0) + count);
       sums.saved += answer.saved;
       sums.shipments += answer.shipments;
       sums.levels += answer.levels;
-      sums.needless += answer.needless;
       sums.calls += answer.calls;
       if (!answer.isSame) {
         sums.differing += 1;
@@ -104,8 +112,9 @@ async function main(): Promise<void> {
   const neverAsked = silent === null ? [] : ORACLES.filter((oracle) => tallyOf(oracle).asked === 0);
   const sorted = virtual.sort((a, b) => a - b);
   console.log(
-    `\nseeds ${from} to ${from + seeds - 1}; ${sums.saved} actions saved, ${sums.shipments} shipments and ${sums.levels} levels at Temu (${sums.needless} of them shown there already), ${sums.calls} calls`,
+    `\nseeds ${from} to ${from + seeds - 1}; ${sums.saved} actions saved, ${sums.shipments} shipments and ${sums.levels} levels at Temu, ${sums.calls} calls`,
   );
+  console.log(sayShown(shown));
   console.log(
     `virtual hours: half of the seeds ≤ ${(toQuantile(sorted, 0.5) / HOUR).toFixed(1)}, 95 % ≤ ${(toQuantile(sorted, 0.949) / HOUR).toFixed(1)}, the longest ${(toQuantile(sorted, 1) / HOUR).toFixed(1)}`,
   );

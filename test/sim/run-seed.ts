@@ -1,5 +1,6 @@
 /** One plan run and judged: what a worker answers for it, plain data. */
 import { checkRun } from "./oracles/check-run.ts";
+import { countShown, listLeftLevels, type Why } from "./oracles/no-level-again.ts";
 import type { Judgement } from "./oracles/violation.ts";
 import type { Plan } from "./plan.ts";
 import { runPlan } from "./run-plan.ts";
@@ -12,8 +13,8 @@ export type Judged = Judgement & {
   saved: number;
   shipments: number;
   levels: number;
-  /** Of these, levels that Temu showed already. */
-  needless: number;
+  /** Of these, levels that Temu showed already, by why they left. */
+  shown: [Why, number][];
   calls: number;
   virtualMs: number;
 };
@@ -31,7 +32,7 @@ export const judgePlan = async (plan: Plan): Promise<Judged> => {
       saved: ran.taps.filter((tap) => tap.key !== null).length,
       shipments: effects.filter((effect) => effect.kind === "shipment").length,
       levels: effects.filter((effect) => effect.kind === "stock").length,
-      needless: effects.filter((effect) => effect.kind === "stock" && effect.before === effect.level).length,
+      shown: [...countShown(listLeftLevels(ran), effects)],
       calls: calls.length,
       virtualMs: ran.clock.now() - ran.beganAt,
     };
@@ -49,7 +50,7 @@ export const judgePlan = async (plan: Plan): Promise<Judged> => {
       saved: 0,
       shipments: 0,
       levels: 0,
-      needless: 0,
+      shown: [],
       calls: 0,
       virtualMs: 0,
     };

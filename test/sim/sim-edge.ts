@@ -19,13 +19,14 @@ import { saveFeed } from "../../worker/workspace/feeds.ts";
 import { saveMeta } from "../../worker/workspace/meta.ts";
 import { addPerson, makePairingCode, type Paired, pairDevice, type Session } from "../../worker/workspace/people.ts";
 import { type ReceivedEvent, receiveEvent } from "../../worker/workspace/receive-event.ts";
-import { saveRows } from "../../worker/workspace/row-store.ts";
+import { loadListingsOfGoods, saveRows } from "../../worker/workspace/row-store.ts";
 import { migrate } from "../../worker/workspace/schema.ts";
 import type { Sql } from "../../worker/workspace/sql.ts";
 import { saveAccess } from "../../worker/workspace/store-access.ts";
 import { setStockPolicy } from "../../worker/workspace/store-settings.ts";
 import { sync } from "../../worker/workspace/sync.ts";
-import { type CallEvent, makeCallLog } from "./call-log.ts";
+import { isCall } from "../fakes/replies.ts";
+import { type CallEvent, type HeldLevels, makeCallLog } from "./call-log.ts";
 import { makeShapedSql } from "./make-shaped-sql.ts";
 import type { Blow, StoreAct } from "./plan.ts";
 import type { SimClock } from "./sim-clock.ts";
@@ -88,6 +89,12 @@ type Life = { deps: JobDeps; arm: () => void; forgetAlarm: () => void; end: () =
 
 const never = new Promise<never>(() => undefined);
 
+const readHeld = (sql: Sql, call: GatewayCall): HeldLevels => {
+  if (!isCall(call, "bg.local.goods.stock.edit")) return new Map();
+  const listings = loadListingsOfGoods(sql, call.store.storeId, call.args.goodsId);
+  return new Map(listings.map(({ skuId, temuLevel }): [string, number | null] => [skuId, temuLevel]));
+};
+
 export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onFault }: Deps): SimEdge => {
   const real = makeShapedSql();
   const faults: string[] = [];
@@ -124,6 +131,7 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onF
   };
   const strike = (kind: WriteFault["kind"]): never => {
     onFault(kind);
+    log.events.push({ kind: "broke" });
     isDead = kind === "crashWriting";
     if (isDead) crash();
     throw new Error("the disk does not answer");
@@ -171,10 +179,10 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onF
       clock,
       makeId,
       callTemu: async <M extends MethodName>(call: GatewayCall<M>): Promise<GatewayReply<M>> => {
-        const hear = log.ask(call, clock.now());
+        const hear = log.ask(call, clock.now(), readHeld(real, call));
         const reply = await gateway.call(call);
         if (!isRunning) return never;
-        hear(reply);
+        hear(reply, clock.now());
         return reply;
       },
       poke: (head) => isRunning && poke(head),

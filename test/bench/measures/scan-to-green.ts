@@ -6,7 +6,7 @@ import { loadRows, saveRows } from "../../../worker/workspace/row-store.ts";
 import type { FakeWorkspace } from "../../fakes/make-workspace.ts";
 import { against, type Bench, inform, type Line, type Measure } from "../bench.ts";
 import { percentile, sayTail } from "../figures.ts";
-import type { ScanTimes } from "../page/watch-phone.ts";
+import type { SaveTimes } from "../page/watch-phone.ts";
 import { orderIdOf, trackingOf } from "../phone/fill-workspace.ts";
 import { preparePhone } from "../phone/prepare-phone.ts";
 import { typeCode } from "../phone/type-code.ts";
@@ -36,23 +36,23 @@ const makeNews = (workspace: FakeWorkspace): (() => void) => {
 
 type Scanner = { page: Page; session: CDPSession };
 
-const shipOne = async ({ page, session }: Scanner, n: number): Promise<ScanTimes> => {
+const shipOne = async ({ page, session }: Scanner, n: number): Promise<SaveTimes> => {
   await typeCode(session, orderIdOf(n));
   const tail = orderIdOf(n).slice(-5);
   await page.waitForFunction((text) => document.querySelector(".steps") !== null && document.body.textContent.includes(text), tail);
   await typeCode(session, trackingOf(n));
-  await page.waitForFunction(() => (window.phoneWatch.scan?.shownAt ?? Number.NaN) > 0);
-  return must(await page.evaluate(() => window.phoneWatch.scan), "the scan's times");
+  await page.waitForFunction(() => (window.phoneWatch.save?.shownAt ?? Number.NaN) > 0);
+  return must(await page.evaluate(() => window.phoneWatch.save), "the scan's times");
 };
 
-const shipMany = async (scanner: Scanner, from: number): Promise<ScanTimes[]> => {
-  const times: ScanTimes[] = [];
+const shipMany = async (scanner: Scanner, from: number): Promise<SaveTimes[]> => {
+  const times: SaveTimes[] = [];
   for (let n = from; n < from + SHIPMENTS; n += 1) times.push(await shipOne(scanner, n));
   return times;
 };
 
-const spans = (times: readonly ScanTimes[], end: "durableAt" | "heardAt" | "shownAt"): number[] =>
-  times.map((scan) => must(scan[end], end) - scan.enterAt);
+const spans = (times: readonly SaveTimes[], end: "durableAt" | "heardAt" | "shownAt"): number[] =>
+  times.map((scan) => must(scan[end], end) - scan.startAt);
 
 const run = async (bench: Bench): Promise<Line[]> => {
   const { edge, open } = await preparePhone(bench, { orders: ORDERS, items: 1_000 });

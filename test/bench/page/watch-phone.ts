@@ -1,14 +1,15 @@
 // Runs in the phone's page before the app does, and notes when things happen there. It changes nothing the app can see.
 // All times are of the page's own clock: ms since its navigation began.
 
-export type ScanTimes = {
-  /** The terminator key, as the browser dates it. */
-  enterAt: number;
+/** Of the last key that ended a code, or the last tap: what may save something. */
+export type SaveTimes = {
+  /** The key or the tap, as the browser dates it. */
+  startAt: number;
   /** The transaction that put the command into the outbox is complete. */
   durableAt: number | null;
   /** The tone and the vibration were asked for. */
   heardAt: number | null;
-  /** The green screen was painted. */
+  /** The good sign was painted. */
   shownAt: number | null;
 };
 
@@ -21,7 +22,7 @@ export type PhoneWatch = {
   loadedAt: number | null;
   /** The last transaction that writes was complete. */
   lastWriteAt: number | null;
-  scan: ScanTimes | null;
+  save: SaveTimes | null;
 };
 
 declare global {
@@ -30,7 +31,7 @@ declare global {
   }
 }
 
-const watch: PhoneWatch = { rowAt: null, rowTimedAt: null, loadedAt: null, lastWriteAt: null, scan: null };
+const watch: PhoneWatch = { rowAt: null, rowTimedAt: null, loadedAt: null, lastWriteAt: null, save: null };
 window.phoneWatch = watch;
 
 /** A frame begins, is painted, and only then comes the next task. */
@@ -53,13 +54,13 @@ const watchWrites = (): void => {
     opened.addEventListener("complete", () => {
       const now = performance.now();
       if (opened.mode !== "readonly") watch.lastWriteAt = now;
-      if (saving.has(opened) && watch.scan !== null) watch.scan.durableAt ??= now;
+      if (saving.has(opened) && watch.save !== null) watch.save.durableAt ??= now;
     });
     return opened;
   };
   const { put, add } = IDBObjectStore.prototype;
   const note = (store: IDBObjectStore): void => {
-    if (store.name === "outbox" && watch.scan !== null) saving.add(store.transaction);
+    if (store.name === "outbox" && watch.save !== null) saving.add(store.transaction);
   };
   IDBObjectStore.prototype.put = function putNoted(...args) {
     note(this);
@@ -90,12 +91,15 @@ const watchLoading = (): void => {
   isLoading = isShown;
 };
 
-const watchGreen = (): void => {
-  const { scan } = watch;
-  if (scan === null || scan.durableAt === null || scan.shownAt !== null || document.querySelector(".state--good") === null) return;
-  scan.shownAt = Number.NaN;
+/** What says "saved": the green screen of Ship, and the note under an item's level. */
+const GOOD_SIGN = ".state--good, .stepper + div > .note";
+
+const watchSaved = (): void => {
+  const { save } = watch;
+  if (save === null || save.durableAt === null || save.shownAt !== null || document.querySelector(GOOD_SIGN) === null) return;
+  save.shownAt = Number.NaN;
   afterPaint((at) => {
-    scan.shownAt = at;
+    save.shownAt = at;
   });
 };
 
@@ -103,7 +107,7 @@ watchWrites();
 new MutationObserver(() => {
   watchRow();
   watchLoading();
-  watchGreen();
+  watchSaved();
 }).observe(document, { childList: true, subtree: true });
 
 new PerformanceObserver((list) => {
@@ -111,16 +115,14 @@ new PerformanceObserver((list) => {
   if (entry !== undefined) watch.rowTimedAt ??= entry.startTime;
 }).observe({ type: "element", buffered: true });
 
-window.addEventListener(
-  "keydown",
-  (event) => {
-    if (event.key === "Enter") watch.scan = { enterAt: event.timeStamp, durableAt: null, heardAt: null, shownAt: null };
-  },
-  { capture: true },
-);
+const begin = ({ timeStamp }: Event): void => {
+  watch.save = { startAt: timeStamp, durableAt: null, heardAt: null, shownAt: null };
+};
+window.addEventListener("keydown", (event) => event.key === "Enter" && begin(event), { capture: true });
+window.addEventListener("pointerup", begin, { capture: true });
 
 const vibrate: (pattern: VibratePattern) => boolean = Navigator.prototype.vibrate;
 Navigator.prototype.vibrate = function vibrateNoted(pattern: VibratePattern | Iterable<number>): boolean {
-  if (watch.scan !== null) watch.scan.heardAt ??= performance.now();
+  if (watch.save !== null) watch.save.heardAt ??= performance.now();
   return vibrate.call(this, pattern as VibratePattern);
 };

@@ -25,6 +25,10 @@ export const startWorkerd = async (bench: Bench, temuUrl: string, more: Readonly
     serviceBindings: { TEMU_GATEWAY: { name: kCurrentWorker, entrypoint: "BenchGateway" } },
     /* Past Miniflare's own Worker in front, which no deployment has. */
     unsafeDirectSockets: [{}],
+    /* Not into the table; that something threw where nothing may is told. */
+    handleStructuredLogs: ({ message }) => {
+      if (/"event":"\w+Fault"/.test(message)) bench.say(message);
+    },
     bindings: { SETUP_CODE, ENCRYPTION_KEY: "fake-encryption-key-of-no-use", TEMU_BASE_URL_EU: `${temuUrl}/eu`, ...more },
   });
   const miniflare = new Miniflare(options);

@@ -2,6 +2,7 @@
 import type { Ran } from "../run-plan.ts";
 import { checkAlarm } from "./alarm.ts";
 import { type Facts, readFacts } from "./facts.ts";
+import { checkNoLevelAgain, listLeftLevels } from "./no-level-again.ts";
 import { checkNothingBlind } from "./nothing-blind.ts";
 import { checkNothingDoubled } from "./nothing-doubled.ts";
 import { checkNothingInvented } from "./nothing-invented.ts";
@@ -23,6 +24,7 @@ export const checkFacts = (facts: Facts): Violation[] => {
 export const checkRun = (ran: Ran): Judgement => {
   const violations = checkFacts(readFacts(ran));
   checkNothingBlind(ran.edge.calls, violations);
+  checkNoLevelAgain(listLeftLevels(ran), violations);
   checkAlarm(ran.edge.slips, violations);
   for (const fault of ran.faults)
     violations.push({ oracle: "no bug", says: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault) });

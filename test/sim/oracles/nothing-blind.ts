@@ -4,7 +4,7 @@
  */
 import type { GatewayCall } from "../../../worker/temu/gateway-call.ts";
 import type { MethodName } from "../../../worker/temu/temu-methods.ts";
-import type { CallEvent } from "../call-log.ts";
+import type { CallEvent, Heard, LoggedCall } from "../call-log.ts";
 import { makeReporter, type Violation } from "./violation.ts";
 
 /** Temu takes a request so long after it was signed. */
@@ -26,18 +26,19 @@ const toTouched = (call: GatewayCall): Touched[] => {
 };
 
 /** `isRefused`: Temu said that this number belongs to another parcel. By its own word the call was not taken; what was, a read tells. */
-type Open = { call: CallEvent["call"]; isReadBack: boolean; isRefused: boolean };
+type Open = { call: LoggedCall; isReadBack: boolean; isRefused: boolean };
 
-const isClear = (event: Extract<CallEvent, { kind: "heard" }>): boolean => event.class !== "readBack";
+const isClear = (event: Heard): boolean => event.class !== "readBack";
 
 /** It told what it holds. A level is absolute: where Temu refuses to show it, a newer one may go when the first cannot be taken any more. */
-const isAnswer = (event: Extract<CallEvent, { kind: "heard" }>, thing: string): boolean =>
+const isAnswer = (event: Heard, thing: string): boolean =>
   event.class === "confirmed" || (thing.startsWith("goods") && ["refused", "needsPerson"].includes(event.class));
 
 export const checkNothingBlind = (events: readonly CallEvent[], into: Violation[]): void => {
   const report = makeReporter("O2 nothing sent blindly", into);
   const openOf = new Map<string, Open>();
   for (const event of events) {
+    if (event.kind === "broke") continue;
     const { call } = event;
     for (const { does, thing } of toTouched(call)) {
       const open = openOf.get(thing);

@@ -7,6 +7,7 @@ export const ORACLES = [
   "O4 truth",
   "O5 order",
   "O5 sums",
+  "O5 again",
   "O7 rate",
   "O8 convergence",
   "O9 liveness",

@@ -89,7 +89,7 @@ test("what is refused stays with its number and is said; the others are saved, o
   const row = await delivery.add("i1", 5);
   await delivery.add("i3", 2);
   await until(() => delivery.rows().every((each) => delivery.itemOf(each) !== null));
-  await phone.store.write((tx) => tx.putRows([makeItem("i1", { openedAt: null, version: 2 })]));
+  await phone.store.write((tx) => tx.putRows([makeItem("i1", { openedAt: null, listingIds: ["l1"], version: 2 })]));
   expect(await delivery.save()).toEqual({ taken: 1, refused: 1 });
   expect(delivery.entryOf(row?.key ?? "")).toEqual({
     pieces: 5,
