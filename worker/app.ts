@@ -10,9 +10,16 @@ import { pairing } from "./routes/pairing.ts";
 import { stores } from "./routes/stores.ts";
 import { sync } from "./routes/sync.ts";
 import { team } from "./routes/team.ts";
+import { warehouses } from "./routes/warehouses.ts";
 import { webhooks } from "./routes/webhooks.ts";
 
-const api = new Hono<{ Bindings: Env }>().use(ownPage()).route("/sync", sync).route("/stores", stores).route("/", pairing).route("/", team);
+const api = new Hono<{ Bindings: Env }>()
+  .use(ownPage())
+  .route("/sync", sync)
+  .route("/stores", stores)
+  .route("/warehouses", warehouses)
+  .route("/", pairing)
+  .route("/", team);
 
 export const app = new Hono<{ Bindings: Env }>()
   .use(answerHeaders())

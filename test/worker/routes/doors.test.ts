@@ -29,12 +29,15 @@ const DOORS: Door[] = [
   ["PUT", "/api/stores/s1/token", "owner"],
   ["POST", "/api/stores/s1/import", "supervisor"],
   ["PATCH", "/api/stores/s1", "supervisor"],
+  ["GET", "/api/warehouses", "picker"],
+  ["POST", "/api/warehouses", "supervisor"],
+  ["DELETE", "/api/warehouses/w1", "supervisor"],
 ];
 
 const bodyOf = (method: string) => (method === "GET" ? undefined : {});
 const isWrite = ([method]: Door): boolean => method !== "GET";
-/** These read a body; asking for an import needs none. */
-const readsBody = (door: Door): boolean => isWrite(door) && !door[1].endsWith("/import");
+/** These read a body; asking for an import, and removing, need none. */
+const readsBody = (door: Door): boolean => isWrite(door) && door[0] !== "DELETE" && !door[1].endsWith("/import");
 
 test.each(DOORS)("%s %s is closed to other sites", async (method, path) => {
   for (const origin of ["https://evil.example", "null", "http://dockhand.example", "https://dockhand.example:8443"]) {

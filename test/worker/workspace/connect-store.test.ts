@@ -4,6 +4,7 @@ import { type ConnectArgs, connectStore, replaceToken, type StoreDeps } from "..
 import type { Session } from "../../../worker/workspace/people.ts";
 import { loadAll, loadRow } from "../../../worker/workspace/row-store.ts";
 import { loadAccess } from "../../../worker/workspace/store-access.ts";
+import { addWarehouse } from "../../../worker/workspace/warehouses.ts";
 import { START } from "../../fakes/fake-clock.ts";
 import { HOUR } from "../../fakes/make-rows.ts";
 import { type FakeWorkspace, makeWorkspace, WORKSPACE_ID } from "../../fakes/make-workspace.ts";
@@ -64,6 +65,16 @@ test("a store that Temu vouches for is kept, its import begins, its keys are sea
   });
   const kept = dump();
   for (const secret of [ARGS.appSecret, ARGS.accessToken]) expect(kept).not.toContain(secret);
+});
+
+test("a store that comes later knows the team's warehouses too", async () => {
+  addWarehouse(workspace.deps, session, { name: "Cluj", binPrefix: "CJ-" });
+  expect(await connect()).toMatchObject({
+    ownWarehouses: {
+      all: [{ id: "main" }, { name: "Cluj", binPrefix: "CJ-", temuWarehouseId: null }],
+      defaultId: null,
+    },
+  });
 });
 
 test("who connected it is written down", async () => {
