@@ -28,6 +28,10 @@ const makeApi = (line: Promise<Line>): Api => ({
   checkLevels: async (storeId) => (await line).api.checkLevels(storeId),
   setStockPolicy: async (storeId, change) => (await line).api.setStockPolicy(storeId, change),
   setDefaultCarrier: async (storeId, carrierId) => (await line).api.setDefaultCarrier(storeId, carrierId),
+  setStoreWarehouses: async (storeId, change) => (await line).api.setStoreWarehouses(storeId, change),
+  addWarehouse: async (fields) => (await line).api.addWarehouse(fields),
+  changeWarehouse: async (id, change) => (await line).api.changeWarehouse(id, change),
+  removeWarehouse: async (id) => (await line).api.removeWarehouse(id),
 });
 
 /** Call once, at the app's start. `report` takes bugs and storage failures; nothing is lost by them. */

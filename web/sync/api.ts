@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from "../../shared/result.ts";
 import type { PolicyChange } from "../../shared/stock-policy.ts";
 import type { Region } from "../../shared/store.ts";
 import type { Facts } from "../../shared/verdict.ts";
+import type { StoreWarehousesChange, WarehouseChange, WarehouseFields } from "../../shared/warehouse.ts";
 import { type HttpReply, LONG_TIME_LIMIT_MS, type Net } from "./net.ts";
 
 /** `code`: the edge's own, or "offline", "notOurs", "edgeFault" (an error answer without a code, or one this app cannot read). */
@@ -23,8 +24,10 @@ const storeTestSchema = v.object({
   expiresAt: v.nullable(v.number()),
   missingScopes: v.array(v.string()),
 });
-/** The whole store comes with the next sync. */
+/** The whole of it comes with the next sync. */
 const storeSchema = v.object({ id: v.string() });
+/** It comes with the stores. */
+const warehouseSchema = v.object({ id: v.string() });
 
 export type Paired = v.InferOutput<typeof pairedSchema>;
 export type Me = v.InferOutput<typeof meSchema>;
@@ -63,10 +66,15 @@ export type Api = {
   checkLevels(storeId: string): ApiResult<{ id: string }>;
   setStockPolicy(storeId: string, change: PolicyChange): ApiResult<{ id: string }>;
   setDefaultCarrier(storeId: string, carrierId: string | null): ApiResult<{ id: string }>;
+  setStoreWarehouses(storeId: string, change: StoreWarehousesChange): ApiResult<{ id: string }>;
+  addWarehouse(fields: WarehouseFields): ApiResult<{ id: string }>;
+  changeWarehouse(id: string, change: WarehouseChange): ApiResult<{ id: string }>;
+  removeWarehouse(id: string): ApiResult<{ id: string }>;
 };
 
 export const createApi = ({ request }: Pick<Net, "request">): Api => {
   const storePath = (storeId: string): string => `/api/stores/${encodeURIComponent(storeId)}`;
+  const warehousePath = (id: string): string => `/api/warehouses/${encodeURIComponent(id)}`;
   const post = (path: string, body: unknown) => request({ method: "POST", path, body });
   /** The edge asks Temu before it answers. */
   const askTemu = (method: "POST" | "PUT", path: string, body: unknown) => request({ method, path, body, timeLimitMs: LONG_TIME_LIMIT_MS });
@@ -84,5 +92,11 @@ export const createApi = ({ request }: Pick<Net, "request">): Api => {
       toResult(storeSchema, await request({ method: "PATCH", path: `${storePath(storeId)}/stock`, body: change })),
     setDefaultCarrier: async (storeId, defaultCarrierId) =>
       toResult(storeSchema, await request({ method: "PATCH", path: storePath(storeId), body: { defaultCarrierId } })),
+    setStoreWarehouses: async (storeId, change) =>
+      toResult(storeSchema, await request({ method: "PATCH", path: `${storePath(storeId)}/warehouses`, body: change })),
+    addWarehouse: async (fields) => toResult(warehouseSchema, await post("/api/warehouses", fields)),
+    changeWarehouse: async (id, change) =>
+      toResult(warehouseSchema, await request({ method: "PATCH", path: warehousePath(id), body: change })),
+    removeWarehouse: async (id) => toResult(warehouseSchema, await request({ method: "DELETE", path: warehousePath(id) })),
   };
 };

@@ -33,7 +33,7 @@ const readJson = async (response: Response): Promise<unknown> => {
   }
 };
 
-export type HttpRequest = { method: "GET" | "POST" | "PUT" | "PATCH"; path: string; body?: unknown; timeLimitMs?: number };
+export type HttpRequest = { method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE"; path: string; body?: unknown; timeLimitMs?: number };
 
 export type Net = SyncNet & { request(asked: HttpRequest): Promise<HttpReply> };
 

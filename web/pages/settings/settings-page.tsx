@@ -46,6 +46,9 @@ export function SettingsPage(): JSX.Element {
           <Show when={stores()?.length === 0}>
             <SettingsRow title={t().settings.noStores} detail={mayDo("owner") ? undefined : t().orders.askOwner} />
           </Show>
+          <Show when={mayDo("supervisor") && (stores()?.length ?? 0) > 0}>
+            <SettingsRow lead={<Icon name="shelf" />} title={t().settings.warehouses.title} href="/settings/warehouses" />
+          </Show>
           <Show when={mayDo("owner")}>
             <SettingsRow lead={<Icon name="plus" />} title={t().settings.store.connect} href="/settings/stores/new" />
           </Show>
