@@ -96,12 +96,17 @@ export const piecesToShow = (item: Item, piecesPerUnit: number, policy: StockPol
 
 /**
  * Where pieces come to, or leave from, when nobody says: more come to the bin it belongs in; fewer leave from there as far as it
- * has them, then from the others. What no bin has is missing where it belongs.
+ * has them, then from the others, the near ones before the rest. What no bin has is missing where it belongs.
  */
-export const spreadPieces = ({ bin, places }: Pick<Item, "bin" | "places">, pieces: number): BinPieces[] => {
+export const spreadPieces = (
+  { bin, places }: Pick<Item, "bin" | "places">,
+  pieces: number,
+  isNear: (bin: string | null) => boolean = () => true,
+): BinPieces[] => {
   if (pieces >= 0) return addPieces([], [{ bin, pieces }]);
-  const ownFirst = [...places.filter((place) => place.bin === bin), ...places.filter((place) => place.bin !== bin)];
-  const { taken, short } = takePieces(ownFirst, -pieces);
+  const wayTo = (place: BinPieces): number => (isNear(place.bin) ? 0 : 2) + (place.bin === bin ? 0 : 1);
+  const nearestFirst = [...places].sort((a, b) => wayTo(a) - wayTo(b));
+  const { taken, short } = takePieces(nearestFirst, -pieces);
   return addPieces(turnPieces(taken), [{ bin, pieces: -short }]);
 };
 

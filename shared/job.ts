@@ -42,7 +42,10 @@ export type ConfirmShipmentJob = JobBase & {
   trackingNumber: string;
   carrierId: string;
   carrierName: string;
+  /** Temu's. */
   warehouseId: string;
+  /** Whose bins it took the pieces from first. Jobs of an older build do not say. */
+  ownWarehouseId?: string;
   lines: DeclaredLine[];
   shipByAt: number | null;
   /** What saving it took off the shelf. */

@@ -34,15 +34,20 @@ const move = (item: Item, { pieces, places, reserved }: Move, { makeId, ...sourc
 };
 
 /**
- * Takes what the order holds. Free stock (on hand − reserved) stays as it was, so nothing has to be pushed to Temu.
- * `taken` goes on the job: what comes back later is this, whatever the order's lines have become by then.
+ * Takes what the order holds, from the near bins first. Free stock (on hand − reserved) stays as it was, so nothing has to be pushed
+ * to Temu. `taken` goes on the job: what comes back later is this, whatever the order's lines have become by then.
  */
-export const takeHeld = (order: Order, findItem: FindItem, source: ShelfSource): ShelfChange & { taken: TakenPieces[] } => {
+export const takeHeld = (
+  order: Order,
+  findItem: FindItem,
+  source: ShelfSource,
+  isNear?: (bin: string | null) => boolean,
+): ShelfChange & { taken: TakenPieces[] } => {
   const change = { items: [], movements: [], taken: [] as TakenPieces[] };
   for (const [itemId, pieces] of heldPieces(order)) {
     const item = findItem(itemId);
     if (item === null) continue;
-    const places = spreadPieces(item, -pieces);
+    const places = spreadPieces(item, -pieces, isNear);
     move(item, { pieces: -pieces, places, reserved: -pieces }, source, change);
     change.taken.push({ itemId, pieces, places: turnPieces(places) });
   }

@@ -41,6 +41,7 @@ const ConnectStorePage = lazy(() => import("./pages/settings/connect-store-page.
 const PhoneSettingsPage = lazy(() =>
   import("./pages/settings/phone-settings-page.tsx").then((page) => ({ default: page.PhoneSettingsPage })),
 );
+const WarehousesPage = lazy(() => import("./pages/settings/warehouses-page.tsx").then((page) => ({ default: page.WarehousesPage })));
 const AddDevicePage = lazy(() => import("./pages/settings/add-device-page.tsx").then((page) => ({ default: page.AddDevicePage })));
 const StorageLost = lazy(() => import("./pages/storage-lost.tsx").then((page) => ({ default: page.StorageLost })));
 const FLOOR_PAGES = [ShipPage, StockPage, ItemPage, WaitingPage];
@@ -86,6 +87,7 @@ export function App(): JSX.Element {
                 <Route path="/settings" component={SettingsPage} />
                 <Route path="/settings/stores/new" component={ConnectStorePage} />
                 <Route path="/settings/stores/:storeId" component={StorePage} />
+                <Route path="/settings/warehouses" component={WarehousesPage} />
                 <Route path="/settings/phone" component={PhoneSettingsPage} />
                 <Route path="/settings/devices/new" component={AddDevicePage} />
                 <Route path="/pair" component={PairPage} />

@@ -36,6 +36,10 @@ const makeApi = (line: Promise<Line>): Api => ({
   findImport: async (importId) => (await line).api.findImport(importId),
   listImportRows: async (importId, asked) => (await line).api.listImportRows(importId, asked),
   exportCsv: async (kind, isMarked) => (await line).api.exportCsv(kind, isMarked),
+  setStoreWarehouses: async (storeId, change) => (await line).api.setStoreWarehouses(storeId, change),
+  addWarehouse: async (fields) => (await line).api.addWarehouse(fields),
+  changeWarehouse: async (id, change) => (await line).api.changeWarehouse(id, change),
+  removeWarehouse: async (id) => (await line).api.removeWarehouse(id),
 });
 
 /** Call once, at the app's start. `report` takes bugs and storage failures; nothing is lost by them. */

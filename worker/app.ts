@@ -13,6 +13,7 @@ import { pairing } from "./routes/pairing.ts";
 import { stores } from "./routes/stores.ts";
 import { sync } from "./routes/sync.ts";
 import { team } from "./routes/team.ts";
+import { warehouses } from "./routes/warehouses.ts";
 import { webhooks } from "./routes/webhooks.ts";
 
 const api = new Hono<{ Bindings: Env }>()
@@ -22,6 +23,7 @@ const api = new Hono<{ Bindings: Env }>()
   .route("/imports", imports)
   .route("/export", exports)
   .route("/items", items)
+  .route("/warehouses", warehouses)
   .route("/", pairing)
   .route("/", team);
 

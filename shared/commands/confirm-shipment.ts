@@ -4,10 +4,11 @@ import { type ConfirmShipmentJob, type Job, orderLock } from "../job.ts";
 import { linesToShip, type Order, orderTail, stopOf } from "../order.ts";
 import type { Parcel } from "../parcel.ts";
 import type { RowKey } from "../row.ts";
-import { takeHeld } from "../shelf.ts";
-import { shippingWarehouse } from "../store.ts";
+import { type ShelfSource, takeHeld } from "../shelf.ts";
+import { ownWarehousesOf, shippingWarehouse } from "../store.ts";
 import { isCarrierAllowed } from "../tracking/is-carrier-allowed.ts";
 import { normaliseTracking } from "../tracking/normalise-tracking.ts";
+import { decideWarehouse, isBinOf } from "../warehouse.ts";
 import { applied, defineCommand, madeId, refusal } from "./command.ts";
 
 /** How long the edge keeps a shipment back so that a person can undo it. */
@@ -70,7 +71,10 @@ export const confirmShipment = defineCommand({
     if (refused !== null) return refused;
 
     const store = rows.get("store", order.storeId);
-    const warehouse = store === null ? null : shippingWarehouse(store);
+    const findItem = (itemId: string) => rows.get("item", itemId);
+    const own = ownWarehousesOf(store);
+    const from = decideWarehouse(own, order, findItem);
+    const warehouse = store === null ? null : shippingWarehouse(store, from);
     if (store === null || warehouse === null) return refusal("storeNotReady");
     const carrier = store.carriers.find((each) => each.id === args.carrierId);
     if (carrier === undefined) return refusal("carrierUnknown", { carrier: args.carrierId });
@@ -84,14 +88,15 @@ export const confirmShipment = defineCommand({
       shipment: { jobId, parcelIds: [args.trackingNumber], personId: ctx.person.id, savedAt: ctx.happenedAt },
       problem: null,
     };
-    const stock = takeHeld(order, (itemId) => rows.get("item", itemId), {
+    const source: ShelfSource = {
       reason: "shipped",
       reference: order.id,
       personId: ctx.person.id,
       deviceId: ctx.deviceId,
       at: ctx.happenedAt,
       makeId: (itemId) => madeId(ctx, `out-${itemId}`),
-    });
+    };
+    const stock = takeHeld(order, findItem, source, isBinOf(from.id, own.all));
     const parcel: Parcel = {
       noun: "parcel",
       id: args.trackingNumber,
@@ -127,6 +132,7 @@ export const confirmShipment = defineCommand({
       carrierId: carrier.id,
       carrierName: carrier.name,
       warehouseId: warehouse.id,
+      ownWarehouseId: from.id,
       lines: linesToShip(order).map(({ orderSn, goodsId, skuId, quantity }) => ({ orderSn, goodsId, skuId, quantity })),
       shipByAt: order.shipByAt,
       taken: stock.taken,

@@ -4,8 +4,8 @@ import type { Locator, Page } from "playwright-core";
 import type { ConfirmShipmentJob } from "../../shared/job.ts";
 import type { Order } from "../../shared/order.ts";
 import { must } from "../../shared/result.ts";
-import { type CodeRecord, type JobRecord, toRecord } from "../../web/store/to-record.ts";
-import { makeCode } from "../fakes/make-rows.ts";
+import { type CodeRecord, type JobRecord, type StoreRecord, toRecord } from "../../web/store/to-record.ts";
+import { makeCode, makeOwnWarehouses } from "../fakes/make-rows.ts";
 import { readTable, writeRecord } from "./phone-rows.ts";
 import type { Tour, Visit } from "./plan-tour.ts";
 import { scanCode } from "./scan-code.ts";
@@ -66,6 +66,15 @@ async function openImport({ page }: Tour, rows: readonly string[]): Promise<void
   await page.locator("input[type=file]").setInputFiles({ name: "items.csv", mimeType: "text/csv", buffer: Buffer.from(rows.join("\n")) });
 }
 
+/** As if somebody had named a second warehouse; none: as if nobody had. One of Temu's that is not listed any more stands for it. */
+async function nameWarehouses({ page }: Tour, others: Record<string, string>): Promise<void> {
+  const ownWarehouses = makeOwnWarehouses(others, { temu: { Cluj: "WH-GONE" } });
+  for (const { row } of await readTable(page, "stores"))
+    await writeRecord(page, "stores", toRecord({ ...row, ownWarehouses }) as StoreRecord);
+}
+
+const CLUJ = { Cluj: "CJ-" };
+
 async function openStockSheet({ page, storeId }: Tour): Promise<void> {
   await open(page, `/settings/stores/${encodeURIComponent(storeId)}`, ".setting");
   await page.locator(".card").nth(STOCK_CARD).locator("button.setting").first().click();
@@ -79,7 +88,7 @@ async function changeItem(tour: Tour): Promise<void> {
 }
 
 /** On a store's page: the token, the carrier and warehouse, then the stock. */
-const STOCK_CARD = 2;
+const [CARRIER_CARD, STOCK_CARD] = [1, 2];
 const BIN = "A-14-03";
 /** On a carton of something. */
 const UNKNOWN_CODE = "15941234567896";
@@ -157,6 +166,15 @@ export const VIEWS: readonly View<Tour>[] = [
       await takeInHand(tour, tour.unknownOrder);
       await tour.page.locator(".strip").waitFor();
     },
+  },
+  {
+    name: "ship-warehouse",
+    open: async (tour) => {
+      await nameWarehouses(tour, CLUJ);
+      await takeInHand(tour, tour.askingOrder);
+      await tour.page.locator(".note").nth(1).waitFor();
+    },
+    leave: (tour) => nameWarehouses(tour, {}),
   },
   {
     name: "ship-enter-label",
@@ -404,6 +422,15 @@ export const VIEWS: readonly View<Tour>[] = [
     },
   },
   { name: "item", open: openItem },
+  {
+    name: "item-warehouses",
+    open: async (tour) => {
+      await nameWarehouses(tour, CLUJ);
+      await openItem(tour);
+      await tour.page.locator(".fact", { hasText: "Cluj" }).waitFor();
+    },
+    leave: (tour) => nameWarehouses(tour, {}),
+  },
   { name: "item-changed", isPictured: true, open: changeItem },
   {
     name: "item-without-reason",
@@ -500,6 +527,54 @@ export const VIEWS: readonly View<Tour>[] = [
       await tour.page.locator(".sheet .button--primary").click();
       await tour.page.locator(".field__problem").first().waitFor();
     },
+  },
+  {
+    name: "settings-warehouses",
+    isPictured: true,
+    open: async (tour) => {
+      await nameWarehouses(tour, CLUJ);
+      await open(tour.page, "/settings/warehouses", "button.setting");
+    },
+  },
+  {
+    name: "settings-warehouse-wrong",
+    open: async ({ page }) => {
+      await open(page, "/settings/warehouses", "button.setting");
+      await primary(page).click();
+      await page.locator(".sheet input").last().fill("CJ-");
+      await page.locator(".sheet .button--primary").click();
+      await page.locator(".field__problem").nth(1).waitFor();
+    },
+  },
+  {
+    name: "settings-warehouse-remove",
+    open: async ({ page }) => {
+      await open(page, "/settings/warehouses", "button.setting");
+      await page.locator("button.setting").last().click();
+      await page.locator(".sheet > .button").last().click();
+    },
+  },
+  {
+    name: "settings-store-warehouse-lost",
+    open: ({ page, storeId }) => open(page, `/settings/stores/${encodeURIComponent(storeId)}`, ".setting"),
+  },
+  {
+    name: "settings-store-warehouses",
+    isPictured: true,
+    open: async ({ page, storeId }) => {
+      await open(page, `/settings/stores/${encodeURIComponent(storeId)}`, ".setting");
+      await page.locator(".card").nth(CARRIER_CARD).locator("button.setting").last().click();
+      await page.locator(".sheet .choice").first().waitFor();
+    },
+    leave: (tour) => nameWarehouses(tour, {}),
+  },
+  {
+    name: "settings-warehouses-picker",
+    open: async (tour) => {
+      await becomePicker(tour);
+      await open(tour.page, "/settings/warehouses", ".empty");
+    },
+    leave: becomeOwner,
   },
   {
     name: "settings-renew-token",

@@ -6,6 +6,7 @@ import type { Order, OrderLine } from "../../shared/order.ts";
 import type { Person } from "../../shared/person.ts";
 import { WHOLE_STOCK } from "../../shared/stock-policy.ts";
 import type { Store } from "../../shared/store.ts";
+import { MAIN_ALONE, type StoreWarehouses } from "../../shared/warehouse.ts";
 import { START } from "./fake-clock.ts";
 
 export const HOUR = 3_600_000;
@@ -34,6 +35,15 @@ export const makeStore = (more: Partial<Store> = {}): Store => ({
   trouble: null,
   ...more,
 });
+
+/** The main warehouse, and others by their ids and prefixes; `temu`: what they are at Temu. */
+export const makeOwnWarehouses = (
+  others: Record<string, string>,
+  { defaultId = null, temu = {} }: { defaultId?: string | null; temu?: Record<string, string> } = {},
+): StoreWarehouses => {
+  const named = Object.entries(others).map(([id, binPrefix]) => ({ id, name: id, binPrefix, temuWarehouseId: temu[id] ?? null }));
+  return { all: [...MAIN_ALONE.all, ...named], defaultId };
+};
 
 export const makeLine = (more: Partial<OrderLine> = {}): OrderLine => {
   const goodsId = more.goodsId ?? "601";

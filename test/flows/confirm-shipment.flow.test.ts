@@ -1,4 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
+import { loadRow } from "../../worker/workspace/row-store.ts";
+import { changeStore } from "../../worker/workspace/store-health.ts";
+import { addWarehouse, removeWarehouse, setStoreWarehouses } from "../../worker/workspace/warehouses.ts";
 import { START } from "../fakes/fake-clock.ts";
 import { makeEvent } from "../fakes/make-event.ts";
 import { DPD, HOUR, MINUTE } from "../fakes/make-rows.ts";
@@ -55,6 +58,29 @@ test("what is declared names the lines, their goods and the store's warehouse", 
       ],
     },
   });
+});
+
+test("it is declared from what its own warehouse is at Temu, and a shipment that is saved keeps it", async () => {
+  const { deps, sql } = story.workspace;
+  const { deviceId, person } = story.phone.paired;
+  const session = { deviceId, person };
+  const warehouses = [
+    { id: "WH-01", name: "Nord", isDefault: true },
+    { id: "WH-02", name: "Cluj", isDefault: false },
+  ];
+  changeStore(deps, "s1", { warehouses });
+  const cluj = addWarehouse(deps, session, { name: "Cluj", binPrefix: "CJ-" });
+  if ("error" in cluj) throw new Error(cluj.error);
+  setStoreWarehouses(deps, session, "s1", { temuWarehouseIds: { [cluj.id]: "WH-02" } });
+  const { id: itemId, onHand } = story.item();
+  story.phone.run(story.workspace, "moveStock", { itemId, pieces: onHand, from: null, to: "CJ-1" });
+  story.confirm();
+  expect(story.item().places).toEqual([{ bin: "CJ-1", pieces: onHand - 2 }]);
+  removeWarehouse(deps, session, cluj.id);
+  await story.pass(HOLD);
+  const call = story.workspace.calls.find(({ method }) => method === CONFIRM);
+  expect(call).toMatchObject({ args: { parcels: [{ warehouseId: "WH-02" }] } });
+  expect(loadRow(sql, "store", "s1")?.ownWarehouses).toMatchObject({ all: [{ id: "main" }] });
 });
 
 test.each([

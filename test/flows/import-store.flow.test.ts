@@ -1,11 +1,14 @@
 import { beforeEach, expect, test } from "vitest";
+import { lostWarehouses, ownWarehousesOf, shippingWarehouse } from "../../shared/store.ts";
+import { defaultWarehouse } from "../../shared/warehouse.ts";
 import { startImport } from "../../worker/jobs/import-store.ts";
 import { saveFeed } from "../../worker/workspace/feeds.ts";
 import { loadAll } from "../../worker/workspace/row-store.ts";
+import { setStoreWarehouses } from "../../worker/workspace/warehouses.ts";
 import { makeNewStore, type NewStore } from "../fakes/make-new-store.ts";
 import { MINUTE } from "../fakes/make-rows.ts";
 import { makeTemuLine, makeTemuOrder } from "../fakes/make-temu-things.ts";
-import { notTaken, taken, UNREAD } from "../fakes/replies.ts";
+import { isCall, notTaken, taken, UNREAD } from "../fakes/replies.ts";
 
 const SKUS = "bg.local.goods.sku.list.query";
 const LIST = "bg.order.list.v2.get";
@@ -114,6 +117,34 @@ test("run twice it doubles nothing, and leaves no news where nothing changed", a
   expect([...depot.phone.rows].filter(([key, row]) => versions.get(key) !== row.version).map(([key]) => key)).toEqual([
     `store ${depot.store().id}`,
   ]);
+});
+
+test("reading the store anew keeps what its own warehouses are at Temu; what Temu no longer lists is told, and comes back with it", async () => {
+  await depot.connect();
+  await depot.pass(MINUTE);
+  const { deps } = depot.workspace;
+  const { deviceId, person } = depot.phone.paired;
+  const listed = depot.store().warehouses;
+  const readAnew = async (warehouses: typeof listed): Promise<void> => {
+    depot.temu.interfere = (call, proceed) => (isCall(call, "bg.logistics.warehouse.list.get") ? taken(call, warehouses) : proceed());
+    saveFeed(deps.sql, startImport(depot.store().id, deps.clock.now()));
+    depot.workspace.arm();
+    await depot.pass(MINUTE);
+    expect(depot.store().warehouses).toEqual(warehouses);
+  };
+  const declared = () => [
+    shippingWarehouse(depot.store(), defaultWarehouse(ownWarehousesOf(depot.store())))?.id,
+    lostWarehouses(depot.store()).length,
+  ];
+  const other = { id: "WH-02", name: "Sud", isDefault: false };
+  await readAnew([...listed, other]);
+  setStoreWarehouses(deps, { deviceId, person }, depot.store().id, { temuWarehouseIds: { main: "WH-02" } });
+  await readAnew([...listed, other]);
+  expect(declared()).toEqual(["WH-02", 0]);
+  await readAnew(listed);
+  expect(declared()).toEqual(["WH-01", 1]);
+  await readAnew([...listed, other]);
+  expect(declared()).toEqual(["WH-02", 0]);
 });
 
 test("after the import, polls begin where the import began", async () => {

@@ -51,6 +51,29 @@ test("what nobody says a bin of comes to where the item belongs, and leaves from
   ]);
 });
 
+test("of the other bins the near ones are emptied first, and among them the item's own", () => {
+  const places = [
+    { bin: "B-2", pieces: 5 },
+    { bin: "A-1", pieces: 2 },
+    { bin: "CJ-2", pieces: 1 },
+    { bin: "CJ-1", pieces: 1 },
+  ];
+  const isNear = (bin: string | null): boolean => bin?.startsWith("CJ-") ?? false;
+  const from = (bin: string, pieces: number) => spreadPieces({ bin, places }, -pieces, isNear).map((place) => [place.bin, place.pieces]);
+  expect(from("CJ-1", 1)).toEqual([["CJ-1", -1]]);
+  expect(from("A-1", 3)).toEqual([
+    ["CJ-2", -1],
+    ["CJ-1", -1],
+    ["A-1", -1],
+  ]);
+  expect(from("A-1", 11)).toEqual([
+    ["CJ-2", -1],
+    ["CJ-1", -1],
+    ["A-1", -4],
+    ["B-2", -5],
+  ]);
+});
+
 test("as many are taken as there are, bin after bin", () => {
   const places = [
     { bin: "A-1", pieces: 3 },

@@ -2,16 +2,10 @@
 import type { PolicyChange } from "../../shared/stock-policy.ts";
 import type { ConnectStoreArgs, StoreKeys, TokenArgs } from "../sync/api.ts";
 import type { Phone } from "./phone.ts";
+import { thenAsk } from "./then-ask.ts";
 
 /** Asks Temu whether the keys work; changes nothing. Failure "temuRefused" has facts `reason`, `temuMessage`, `requestId`. */
 export const testStore = (phone: Phone, keys: StoreKeys) => phone.api.testStore(keys);
-
-/** What the edge has changed comes as rows: ask for them now, not when the next poke arrives. */
-const thenAsk = async <T>(phone: Phone, call: Promise<T>): Promise<T> => {
-  const result = await call;
-  phone.wake("asked");
-  return result;
-};
 
 /** Also starts the first import; its progress is `store.import`. Failures: temuRefused, appTaken, mallConnected, roleMissing … */
 export const connectStore = (phone: Phone, args: ConnectStoreArgs) => thenAsk(phone, phone.api.connectStore(args));

@@ -14,6 +14,7 @@ import { ok, type Result, refuse } from "../../shared/result.ts";
 import type { PolicyChange } from "../../shared/stock-policy.ts";
 import type { Region } from "../../shared/store.ts";
 import type { Facts } from "../../shared/verdict.ts";
+import type { StoreWarehousesChange, WarehouseChange, WarehouseFields } from "../../shared/warehouse.ts";
 import { type HttpReply, LONG_TIME_LIMIT_MS, type Net } from "./net.ts";
 
 /** `code`: the edge's own, or "offline", "notOurs", "edgeFault" (an error answer without a code, or one this app cannot read). */
@@ -32,8 +33,10 @@ const storeTestSchema = v.object({
   expiresAt: v.nullable(v.number()),
   missingScopes: v.array(v.string()),
 });
-/** The whole store comes with the next sync. */
+/** The whole of it comes with the next sync. */
 const storeSchema = v.object({ id: v.string() });
+/** It comes with the stores. */
+const warehouseSchema = v.object({ id: v.string() });
 
 const fileSchema = v.instance(Blob);
 const safetySchema = v.object({ safety: v.nullable(v.number()) });
@@ -85,11 +88,16 @@ export type Api = {
   listImportRows(importId: string, asked: { outcome: RowOutcome; after: number }): ApiResult<RowPage>;
   /** `isMarked`: with a byte order mark, for spreadsheets that need one. */
   exportCsv(kind: ExportKind, isMarked: boolean): ApiResult<Blob>;
+  setStoreWarehouses(storeId: string, change: StoreWarehousesChange): ApiResult<{ id: string }>;
+  addWarehouse(fields: WarehouseFields): ApiResult<{ id: string }>;
+  changeWarehouse(id: string, change: WarehouseChange): ApiResult<{ id: string }>;
+  removeWarehouse(id: string): ApiResult<{ id: string }>;
 };
 
 export const createApi = ({ request }: Pick<Net, "request">): Api => {
   const storePath = (storeId: string): string => `/api/stores/${encodeURIComponent(storeId)}`;
   const importPath = (importId: string): string => `/api/imports/${encodeURIComponent(importId)}`;
+  const warehousePath = (id: string): string => `/api/warehouses/${encodeURIComponent(id)}`;
   const post = (path: string, body: unknown) => request({ method: "POST", path, body });
   /** The edge has work to do before it answers: it asks Temu, or looks at a whole file. */
   const askLong = (method: "POST" | "PUT", path: string, body: unknown) => request({ method, path, body, timeLimitMs: LONG_TIME_LIMIT_MS });
@@ -121,5 +129,11 @@ export const createApi = ({ request }: Pick<Net, "request">): Api => {
       const path = `/api/export/${kind}.csv${isMarked ? "?bom=1" : ""}`;
       return toResult(fileSchema, await request({ method: "GET", path, isFile: true, timeLimitMs: LONG_TIME_LIMIT_MS }));
     },
+    setStoreWarehouses: async (storeId, change) =>
+      toResult(storeSchema, await request({ method: "PATCH", path: `${storePath(storeId)}/warehouses`, body: change })),
+    addWarehouse: async (fields) => toResult(warehouseSchema, await post("/api/warehouses", fields)),
+    changeWarehouse: async (id, change) =>
+      toResult(warehouseSchema, await request({ method: "PATCH", path: warehousePath(id), body: change })),
+    removeWarehouse: async (id) => toResult(warehouseSchema, await request({ method: "DELETE", path: warehousePath(id) })),
   };
 };

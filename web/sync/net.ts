@@ -37,7 +37,7 @@ const readJson = async (response: Response): Promise<unknown> => {
 
 /** `isFile`: the answer is a CSV, and comes as a Blob. */
 export type HttpRequest = {
-  method: "GET" | "POST" | "PUT" | "PATCH";
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   path: string;
   body?: unknown;
   timeLimitMs?: number;

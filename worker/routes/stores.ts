@@ -3,10 +3,12 @@ import { type Context, Hono } from "hono";
 import * as v from "valibot";
 import { type PolicyChange, policyChangeSchema, stockPolicySchema } from "../../shared/stock-policy.ts";
 import { regionSchema, type Store } from "../../shared/store.ts";
+import type { StoreWarehousesChange } from "../../shared/warehouse.ts";
 import { apiError } from "../access/api-error.ts";
 import { readBody } from "../access/read-body.ts";
 import { requireSession, type SessionContext } from "../access/require-session.ts";
 import type { StoreRefusal } from "../workspace/connect-store.ts";
+import { refuseWarehouse } from "./warehouses.ts";
 
 const SMALL_BODY_BYTES = 8 * 1024;
 const secretSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500));
@@ -24,7 +26,12 @@ const connectSchema = v.strictObject({
 });
 const tokenSchema = v.strictObject({ appSecret: secretSchema, accessToken: secretSchema });
 const safetySchema = v.strictObject({ safety: stockPolicySchema.entries.safety });
-const storeSchema = v.strictObject({ defaultCarrierId: v.nullable(v.pipe(v.string(), v.maxLength(100))) });
+const idSchema = v.pipe(v.string(), v.maxLength(100));
+const storeSchema = v.strictObject({ defaultCarrierId: v.nullable(idSchema) });
+const warehousesSchema = v.strictObject({
+  defaultId: v.optional(v.nullable(idSchema)),
+  temuWarehouseIds: v.optional(v.record(idSchema, v.nullable(idSchema))),
+});
 
 const refuseStore = (c: Context, refusal: StoreRefusal): Response => {
   switch (refusal.error) {
@@ -79,6 +86,14 @@ export const stores = new Hono<SessionContext>()
     /* JSON names no field without a value. */
     const store = await c.get("workspace").setStockPolicy(c.get("session"), c.req.param("id"), body.value as PolicyChange);
     return answerStore(c, store ?? { error: "storeUnknown" }, 200);
+  })
+  .patch("/:id/warehouses", requireSession("supervisor"), async (c) => {
+    const body = await readBody(c, warehousesSchema, SMALL_BODY_BYTES);
+    if (!body.ok) return apiError(c, body.error);
+    /* JSON names no field without a value. */
+    const change = body.value as StoreWarehousesChange;
+    const store = await c.get("workspace").setStoreWarehouses(c.get("session"), c.req.param("id"), change);
+    return "error" in store ? refuseWarehouse(c, store) : c.json(store);
   })
   .patch("/:id", requireSession("supervisor"), async (c) => {
     const body = await readBody(c, storeSchema, SMALL_BODY_BYTES);

@@ -2,6 +2,7 @@
 import type { Reason } from "../../shared/reply.ts";
 import { WHOLE_STOCK } from "../../shared/stock-policy.ts";
 import type { Region, Store } from "../../shared/store.ts";
+import { MAIN_ALONE } from "../../shared/warehouse.ts";
 import { startImport } from "../jobs/import-store.ts";
 import type { StoreKeys, StoreTest, TemuGatewayRpc } from "../temu/gateway-call.ts";
 import { saveAudit } from "./audit.ts";
@@ -11,6 +12,7 @@ import type { Session } from "./people.ts";
 import { loadAll, loadPlannedJobs, loadRow, saveRows } from "./row-store.ts";
 import { first } from "./sql.ts";
 import { saveAccess } from "./store-access.ts";
+import { loadWarehouses, toStoreWarehouses } from "./warehouses.ts";
 import type { WorkspaceDeps } from "./workspace-deps.ts";
 
 export type StoreDeps = WorkspaceDeps & {
@@ -75,6 +77,7 @@ export const connectStore = async (
       carriers: [],
       defaultCarrierId: null,
       warehouses: [],
+      ownWarehouses: toStoreWarehouses(loadWarehouses(deps.sql), MAIN_ALONE),
       stock: WHOLE_STOCK,
       workspaceSafety: loadSafety(deps.sql),
       tokenExpiresAt: test.token.expiresAt,

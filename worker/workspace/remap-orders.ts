@@ -6,6 +6,8 @@ import type { Listing } from "../../shared/listing.ts";
 import type { Movement } from "../../shared/movement.ts";
 import { heldPieces, isHolding, type Order } from "../../shared/order.ts";
 import { type TakenPieces, toBackPlaces } from "../../shared/shelf.ts";
+import { ownWarehousesOf } from "../../shared/store.ts";
+import { isBinOf } from "../../shared/warehouse.ts";
 import { loadOpenOrdersOf, loadRow, saveRows } from "./row-store.ts";
 import type { WorkspaceDeps } from "./workspace-deps.ts";
 
@@ -68,7 +70,8 @@ const remapOrder = (deps: Deps, order: Order, listings: ReadonlyMap<string, List
     const taken = Math.max(pieces, -(before?.pieces ?? 0));
     if (taken === 0) continue;
     const reason = taken > 0 ? ("shipped" as const) : ("shipmentUndone" as const);
-    const places = taken > 0 ? spreadPieces(item, -taken) : toBackPlaces(item, before, -taken);
+    const isNear = isBinOf(job.ownWarehouseId, ownWarehousesOf(loadRow(sql, "store", order.storeId)).all);
+    const places = taken > 0 ? spreadPieces(item, -taken, isNear) : toBackPlaces(item, before, -taken);
     const moved = applyMovement(item, { id: deps.makeId(), pieces: -taken, places, reason, note: null, reference: order.id, ...by });
     saveRows(sql, [moved.item, moved.movement, addTaken(job, moved.movement)], [], now);
   }

@@ -8,6 +8,7 @@ import type { Person } from "../../shared/person.ts";
 import type { Result } from "../../shared/result.ts";
 import type { PolicyChange } from "../../shared/stock-policy.ts";
 import type { Store } from "../../shared/store.ts";
+import type { OwnWarehouse, StoreWarehousesChange, WarehouseChange, WarehouseFields } from "../../shared/warehouse.ts";
 import type { SyncRequest, SyncResponse } from "../../shared/wire.ts";
 import { findDirectory } from "../directory/find-directory.ts";
 import type { Swept } from "../directory/sweep-workspaces.ts";
@@ -36,6 +37,7 @@ import { acceptSocket, isOnScreen, noteWatched, pokeSockets } from "./sockets.ts
 import { loadAccessesOfApp } from "./store-access.ts";
 import { askImport, askLevels, setDefaultCarrier, setStockPolicy } from "./store-settings.ts";
 import { sync } from "./sync.ts";
+import { addWarehouse, changeWarehouse, loadWarehouses, removeWarehouse, setStoreWarehouses, type WarehouseRefusal } from "./warehouses.ts";
 
 export type SyncAnswer = { kind: "answer"; answer: SyncResponse } | { kind: "signedOut" } | { kind: "clientTaken" };
 
@@ -198,6 +200,35 @@ export class Workspace extends DurableObject<Env> {
 
   async exportPage(kind: ExportKind, after: string | null): Promise<ExportPage> {
     return exportPage(this.#deps.sql, kind, after);
+  }
+
+  /** The team's own. */
+  async listWarehouses(): Promise<OwnWarehouse[]> {
+    return loadWarehouses(this.#deps.sql);
+  }
+
+  async addWarehouse(session: Session, fields: WarehouseFields): Promise<OwnWarehouse | WarehouseRefusal> {
+    const warehouse = addWarehouse(this.#deps, session, fields);
+    this.#announce();
+    return warehouse;
+  }
+
+  async changeWarehouse(session: Session, id: string, change: WarehouseChange): Promise<OwnWarehouse | WarehouseRefusal> {
+    const warehouse = changeWarehouse(this.#deps, session, id, change);
+    this.#announce();
+    return warehouse;
+  }
+
+  async removeWarehouse(session: Session, id: string): Promise<OwnWarehouse | WarehouseRefusal> {
+    const warehouse = removeWarehouse(this.#deps, session, id);
+    this.#announce();
+    return warehouse;
+  }
+
+  async setStoreWarehouses(session: Session, storeId: string, change: StoreWarehousesChange): Promise<Store | WarehouseRefusal> {
+    const store = setStoreWarehouses(this.#deps, session, storeId, change);
+    this.#announce();
+    return store;
   }
 
   /** What the gateway needs to open an event of this app, for each of its stores; none when the app is not ours. */

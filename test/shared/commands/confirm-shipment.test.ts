@@ -5,7 +5,7 @@ import type { Item } from "../../../shared/item.ts";
 import type { Order } from "../../../shared/order.ts";
 import type { Row } from "../../../shared/row.ts";
 import { START } from "../../fakes/fake-clock.ts";
-import { DPD, FAN, HOUR, MINUTE, makeItem, makeLine, makeOrder, makeStore } from "../../fakes/make-rows.ts";
+import { DPD, FAN, HOUR, MINUTE, makeItem, makeLine, makeOrder, makeOwnWarehouses, makeStore } from "../../fakes/make-rows.ts";
 import { applyChange, makeContext, runPure } from "../../fakes/run-pure.ts";
 
 const SN = "PO-076-1";
@@ -182,6 +182,61 @@ test("the default warehouse is used, else the first", () => {
   const warehouse = (id: string, isDefault: boolean) => ({ id, name: "", isDefault });
   expect(of([warehouse("a", false), warehouse("b", true)])).toEqual(["b"]);
   expect(of([warehouse("a", false), warehouse("b", false)])).toEqual(["a"]);
+});
+
+describe("several warehouses", () => {
+  const warehouses = [
+    { id: "WH-01", name: "Nord", isDefault: true },
+    { id: "WH-02", name: "Cluj", isDefault: false },
+  ];
+  const places = [
+    { bin: "A-1", pieces: 1 },
+    { bin: "CJ-2", pieces: 1 },
+    { bin: "CJ-1", pieces: 4 },
+  ];
+  const lamp = makeItem({ bin: "CJ-1", onHand: 6, places });
+  const shipped = (defaultId: string | null, item = lamp, temu: Record<string, string> = { cluj: "WH-02" }) => {
+    const store = makeStore({ warehouses, ownWarehouses: makeOwnWarehouses({ cluj: "CJ-" }, { defaultId, temu }) });
+    const { result } = run([makeOrder({ lines: [makeLine({ quantity: 5 })] }), store, item]);
+    if (!result.ok) throw new Error(result.error.reason);
+    return applyChange([], result.value);
+  };
+
+  test("it is declared from the one that has the pieces, and takes them there: the item's own bin first", () => {
+    const after = shipped(null);
+    expect(after.get("job phone-1-7-ship")).toMatchObject({
+      warehouseId: "WH-02",
+      ownWarehouseId: "cluj",
+      taken: [
+        {
+          itemId: "lamp",
+          places: [
+            { bin: "CJ-1", pieces: 4 },
+            { bin: "CJ-2", pieces: 1 },
+          ],
+        },
+      ],
+    });
+    expect(after.get("item lamp")).toMatchObject({ onHand: 1, places: [{ bin: "A-1", pieces: 1 }] });
+  });
+
+  test("a default that has them goes first, and its own bins before the item's", () => {
+    const full = makeItem({ bin: "CJ-1", onHand: 11, places: [...places.slice(1), { bin: "A-1", pieces: 6 }] });
+    const after = shipped("main", full);
+    expect(after.get("job phone-1-7-ship")).toMatchObject({ warehouseId: "WH-01", ownWarehouseId: "main" });
+    expect(after.get("item lamp")).toMatchObject({ places: [...places.slice(1), { bin: "A-1", pieces: 1 }] });
+  });
+
+  test("what the warehouse has too few of comes from the others' bins, and the sum is right", () => {
+    const few = makeItem({ onHand: 5, places: [...places.slice(0, 2), { bin: "CJ-1", pieces: 3 }] });
+    const after = shipped(null, few);
+    expect(after.get("job phone-1-7-ship")).toMatchObject({ ownWarehouseId: "cluj" });
+    expect(after.get("item lamp")).toMatchObject({ onHand: 0, places: [] });
+  });
+
+  test.each([[{}], [{ cluj: "WH-99" }]])("without a warehouse that Temu lists it is declared from Temu's default: %j", (temu) => {
+    expect(shipped(null, lamp, temu).get("job phone-1-7-ship")).toMatchObject({ warehouseId: "WH-01", ownWarehouseId: "cluj" });
+  });
 });
 
 test("the same number again with another carrier is refused: the parcel would be put where that one does not fetch it", () => {

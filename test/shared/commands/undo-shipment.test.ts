@@ -6,7 +6,7 @@ import type { JobState } from "../../../shared/job.ts";
 import type { OrderLine } from "../../../shared/order.ts";
 import type { Row } from "../../../shared/row.ts";
 import { START } from "../../fakes/fake-clock.ts";
-import { DPD, makeItem, makeLine, makeOrder, makeStore } from "../../fakes/make-rows.ts";
+import { DPD, makeItem, makeLine, makeOrder, makeOwnWarehouses, makeStore } from "../../fakes/make-rows.ts";
 import { applyChange, makeContext, runPure } from "../../fakes/run-pure.ts";
 
 const SN = "PO-076-1";
@@ -46,6 +46,28 @@ test("it puts everything back as it was, but for what is written down", () => {
   expect(after.has(`parcel ${LABEL}`)).toBe(false);
   expect(after.get(JOB)).toMatchObject({ state: "undone", dueAt: null, endedAt: START });
   expect(after.get("movement phone-1-8-back-lamp")).toMatchObject({ pieces: 2, reference: SN, personId: "mihai" });
+});
+
+test("the pieces go back where they lay, whatever has become of the warehouse they were taken in", () => {
+  const places = [
+    { bin: "A-1", pieces: 1 },
+    { bin: "CJ-1", pieces: 2 },
+    { bin: "CJ-2", pieces: 9 },
+  ];
+  const rows = [
+    makeOrder({ lines: [makeLine({ quantity: 3 })] }),
+    makeStore({ ownWarehouses: makeOwnWarehouses({ cluj: "CJ-" }) }),
+    makeItem({ bin: "A-1", places }),
+  ];
+  const { result } = runPure(confirmShipment, { ...ARGS, carrierId: DPD.id }, rows);
+  if (!result.ok) throw new Error(result.error.reason);
+  const saved = applyChange(rows, result.value);
+  expect(saved.get("item lamp")).toMatchObject({ places: [places[0], { bin: "CJ-2", pieces: 8 }] });
+  saved.set("store s1", makeStore());
+  const item = undone([...saved.values()]).get("item lamp");
+  if (item?.noun !== "item") throw new Error("no item");
+  const byBin = (some: typeof item.places) => new Map(some.map(({ bin, pieces }) => [bin, pieces]));
+  expect(byBin(item.places)).toEqual(byBin(places));
 });
 
 test.each<[string, OrderLine[], object]>([

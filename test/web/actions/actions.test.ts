@@ -7,6 +7,7 @@ import { checkLevels, connectStore, setDefaultCarrier, setSafety, setStockPolicy
 import { forgetCarrier } from "../../../web/actions/forget-carrier.ts";
 import { refreshPeople } from "../../../web/actions/refresh-people.ts";
 import { rememberCarrier } from "../../../web/actions/remember-carrier.ts";
+import { addWarehouse, changeWarehouse, removeWarehouse, setStoreWarehouses } from "../../../web/actions/set-warehouses.ts";
 import { undoShipment } from "../../../web/actions/undo-shipment.ts";
 import { watchOrders } from "../../../web/actions/watch-orders.ts";
 import { carriersRemembered } from "../../../web/store/carrier-memory.ts";
@@ -127,6 +128,21 @@ test("an item's levels are checked at the edge, and its rows are asked for; with
   expect(await checkItem(phone, "i1")).toEqual({ ok: false, error: { code: "offline", facts: {} } });
   expect(phone.asked).toMatchObject([{ method: "POST", path: "/api/items/i%201/levels" }, { path: "/api/items/i1/levels" }]);
   expect(phone.causes).toEqual(["asked", "asked"]);
+});
+
+test("the team's warehouses, and how a store ships from them, are set at the edge, which tells what has changed", async () => {
+  const phone = await makeReadyPhone(() => ({ kind: "ok", body: { id: "w 1" } }));
+  await addWarehouse(phone, { name: "Cluj", binPrefix: "CJ-" });
+  await changeWarehouse(phone, "w 1", { name: "Iași" });
+  await removeWarehouse(phone, "w 1");
+  await setStoreWarehouses(phone, "s1", { defaultId: "w 1" });
+  expect(phone.asked).toMatchObject([
+    { method: "POST", path: "/api/warehouses", body: { name: "Cluj", binPrefix: "CJ-" } },
+    { method: "PATCH", path: "/api/warehouses/w%201", body: { name: "Iași" } },
+    { method: "DELETE", path: "/api/warehouses/w%201" },
+    { method: "PATCH", path: "/api/stores/s1/warehouses", body: { defaultId: "w 1" } },
+  ]);
+  expect(phone.causes).toEqual(["asked", "asked", "asked", "asked"]);
 });
 
 test("what is looked at is passed on", async () => {

@@ -5,6 +5,7 @@ import type { Session } from "../../../worker/workspace/people.ts";
 import { loadAll, loadRow } from "../../../worker/workspace/row-store.ts";
 import { setSafety } from "../../../worker/workspace/set-safety.ts";
 import { loadAccess } from "../../../worker/workspace/store-access.ts";
+import { addWarehouse } from "../../../worker/workspace/warehouses.ts";
 import { START } from "../../fakes/fake-clock.ts";
 import { HOUR } from "../../fakes/make-rows.ts";
 import { type FakeWorkspace, makeWorkspace, WORKSPACE_ID } from "../../fakes/make-workspace.ts";
@@ -70,6 +71,16 @@ test("a store that Temu vouches for is kept, its import begins, its keys are sea
 test("it keeps back what all stores do", async () => {
   setSafety(workspace.deps, session, 3);
   expect(await connect()).toMatchObject({ workspaceSafety: 3 });
+});
+
+test("a store that comes later knows the team's warehouses too", async () => {
+  addWarehouse(workspace.deps, session, { name: "Cluj", binPrefix: "CJ-" });
+  expect(await connect()).toMatchObject({
+    ownWarehouses: {
+      all: [{ id: "main" }, { name: "Cluj", binPrefix: "CJ-", temuWarehouseId: null }],
+      defaultId: null,
+    },
+  });
 });
 
 test("who connected it is written down", async () => {

@@ -6,7 +6,7 @@ import { ingestListing, ingestListings } from "../../../worker/workspace/ingest-
 import { ingestOrder } from "../../../worker/workspace/ingest-order.ts";
 import { loadAll, loadRow, saveRows } from "../../../worker/workspace/row-store.ts";
 import { START } from "../../fakes/fake-clock.ts";
-import { DPD, makeItem, makeLine, makeListing, makeOrder, makeStore } from "../../fakes/make-rows.ts";
+import { DPD, makeItem, makeLine, makeListing, makeOrder, makeOwnWarehouses, makeStore } from "../../fakes/make-rows.ts";
 import { makeTemuOrder, makeTemuSku } from "../../fakes/make-temu-things.ts";
 import { type FakeWorkspace, makeWorkspace } from "../../fakes/make-workspace.ts";
 import { type FakePhone, makePhone } from "../../fakes/phone.ts";
@@ -73,6 +73,22 @@ test("what a saved shipment should have taken is taken when its line is mapped, 
   boss.run(workspace, "undoShipment", { orderId: SHIP.orderId, trackingNumber: SHIP.trackingNumber });
   expect([item("mug").onHand, item("lamp").onHand]).toEqual([30, 12]);
   expect([item("mug").reserved, item("lamp").reserved]).toEqual([6, 2]);
+});
+
+test("pieces of a line that is mapped after its shipment was saved leave from the warehouse of the shipment", () => {
+  const ownWarehouses = makeOwnWarehouses({ cluj: "CJ-" });
+  const [main, cluj] = [
+    { bin: "A-1", pieces: 20 },
+    { bin: "CJ-1", pieces: 10 },
+  ];
+  const lamp = { ...item("lamp"), places: [{ ...cluj, pieces: 12 }] };
+  saveRows(workspace.sql, [makeStore({ ownWarehouses }), { ...item("mug"), bin: "A-1", places: [main, cluj] }, lamp], [], START);
+  save(UNKNOWN, makeLine({ orderSn: "076-2", skuId: "18", itemId: "lamp" }));
+  boss.run(workspace, "confirmShipment", SHIP);
+  boss.run(workspace, "mapListing", MAP);
+  expect(item("mug").places).toEqual([main, { bin: "CJ-1", pieces: 4 }]);
+  boss.run(workspace, "undoShipment", { orderId: SHIP.orderId, trackingNumber: SHIP.trackingNumber });
+  expect(item("mug").places).toEqual([main, cluj]);
 });
 
 test("what its shipment took stays taken when a listing is said to be no item, and moves when it is another one", () => {

@@ -33,6 +33,8 @@ export const common = {
   label: "Label",
   item: "Item",
   bin: "Bin",
+  /** The main one has no name until somebody gives it one. */
+  warehouseName: (name: string): string => (name === "" ? "Main warehouse" : name),
 
   age: {
     upToDate: "Up to date",

@@ -121,6 +121,15 @@ export const settings = {
     },
     warehouse: "Ships from",
     noWarehouse: "None at Temu yet",
+    warehouses: {
+      ordersGo: "Where do its orders go?",
+      ordersGoNext: "If pieces are missing there, to where they are.",
+      atTemu: (warehouse: string) => `${warehouse} at Temu`,
+      temuDefault: "Temu's default",
+      save: "Save for this store",
+      lost: (warehouses: string) => `Temu no longer lists the warehouse chosen for ${warehouses}.`,
+      lostNext: "Parcels leave from Temu's default.",
+    },
     refused: {
       nameMissing: "Give the store a name.",
       codeShape: "Use 2 or 3 letters.",
@@ -146,6 +155,27 @@ export const settings = {
     inAllStores: "In all stores",
     hint: "Of every item. Empty for none.",
     save: "Save for all stores",
+  },
+
+  warehouses: {
+    title: "Warehouses",
+    how: "How a bin's name begins says which warehouse it is in.",
+    rest: "Has all that is in no other",
+    bins: (prefix: string) => `Bins that begin with ${prefix}`,
+    add: "Add a warehouse",
+    name: "Name",
+    nameMissing: "Give the warehouse a name.",
+    prefix: "Its bins begin with",
+    prefixHint: "As on their labels, such as CJ-",
+    prefixMissing: "Write how its bins begin.",
+    prefixTaken: (warehouse: string) => `These bins belong to ${warehouse} already.`,
+    save: "Save the warehouse",
+    remove: "Remove it",
+    removeNext: "No stock is lost. Its bins go to the other warehouses.",
+    removeNow: (warehouse: string) => `Remove ${warehouse} now`,
+    gone: "This warehouse is not here any more.",
+    temuGone: "Temu no longer lists that warehouse.",
+    chooseAgain: "Choose another one.",
   },
 
   phone: {

@@ -13,6 +13,7 @@ export const ship = {
   unknownItemShips: "Ship it all the same. Its stock is not counted.",
   sayItem: "Say which item",
   anyCarrier: "Any carrier of this store",
+  leavesFrom: (warehouse: string) => `Leaves from ${warehouse}`,
   or: "or",
   noOtherCarrier: "No other carrier for this order",
   enterLabel: "Enter the label",

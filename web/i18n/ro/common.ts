@@ -33,6 +33,7 @@ export const common: Dictionary["common"] = {
   label: "Etichetă",
   item: "Articol",
   bin: "Raft",
+  warehouseName: (name) => (name === "" ? "Depozitul principal" : name),
 
   age: {
     upToDate: "La zi",

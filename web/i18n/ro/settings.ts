@@ -114,6 +114,15 @@ export const settings: Dictionary["settings"] = {
     },
     warehouse: "Pleacă din",
     noWarehouse: "Niciunul la Temu încă",
+    warehouses: {
+      ordersGo: "Unde merg comenzile lui?",
+      ordersGoNext: "Dacă acolo lipsesc bucăți, unde se află ele.",
+      atTemu: (warehouse) => `${warehouse} la Temu`,
+      temuDefault: "Cel implicit la Temu",
+      save: "Salvează pentru magazin",
+      lost: (warehouses) => `Temu nu mai are depozitul ales pentru ${warehouses}.`,
+      lostNext: "Coletele pleacă din cel implicit la Temu.",
+    },
     refused: {
       nameMissing: "Dă un nume magazinului.",
       codeShape: "Folosește 2 sau 3 litere.",
@@ -139,6 +148,27 @@ export const settings: Dictionary["settings"] = {
     inAllStores: "În toate magazinele",
     hint: "Din fiecare articol. Gol înseamnă niciuna.",
     save: "Salvează pentru toate",
+  },
+
+  warehouses: {
+    title: "Depozite",
+    how: "Începutul numelui spune în ce depozit e raftul.",
+    rest: "Are tot ce nu e în altul",
+    bins: (prefix) => `Rafturi care încep cu ${prefix}`,
+    add: "Adaugă un depozit",
+    name: "Nume",
+    nameMissing: "Dă un nume depozitului.",
+    prefix: "Rafturile lui încep cu",
+    prefixHint: "Ca pe etichetele lor, de pildă CJ-",
+    prefixMissing: "Scrie cum încep rafturile lui.",
+    prefixTaken: (warehouse) => `Rafturile acestea țin deja de ${warehouse}.`,
+    save: "Salvează depozitul",
+    remove: "Elimină-l",
+    removeNext: "Nu se pierde stoc. Rafturile trec la celelalte depozite.",
+    removeNow: (warehouse) => `Elimină acum ${warehouse}`,
+    gone: "Depozitul nu mai e aici.",
+    temuGone: "Temu nu mai are acel depozit.",
+    chooseAgain: "Alege altul.",
   },
 
   phone: {

@@ -14,6 +14,7 @@ export const ship: Dictionary["ship"] = {
   unknownItemShips: "Expediază-l oricum. Stocul lui nu se numără.",
   sayItem: "Spune ce articol",
   anyCarrier: "Orice curier al magazinului",
+  leavesFrom: (warehouse) => `Pleacă din ${warehouse}`,
   or: "sau",
   noOtherCarrier: "Niciun alt curier pentru comandă",
   enterLabel: "Scrie eticheta",

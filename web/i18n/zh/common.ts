@@ -33,6 +33,7 @@ export const common: Dictionary["common"] = {
   label: "面单",
   item: "商品",
   bin: "货位",
+  warehouseName: (name) => (name === "" ? "主仓库" : name),
 
   age: {
     upToDate: "已更新",

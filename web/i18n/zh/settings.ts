@@ -114,6 +114,15 @@ export const settings: Dictionary["settings"] = {
     },
     warehouse: "发货仓库",
     noWarehouse: "Temu 上还没有",
+    warehouses: {
+      ordersGo: "订单从哪个仓库发？",
+      ordersGoNext: "该仓库件数不够时，从有货的仓库发。",
+      atTemu: (warehouse) => `${warehouse}在 Temu 上是`,
+      temuDefault: "Temu 默认仓库",
+      save: "为此店铺保存",
+      lost: (warehouses) => `Temu 已不再列出为${warehouses}选择的仓库。`,
+      lostNext: "包裹从 Temu 默认仓库发出。",
+    },
     refused: {
       nameMissing: "请填写店铺名称。",
       codeShape: "请用 2 或 3 个字母。",
@@ -139,6 +148,27 @@ export const settings: Dictionary["settings"] = {
     inAllStores: "所有店铺",
     hint: "每种商品都保留。留空表示不保留。",
     save: "为所有店铺保存",
+  },
+
+  warehouses: {
+    title: "仓库",
+    how: "货位名称的开头决定它属于哪个仓库。",
+    rest: "不在其他仓库的都在这里",
+    bins: (prefix) => `以 ${prefix} 开头的货位`,
+    add: "添加仓库",
+    name: "名称",
+    nameMissing: "请填写仓库名称。",
+    prefix: "货位开头",
+    prefixHint: "与标签一致，例如 CJ-",
+    prefixMissing: "请填写货位名称的开头。",
+    prefixTaken: (warehouse) => `这些货位已属于${warehouse}。`,
+    save: "保存仓库",
+    remove: "移除",
+    removeNext: "库存不会丢失，货位归其他仓库。",
+    removeNow: (warehouse) => `立即移除${warehouse}`,
+    gone: "此仓库已不在这里。",
+    temuGone: "Temu 已不再列出该仓库。",
+    chooseAgain: "请选择另一个。",
   },
 
   phone: {

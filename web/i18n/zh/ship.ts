@@ -14,6 +14,7 @@ export const ship: Dictionary["ship"] = {
   unknownItemShips: "照常发货，其库存不计。",
   sayItem: "说明商品",
   anyCarrier: "此店铺的任一快递",
+  leavesFrom: (warehouse) => `从${warehouse}发货`,
   or: "或",
   noOtherCarrier: "此订单不可用其他快递",
   enterLabel: "输入面单号",

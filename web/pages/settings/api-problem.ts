@@ -16,7 +16,7 @@ export type Problem = {
 
 export const toProblem = (sentence: string, next: string | null = null): Problem => ({ sentence, next, facts: [], support: null });
 
-export const apiProblem = ({ code }: Failure, t: Dictionary): Problem => {
+export const apiProblem = ({ code, facts }: Failure, t: Dictionary): Problem => {
   const words = t.settings;
   switch (code) {
     case "offline":
@@ -32,6 +32,12 @@ export const apiProblem = ({ code }: Failure, t: Dictionary): Problem => {
       return toProblem(words.store.refused.storeUnknown);
     case "itemUnknown":
       return toProblem(t.refusals.itemUnknown.sentence({}), t.refusals.itemUnknown.next);
+    case "warehouseUnknown":
+      return toProblem(words.warehouses.gone);
+    case "temuWarehouseUnknown":
+      return toProblem(words.warehouses.temuGone, words.warehouses.chooseAgain);
+    case "binPrefixTaken":
+      return toProblem(words.warehouses.prefixTaken(t.common.warehouseName(facts.warehouse ?? "")));
     case "personUnknown":
       return toProblem(words.device.personUnknown);
     case "wrongShape":

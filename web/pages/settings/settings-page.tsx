@@ -59,6 +59,9 @@ export function SettingsPage(): JSX.Element {
               onPress={mayDo("supervisor") ? () => setSettingSafety(true) : undefined}
             />
           </Show>
+          <Show when={mayDo("supervisor") && (stores()?.length ?? 0) > 0}>
+            <SettingsRow lead={<Icon name="shelf" />} title={t().settings.warehouses.title} href="/settings/warehouses" />
+          </Show>
           <Show when={mayDo("owner")}>
             <SettingsRow lead={<Icon name="plus" />} title={t().settings.store.connect} href="/settings/stores/new" />
           </Show>

@@ -1,6 +1,7 @@
 /** How the reading of a store goes, and what can be set: rows of its page. */
 import { createSignal, type JSX, Show } from "solid-js";
-import { policyOf, type Store, shippingWarehouse } from "../../../shared/store.ts";
+import { lostWarehouses, ownWarehousesOf, policyOf, type Store, shippingWarehouse } from "../../../shared/store.ts";
+import { defaultWarehouse } from "../../../shared/warehouse.ts";
 import { checkLevels, importStore } from "../../actions/connect-store.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Bar } from "../../parts/bar.tsx";
@@ -15,6 +16,7 @@ import { SaidProblem } from "./said-problem.tsx";
 import { StockSheet } from "./stock-sheet.tsx";
 import { storeProblem } from "./store-problem.ts";
 import { heardWords, importWords } from "./store-state.ts";
+import { StoreWarehousesSheet } from "./store-warehouses-sheet.tsx";
 
 /** `now`: epoch ms. */
 export type StoreRowsProps = { store: Store; now: number; maySet: boolean };
@@ -24,11 +26,27 @@ export function StoreRows(props: StoreRowsProps): JSX.Element {
   const phone = usePhone();
   const [isChoosing, setChoosing] = createSignal(false);
   const [isSettingStock, setSettingStock] = createSignal(false);
+  const [isSettingWarehouses, setSettingWarehouses] = createSignal(false);
   const [said, setSaid] = createSignal<string | null>(null);
   const [checked, setChecked] = createSignal<string | null>(null);
   const [problem, setProblem] = createSignal<Problem | null>(null);
   const words = () => t().settings.store;
   const carrier = () => props.store.carriers.find((each) => each.id === props.store.defaultCarrierId)?.name ?? words().noCarrier;
+  const own = () => ownWarehousesOf(props.store);
+  const from = () => defaultWarehouse(own());
+  const shipsFrom = () => {
+    const atTemu = shippingWarehouse(props.store, from());
+    if (atTemu === null) return words().noWarehouse;
+    return own().all.length > 1 ? t().common.warehouseName(from().name) : atTemu.name;
+  };
+  const lost = () =>
+    lostWarehouses(props.store)
+      .map(({ name }) => t().common.warehouseName(name))
+      .join(", ");
+  const chooseWarehouses = () => {
+    const isChoice = own().all.length > 1 || props.store.warehouses.length > 1;
+    return props.maySet && isChoice ? () => setSettingWarehouses(true) : undefined;
+  };
   const isReading = () => props.store.import.phase !== "done";
   const share = () => {
     const { done, total } = props.store.import;
@@ -59,7 +77,12 @@ export function StoreRows(props: StoreRowsProps): JSX.Element {
           value={carrier()}
           onPress={props.maySet ? () => setChoosing(true) : undefined}
         />
-        <SettingsRow title={words().warehouse} value={shippingWarehouse(props.store)?.name ?? words().noWarehouse} />
+        <SettingsRow title={words().warehouse} value={shipsFrom()} onPress={chooseWarehouses()} />
+        <Show when={lost()}>
+          {(names) => (
+            <SettingsRow title={words().warehouses.lost(names())} detail={words().warehouses.lostNext} onPress={chooseWarehouses()} />
+          )}
+        </Show>
       </Card>
       <Card>
         <SettingsRow title={words().stock.title} detail={policy()} onPress={props.maySet ? () => setSettingStock(true) : undefined} />
@@ -90,6 +113,9 @@ export function StoreRows(props: StoreRowsProps): JSX.Element {
           }}
           onClose={() => setSettingStock(false)}
         />
+      </Show>
+      <Show when={isSettingWarehouses()}>
+        <StoreWarehousesSheet store={props.store} onClose={() => setSettingWarehouses(false)} />
       </Show>
       <Show when={isChoosing()}>
         <CarrierSheet store={props.store} onClose={() => setChoosing(false)} />

@@ -19,6 +19,7 @@ import { useNow } from "../use-now.ts";
 import { useStoreFaces, useStores } from "../use-stores.ts";
 import { AskAge } from "./ask-age.tsx";
 import { EnterLabel } from "./enter-label.tsx";
+import { LeavesFrom } from "./leaves-from.tsx";
 import { RefusedBefore } from "./refused-before.tsx";
 import { useShipTask } from "./ship-task.ts";
 import { UnknownLines } from "./unknown-lines.tsx";
@@ -129,6 +130,7 @@ function OrderSubject(props: OrderSubjectProps): JSX.Element {
         {props.children}
         <OrderContent order={props.order} />
         <UnknownLines order={props.order} />
+        <LeavesFrom order={props.order} />
         <AllowedCarriers order={props.order} />
       </Show>
     </>

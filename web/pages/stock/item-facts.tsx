@@ -3,6 +3,7 @@ import { createSignal, For, type JSX, Show } from "solid-js";
 import type { Code } from "../../../shared/code.ts";
 import { type Item, isUnread, sellable } from "../../../shared/item.ts";
 import type { Listing } from "../../../shared/listing.ts";
+import { piecesAt } from "../../../shared/warehouse.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Card } from "../../parts/card.tsx";
 import { CodeTail } from "../../parts/code-tail.tsx";
@@ -16,6 +17,7 @@ import { usePhone } from "../../use-phone.ts";
 import { sayWhen } from "../say-when.ts";
 import { useHasRole } from "../use-has-role.ts";
 import { useNow } from "../use-now.ts";
+import { useOwnWarehouses } from "../use-own-warehouses.ts";
 import { useStoreFaces } from "../use-stores.ts";
 import { CheckItemCard } from "./check-item-card.tsx";
 import { toCountPath } from "./count-path.ts";
@@ -58,9 +60,20 @@ export function ItemFacts(props: ItemFactsProps): JSX.Element {
 /** Where it lies; each bin opens where it is counted. */
 function Places(props: ItemFactsProps): JSX.Element {
   const { t, formats } = useI18n();
+  const warehouses = useOwnWarehouses();
+  /* One alone needs no name. */
+  const several = () => ((warehouses()?.length ?? 0) > 1 ? (warehouses() ?? []) : []);
   const places = () => (props.item.places.length === 0 ? [{ bin: props.item.bin, pieces: 0 }] : props.item.places);
   return (
     <Show when={!isUnread(props.item)}>
+      <For each={several()}>
+        {(warehouse) => (
+          <FactRow
+            label={t().common.warehouseName(warehouse.name)}
+            value={formats().count(piecesAt(warehouse, props.item.places, several()))}
+          />
+        )}
+      </For>
       <For each={places()}>
         {({ bin, pieces }) => (
           <SettingsRow

@@ -2,6 +2,7 @@
 import type { Code } from "../../../shared/code.ts";
 import type { Item } from "../../../shared/item.ts";
 import type { Listing } from "../../../shared/listing.ts";
+import type { Order } from "../../../shared/order.ts";
 import type { PhoneDb } from "../phone-db.ts";
 
 /** Items by SKU. Go on after `[last.sku, last.id]`. */
@@ -15,6 +16,12 @@ export const loadItem = async (db: PhoneDb, id: string): Promise<Item | null> =>
 /** Those of them that are here, in this order. */
 export const loadItemsOf = async (db: PhoneDb, ids: readonly string[]): Promise<Item[]> =>
   (await db.items.bulkGet([...ids])).flatMap((record) => record?.row ?? []);
+
+/** The items of an order's lines, as far as they are known. */
+export const loadItemsOfOrder = async (db: PhoneDb, { lines }: Order): Promise<Item[]> => {
+  const ids = new Set(lines.flatMap(({ itemId }) => itemId ?? []));
+  return (await db.items.bulkGet([...ids])).flatMap((record) => record?.row ?? []);
+};
 
 /** An item's codes beside its SKU, those that wait for approval too. */
 export const loadCodes = async (db: PhoneDb, itemId: string): Promise<Code[]> =>

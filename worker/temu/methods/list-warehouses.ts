@@ -1,6 +1,6 @@
 /** bg.logistics.warehouse.list.get: the warehouses a shipment can be declared from. */
 import * as v from "valibot";
-import type { Warehouse } from "../../../shared/store.ts";
+import type { TemuWarehouse } from "../../../shared/store.ts";
 import type { TemuMethod } from "./temu-method.ts";
 import { flag, text, textOrEmpty } from "./wire-fields.ts";
 
@@ -10,7 +10,7 @@ const result = v.pipe(
   v.object({
     warehouseList: v.nullish(v.array(v.object({ warehouseId: text, warehouseName: textOrEmpty, defaultWarehouse: flag })), []),
   }),
-  v.transform(({ warehouseList }): Warehouse[] =>
+  v.transform(({ warehouseList }): TemuWarehouse[] =>
     warehouseList.map((warehouse) => ({
       id: warehouse.warehouseId,
       name: warehouse.warehouseName,
@@ -19,4 +19,4 @@ const result = v.pipe(
   ),
 );
 
-export const listWarehouses: TemuMethod<ListWarehousesArgs, Warehouse[]> = { writes: false, encode: () => ({}), result };
+export const listWarehouses: TemuMethod<ListWarehousesArgs, TemuWarehouse[]> = { writes: false, encode: () => ({}), result };

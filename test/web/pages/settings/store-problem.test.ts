@@ -56,7 +56,17 @@ test("a token of another store shows both malls", () => {
 });
 
 test("what is not about Temu is said as for every other call", () => {
-  for (const code of ["offline", "notOurs", "signedOut", "roleMissing", "storeUnknown", "carrierUnknown", "wrongShape"]) {
+  const warehouseCodes = ["warehouseUnknown", "temuWarehouseUnknown", "binPrefixTaken"];
+  for (const code of [
+    "offline",
+    "notOurs",
+    "signedOut",
+    "roleMissing",
+    "storeUnknown",
+    "carrierUnknown",
+    "wrongShape",
+    ...warehouseCodes,
+  ]) {
     expect(storeProblem({ code, facts: {} }, en), code).toEqual(apiProblem({ code, facts: {} }, en));
     expect(storeProblem({ code, facts: {} }, en).support, code).toBeNull();
   }

@@ -11,7 +11,11 @@ const openDelivery = async (): Promise<{ delivery: Delivery; phone: TestPhone }>
   const phone = makePhone();
   await phone.store.write(async (tx) => {
     await tx.putMeta("pairing", makePairing({ person: MIHAI }));
-    await tx.putRows([makeItem("i1", { bin: "A-1", onHand: 10 }), makeItem("i2", { openedAt: null, listingIds: ["l2"] }), makeItem("i3", { onHand: 0 })]);
+    await tx.putRows([
+      makeItem("i1", { bin: "A-1", onHand: 10 }),
+      makeItem("i2", { openedAt: null, listingIds: ["l2"] }),
+      makeItem("i3", { onHand: 0 }),
+    ]);
   });
   const made = Promise.withResolvers<Delivery>();
   createRoot(() =>
