@@ -66,6 +66,11 @@ const MIGRATIONS: readonly Step[][] = [
     `DELETE FROM meta WHERE key = 'epoch'`,
   ],
   [placeItems, `DELETE FROM meta WHERE key = 'epoch'`],
+  [
+    `INSERT OR IGNORE INTO feeds (store_id, kind, due_at, state)
+       SELECT store_id, 'catalogue', due_at, json_object('readTo', json_object('active', NULL, 'inactive', NULL, 'deleted', NULL),
+         'search', 'active', 'place', NULL, 'failures', 0) FROM feeds WHERE kind = 'levels'`,
+  ],
 ];
 
 /** False for an object that was named but never set up. */
