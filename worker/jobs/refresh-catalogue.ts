@@ -1,9 +1,9 @@
 /**
- * What Temu changed of a store's listings since we last looked: every half hour, by the time at which it changed a SKU's status,
- * overlapping. That time is the only one that Temu's list is asked by. It moves when a listing comes on sale, leaves it or is deleted; that
- * it moves with a name, a picture or a seller SKU is nowhere said, so those come with the round over the levels (check-levels.ts),
- * as does whatever slips through here. What is off sale, which the import leaves out, comes whole with the first reading.
- * The list tells no levels: those of listings whose item is shut are asked for, and they open as in that round.
+ * What Temu changed of a store's listings since we last looked: every half hour, by when it changed a SKU's status, overlapping. That time
+ * moves when a listing comes on sale, leaves it or is deleted; that a name, a picture or a seller SKU moves it is nowhere said, so
+ * those come with the round over the levels (check-levels.ts), once a day, as does a new listing that slips through here. What is
+ * off sale, which the import leaves out, comes whole with the first reading. Temu's list tells no levels: those of listings whose
+ * item is shut are asked for, and they open as in that round.
  */
 import { type ListingStatus, toListingId } from "../../shared/listing.ts";
 import type { ReplyClass } from "../../shared/reply.ts";
@@ -150,9 +150,9 @@ export const refreshCatalogue = async (deps: JobDeps, feed: Feed): Promise<void>
   const askedAt = clock.now();
   const levels = shut.length === 0 ? null : await readLevels(deps, store, state.search, shut);
   if (levels !== null && levels.class !== "confirmed" && levels.class !== "refused") return putOff(deps, feed, state, levels);
-  const levelOf = new Map(levels?.result?.skus.map((sku) => [`${sku.goodsId} ${sku.skuId}`, sku.stock]));
+  const levelOf = new Map((levels?.result?.skus ?? []).map((sku) => [sku.skuId, sku.stock]));
   commit(deps, () => {
-    const seen = shut.map((sku) => ({ ...sku, stock: levelOf.get(`${sku.goodsId} ${sku.skuId}`) ?? null }));
+    const seen = shut.map((sku) => ({ ...sku, stock: levelOf.get(sku.skuId) ?? null }));
     if (seen.length > 0) addToCheck(deps, storeId, seen, askedAt);
     const next = goOn(state, endAt, result, clock.now());
     saveFeed(sql, toFeed(storeId, next.dueAt, next.state));
