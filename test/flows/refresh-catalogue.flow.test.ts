@@ -103,6 +103,7 @@ test("what a person said about a listing stays", async () => {
 
 test("a new listing gets its item, which opens with its level once the orders of that moment are known", async () => {
   startPolling(story.workspace);
+  await story.pass(1_000);
   story.temu.listSku(makeTemuSku({ goodsId: "700", skuId: "70", sellerSku: "NEW-1", stock: 30 }));
   story.temu.place(
     makeTemuOrder({
@@ -114,6 +115,8 @@ test("a new listing gets its item, which opens with its level once the orders of
   await story.pass(FIRST + MINUTE);
   expect(itemOf("NEW-1")).toMatchObject({ onHand: 30, reserved: 4, openedAt: expect.any(Number) });
   expect(edits(story)).toEqual([]);
+  /* And no whole import began for it. */
+  expect(story.calls("bg.logistics.companies.get")).toBe(0);
 });
 
 test("the first reading brings what is off sale, with the reason and its level; nobody is asked about dead listings without a code", async () => {
