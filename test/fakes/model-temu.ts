@@ -40,9 +40,9 @@ export type ModelTemu = {
 /** Of a SKU that was never listed anew: long ago. */
 const LONG_AGO = 0;
 
-const searchOf = ({ status = "onSale" }: TemuSku): SkuSearch => {
-  if (status === "onSale") return "active";
-  return status === "deleted" ? "deleted" : "inactive";
+const searchOf = ({ sale = "onSale" }: TemuSku): SkuSearch => {
+  if (sale === "onSale") return "active";
+  return sale === "deleted" ? "deleted" : "inactive";
 };
 
 const SUB_STATUSES: Readonly<Record<string, string>> = { soldOut: "OUT_OF_STOCK", blocked: "BLOCK", closed: "CLOSE" };
@@ -118,7 +118,7 @@ export const makeModelTemu = (clock: FakeClock): ModelTemu => {
   const listSkus = (call: GatewayCall<"bg.local.goods.sku.list.query">): GatewayReply => {
     const { pageNo, pageSize, status, skuIds } = call.args;
     const found = temu.skus.filter((sku) => searchOf(sku) === status && (skuIds === undefined || skuIds.includes(sku.skuId)));
-    const page = found.slice((pageNo - 1) * pageSize, pageNo * pageSize).map(({ status: _untold, ...sku }) => sku);
+    const page = found.slice((pageNo - 1) * pageSize, pageNo * pageSize).map(({ sale: _untold, ...sku }) => sku);
     return taken(call, { total: found.length, skus: page, unreadable: 0 });
   };
 
@@ -132,7 +132,7 @@ export const makeModelTemu = (clock: FakeClock): ModelTemu => {
     const found = temu.skus.flatMap((sku, place) => (isWanted(sku) ? [{ sku, place }] : []));
     const page = found.filter(({ place }) => place >= Number(pageToken ?? 0)).slice(0, pageSize);
     const last = page.at(-1);
-    const skus = page.map(({ sku: { status = "onSale", ...sku } }) => ({ ...sku, stock: null, subStatus: SUB_STATUSES[status] ?? null }));
+    const skus = page.map(({ sku: { sale = "onSale", ...sku } }) => ({ ...sku, stock: null, subStatus: SUB_STATUSES[sale] ?? null }));
     const nextToken = last === undefined || last === found.at(-1) ? null : String(last.place + 1);
     return taken(call, { total: found.length, nextToken, skus, unreadable: 0 });
   };

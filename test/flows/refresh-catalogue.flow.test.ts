@@ -67,7 +67,7 @@ test("only what changed since the reading before is asked for, with an overlap",
 test("a listing that leaves sale says so and comes back; its mapping, its level and its stock stay as they are", async () => {
   const before = listing();
   const { version: _version, ...item } = story.item();
-  story.temu.listSku(makeTemuSku({ status: "soldOut", stock: 25 }));
+  story.temu.listSku(makeTemuSku({ sale: "soldOut", stock: 25 }));
   await story.pass(FIRST + MINUTE);
   const { version, ...off } = listing();
   expect(off).toEqual({ ...before, status: "soldOut", version: undefined });
@@ -79,12 +79,12 @@ test("a listing that leaves sale says so and comes back; its mapping, its level 
 });
 
 test("off sale, its level goes on being told; deleted, it owes none", async () => {
-  story.temu.listSku(makeTemuSku({ status: "soldOut" }));
+  story.temu.listSku(makeTemuSku({ sale: "soldOut" }));
   await story.pass(FIRST + MINUTE);
   story.adjust(5);
   await story.pass(MINUTE);
   expect(levelsSent(story)).toEqual([[15]]);
-  story.temu.listSku(makeTemuSku({ status: "deleted", stock: 15 }));
+  story.temu.listSku(makeTemuSku({ sale: "deleted", stock: 15 }));
   await story.pass(EVERY + MINUTE);
   expect(listing().status).toBe("deleted");
   story.adjust(5);
@@ -123,10 +123,10 @@ test("the first reading brings what is off sale, with the reason and its level; 
   startPolling(story.workspace);
   story.temu.skus = [
     ...story.temu.skus,
-    makeTemuSku({ goodsId: "701", skuId: "71", sellerSku: "OUT-1", stock: 0, status: "soldOut" }),
-    makeTemuSku({ goodsId: "702", skuId: "72", sellerSku: "OFF-1", stock: 4, status: "closed" }),
-    makeTemuSku({ goodsId: "703", skuId: "73", sellerSku: null, status: "offSale" }),
-    makeTemuSku({ goodsId: "704", skuId: "74", sellerSku: "GONE-1", status: "deleted" }),
+    makeTemuSku({ goodsId: "701", skuId: "71", sellerSku: "OUT-1", stock: 0, sale: "soldOut" }),
+    makeTemuSku({ goodsId: "702", skuId: "72", sellerSku: "OFF-1", stock: 4, sale: "closed" }),
+    makeTemuSku({ goodsId: "703", skuId: "73", sellerSku: null, sale: "offSale" }),
+    makeTemuSku({ goodsId: "704", skuId: "74", sellerSku: "GONE-1", sale: "deleted" }),
   ];
   await story.pass(FIRST + MINUTE);
   expect([listing("s1:701:71").status, listing("s1:702:72").status]).toEqual(["soldOut", "closed"]);

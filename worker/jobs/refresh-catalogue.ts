@@ -48,7 +48,12 @@ type State = {
 };
 
 const parseState = (feed: Feed): State => JSON.parse(feed.state) as State;
-const toFeed = (storeId: string, dueAt: number, state: State): Feed => ({ storeId, kind: "catalogue", dueAt, state: JSON.stringify(state) });
+const toFeed = (storeId: string, dueAt: number, state: State): Feed => ({
+  storeId,
+  kind: "catalogue",
+  dueAt,
+  state: JSON.stringify(state),
+});
 
 /** `readAt`: when the import began to read what is on sale. Nothing that it found had been deleted by then. */
 export const startCatalogue = (storeId: string, readAt: number, now: number): Feed => {
@@ -69,20 +74,20 @@ const toStatus = (search: Search, subStatus: string | null): ListingStatus => {
 };
 
 /** What was never seen here and is off sale is taken in where it names an item: nobody is asked what a dead listing without a code is. */
-const isWanted = (deps: JobDeps, storeId: string, { goodsId, skuId, status, sellerSku }: TemuSku): boolean =>
-  status === "onSale" ||
-  (status !== "deleted" && sellerSku !== null) ||
+const isWanted = (deps: JobDeps, storeId: string, { goodsId, skuId, sale, sellerSku }: TemuSku): boolean =>
+  sale === "onSale" ||
+  (sale !== "deleted" && sellerSku !== null) ||
   loadRow(deps.sql, "listing", toListingId(storeId, goodsId, skuId)) !== null;
 
 /** Takes a page in. Returns what of it has an item whose stock nobody knows. */
 const takeIn = (deps: JobDeps, storeId: string, search: Search, retrieved: readonly RetrievedSku[], readAt: number): TemuSku[] => {
   const skus = retrieved
-    .map(({ subStatus, ...sku }): TemuSku => ({ ...sku, status: toStatus(search, subStatus) }))
+    .map(({ subStatus, ...sku }): TemuSku => ({ ...sku, sale: toStatus(search, subStatus) }))
     .filter((sku) => isWanted(deps, storeId, sku));
   ingestListings(deps, storeId, skus, readAt);
-  return skus.filter(({ goodsId, skuId, status }) => {
+  return skus.filter(({ goodsId, skuId, sale }) => {
     const itemId = loadRow(deps.sql, "listing", toListingId(storeId, goodsId, skuId))?.itemId ?? null;
-    return status !== "deleted" && itemId !== null && loadRow(deps.sql, "item", itemId)?.openedAt === null;
+    return sale !== "deleted" && itemId !== null && loadRow(deps.sql, "item", itemId)?.openedAt === null;
   });
 };
 

@@ -16,8 +16,8 @@ import { pushStock } from "./push-stock.ts";
 import { readLevels } from "./read-levels.ts";
 import { readShipments } from "./read-shipments.ts";
 import { putOffJob } from "./record-job.ts";
-import { refreshCatalogue } from "./refresh-catalogue.ts";
 import { refetchOrders } from "./refetch-orders.ts";
+import { refreshCatalogue } from "./refresh-catalogue.ts";
 import { ORDERS_PER_CALL, shipOrders } from "./ship-orders.ts";
 import { FAULT_WAIT_MS } from "./times.ts";
 

@@ -80,7 +80,7 @@ export const ingestListing = (deps: Deps, storeId: string, sku: TemuSku, readAt:
       name: sku.name,
       variant: sku.variant,
       thumbUrl: sku.thumbUrl,
-      status: sku.status ?? "onSale",
+      status: sku.sale ?? "onSale",
       itemId: item?.id ?? null,
       piecesPerUnit: before?.piecesPerUnit ?? 1,
       isMappedByHand: before?.isMappedByHand ?? false,

@@ -105,7 +105,7 @@ test("a listing is on sale unless Temu says otherwise, and nothing else of it ch
   open();
   const before = must(loadRow(workspace.sql, "listing", "s1:601:17"), "listing");
   expect(before.status).toBe("onSale");
-  ingest({ status: "soldOut", stock: null });
+  ingest({ sale: "soldOut", stock: null });
   const after = must(loadRow(workspace.sql, "listing", "s1:601:17"), "listing");
   expect(after).toEqual({ ...before, status: "soldOut", version: after.version });
   ingest();

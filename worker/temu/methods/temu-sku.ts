@@ -14,7 +14,7 @@ export type TemuSku = {
   /** The ordinary level, null where Temu did not tell it. */
   stock: number | null;
   /** Left out: it was found among what is on sale. */
-  status?: ListingStatus;
+  sale?: ListingStatus;
 };
 
 /** An entry of `skuList` of bg.local.goods.sku.list.query. */
