@@ -5,6 +5,7 @@ import { startCatalogue } from "../../worker/jobs/refresh-catalogue.ts";
 import { saveFeed } from "../../worker/workspace/feeds.ts";
 import { loadHead } from "../../worker/workspace/meta.ts";
 import { loadAll, loadRow, saveRows } from "../../worker/workspace/row-store.ts";
+import { askImport } from "../../worker/workspace/store-settings.ts";
 import { START } from "../fakes/fake-clock.ts";
 import { MINUTE } from "../fakes/make-rows.ts";
 import { makeStory, type Story } from "../fakes/make-story.ts";
@@ -185,6 +186,30 @@ test("what the token may not ask is asked at the usual pace, and is no trouble o
   reply = notTaken("stopStore", "tokenExpired");
   await story.pass(EVERY);
   expect([reads().length, store().trouble]).toEqual([2, "tokenExpired"]);
+});
+
+test("the whole store read again brings what is off sale again, also when that is asked for while a page is under way", async () => {
+  const { deps, clock } = story.workspace;
+  const { deviceId, person } = story.workspace.pair("Ana", "supervisor");
+  await story.pass(FIRST + MINUTE);
+  /* Nothing tells that it changed. */
+  story.temu.skus = [makeTemuSku({ sale: "blocked" })];
+  await story.pass(EVERY);
+  expect(listing().status).toBe("onSale");
+  const asked = reads().length;
+  story.meet(RETRIEVE, async (_call, proceed) => {
+    askImport(deps, { deviceId, person }, "s1");
+    await clock.wait(1_000);
+    return proceed();
+  });
+  await story.pass(EVERY + MINUTE);
+  expect(listing().status).toBe("blocked");
+  const windows = reads().slice(asked + 1);
+  expect(windows.slice(0, 3).map(({ search, statusChangedBetween }) => [search, statusChangedBetween === undefined])).toEqual([
+    ["active", false],
+    ["inactive", true],
+    ["deleted", true],
+  ]);
 });
 
 test("while an import runs it waits", async () => {

@@ -13,6 +13,7 @@ import type { TemuSku } from "../temu/methods/temu-sku.ts";
 import { dropFeed, type Feed, loadFeed, saveFeed } from "../workspace/feeds.ts";
 import { ingestListings } from "../workspace/ingest-listing.ts";
 import { loadRow } from "../workspace/row-store.ts";
+import type { Sql } from "../workspace/sql.ts";
 import { loadAccess } from "../workspace/store-access.ts";
 import { noteTrouble } from "../workspace/store-health.ts";
 import { addToCheck, hasRoomToCheck } from "./check-levels.ts";
@@ -61,6 +62,14 @@ export const startCatalogue = (storeId: string, readAt: number, now: number): Fe
   return toFeed(storeId, now + FIRST_MS, { readTo, search: "active", place: null, failures: 0 });
 };
 
+/** All that is not on sale, once more: somebody wants the whole store read. Call in a transaction. An import that is the first starts it by itself. */
+export const askCatalogue = (sql: Sql, storeId: string, now: number): void => {
+  const present = loadFeed(sql, storeId, "catalogue");
+  if (present === null) return;
+  const readTo = { ...parseState(present).readTo, inactive: null, deleted: null };
+  saveFeed(sql, toFeed(storeId, now, { readTo, search: "active", place: null, failures: 0 }));
+};
+
 /** Temu's words for what is not on sale, as far as they are documented. */
 const OFF_SALE: ReadonlyMap<string | null, ListingStatus> = new Map([
   ["OUT_OF_STOCK", "soldOut"],
@@ -94,6 +103,12 @@ const takeIn = (deps: JobDeps, storeId: string, search: Search, retrieved: reado
 /** What Temu will not have is asked for at the usual pace. */
 const PAUSES: Partial<Record<ReplyClass, number>> = { stopStore: STORE_PAUSE_MS, refused: EVERY_MS };
 
+/** Somebody may have asked for all of it while a page was under way: then that stands, and the page only brought its news. */
+const saveProgress = ({ sql }: JobDeps, before: Feed, dueAt: number, state: State): void => {
+  const { storeId } = before;
+  if (loadFeed(sql, storeId, "catalogue")?.state === before.state) saveFeed(sql, toFeed(storeId, dueAt, state));
+};
+
 type Said = Pick<GatewayReply, "class" | "reason" | "requestId">;
 
 /** What stops the whole store is told. All else is this list's own business: the daily round reads on without it. */
@@ -104,7 +119,7 @@ const putOff = (deps: JobDeps, feed: Feed, state: State, { class: replyClass, re
   if (replyClass === "stopStore") noteTrouble(deps, feed.storeId, reason);
   const pause = PAUSES[replyClass] ?? waitAfter(failures);
   const isStuck = failures % MOST_FAILURES === 0;
-  saveFeed(deps.sql, toFeed(feed.storeId, now + pause, { ...state, place: isStuck ? null : state.place, failures }));
+  saveProgress(deps, feed, now + pause, { ...state, place: isStuck ? null : state.place, failures });
 };
 
 /** Where to go on after a page, and when. */
@@ -160,6 +175,6 @@ export const refreshCatalogue = async (deps: JobDeps, feed: Feed): Promise<void>
     const seen = shut.map((sku) => ({ ...sku, stock: levelOf.get(sku.skuId) ?? null }));
     if (seen.length > 0) addToCheck(deps, storeId, seen, askedAt);
     const next = goOn(state, endAt, result, clock.now());
-    saveFeed(sql, toFeed(storeId, next.dueAt, next.state));
+    saveProgress(deps, feed, next.dueAt, next.state);
   });
 };

@@ -53,6 +53,8 @@ const toLevel = (before: Listing | null, item: Item | null, sku: TemuSku, readAt
   const { temuLevel, temuLevelAt } = before ?? { temuLevel: null, temuLevelAt: null };
   if (sku.stock === null) return { temuLevel, temuLevelAt };
   if (temuLevelAt === null) return { temuLevel: sku.stock, temuLevelAt: readAt };
+  /* Nothing opens with it yet, so only another level is news. */
+  if (item === null && temuLevel === sku.stock) return { temuLevel, temuLevelAt };
   const isOpen = item !== null && item.openedAt !== null;
   return isOpen || temuLevelAt >= readAt ? { temuLevel, temuLevelAt } : { temuLevel: sku.stock, temuLevelAt: readAt };
 };

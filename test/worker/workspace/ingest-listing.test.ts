@@ -70,6 +70,15 @@ test("the same listing again changes nothing, once its stock is open", () => {
   expect(loadHead(workspace.sql)).toBe(head);
 });
 
+test("nor does one without an item, unless its level is another", () => {
+  ingest({ sellerSku: null });
+  const head = loadHead(workspace.sql);
+  ingest({ sellerSku: null }, "s1", START + HOUR);
+  expect(loadHead(workspace.sql)).toBe(head);
+  ingest({ sellerSku: null, stock: 9 }, "s1", START + HOUR);
+  expect(loadRow(workspace.sql, "listing", "s1:601:17")).toMatchObject({ temuLevel: 9, temuLevelAt: START + HOUR });
+});
+
 test("once its item is open, a listing's level is not the catalogue's to change; until then the last one seen counts", () => {
   ingest();
   ingest({ stock: 8 }, "s1", START + 5);
