@@ -1,6 +1,9 @@
 /** A listing: one goodsId + skuId in one store. `itemId` and `piecesPerUnit` are its mapping. */
 import type { Item } from "./item.ts";
 
+/** What Temu says of its sale. "offSale": for none of the reasons that have a word here. */
+export type ListingStatus = "onSale" | "soldOut" | "blocked" | "closed" | "offSale" | "deleted";
+
 export type Listing = {
   noun: "listing";
   id: string;
@@ -12,6 +15,8 @@ export type Listing = {
   name: string;
   variant: string;
   thumbUrl: string | null;
+  /** Left out where nobody was told: a row of an older build, a listing that only an order has named. */
+  status?: ListingStatus;
   itemId: string | null;
   piecesPerUnit: number;
   /** A person mapped it, or said that it is none: the catalogue does not map it by its seller SKU any more. */

@@ -26,8 +26,8 @@ export type NewStore = {
 const SKU_COUNT = 130;
 const ORDER_COUNT = 230;
 
-const fill = (temu: ModelTemu): void => {
-  temu.skus = Array.from({ length: SKU_COUNT }, (_, at) =>
+const fill = (temu: ModelTemu, skuCount: number): void => {
+  temu.skus = Array.from({ length: skuCount }, (_, at) =>
     makeTemuSku({ goodsId: `${600 + (at % 50)}`, skuId: `${1_000 + at}`, sellerSku: `SKU-${at}` }),
   );
   for (let at = 0; at < ORDER_COUNT; at += 1) {
@@ -42,10 +42,10 @@ const fill = (temu: ModelTemu): void => {
 };
 
 /** 130 SKUs of ten pieces, 230 open orders of one piece each, spread over them; one cancelled, one shipped long ago. */
-export const makeNewStore = (): NewStore => {
+export const makeNewStore = (skuCount = SKU_COUNT): NewStore => {
   const workspace = makeWorkspace();
   const temu = makeModelTemu(workspace.clock);
-  fill(temu);
+  fill(temu, skuCount);
   workspace.answer = (call) => temu.answer(call);
   const { mallId } = makeStore();
   const token = { mallId, mallType: 100, regionId: "76", expiresAt: START + 90 * 24 * HOUR, scopes: [] };

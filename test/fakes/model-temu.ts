@@ -4,6 +4,7 @@
  */
 
 import type { GatewayCall, GatewayReply } from "../../worker/temu/gateway-call.ts";
+import type { SkuSearch } from "../../worker/temu/methods/retrieve-skus.ts";
 import type { TemuOrder } from "../../worker/temu/methods/temu-order.ts";
 import type { TemuSku } from "../../worker/temu/methods/temu-sku.ts";
 import type { FakeClock } from "./fake-clock.ts";
@@ -29,10 +30,22 @@ export type ModelTemu = {
   place: (order: TemuOrder) => void;
   /** The buyer's order is cancelled: its pieces are back on the level. */
   cancel: (orderId: string) => void;
+  /** A SKU as it is from now on, new or not: the time of its status moves. */
+  listSku: (sku: TemuSku) => void;
   /** Declares a shipment from elsewhere. */
   shipElsewhere: (orderId: string, trackingNumber: string) => void;
   level: (skuId: string) => number;
 };
+
+/** Of a SKU that was never listed anew: long ago. */
+const LONG_AGO = 0;
+
+const searchOf = ({ sale = "onSale" }: TemuSku): SkuSearch => {
+  if (sale === "onSale") return "active";
+  return sale === "deleted" ? "deleted" : "inactive";
+};
+
+const SUB_STATUSES: Readonly<Record<string, string>> = { soldOut: "OUT_OF_STOCK", blocked: "BLOCK", closed: "CLOSE" };
 
 const CANCELLED = 3;
 const SHIPPED = 4;
@@ -45,6 +58,7 @@ export const makeModelTemu = (clock: FakeClock): ModelTemu => {
   const shipments = new Map<string, string[]>();
   const keys = new Set<string>();
   const effects: Effect[] = [];
+  const changedAt = new Map<string, number>();
 
   const ship = (orderId: string, trackingNumber: string): void => {
     shipments.set(orderId, [trackingNumber]);
@@ -101,16 +115,36 @@ export const makeModelTemu = (clock: FakeClock): ModelTemu => {
     return taken(call, { applied: true, message: "", skus });
   };
 
+  const listSkus = (call: GatewayCall<"bg.local.goods.sku.list.query">): GatewayReply => {
+    const { pageNo, pageSize, status, skuIds } = call.args;
+    const found = temu.skus.filter((sku) => searchOf(sku) === status && (skuIds === undefined || skuIds.includes(sku.skuId)));
+    const page = found.slice((pageNo - 1) * pageSize, pageNo * pageSize).map(({ sale: _untold, ...sku }) => sku);
+    return taken(call, { total: found.length, skus: page, unreadable: 0 });
+  };
+
+  /* A token is the place in all of the store's SKUs: none slips through when others leave the search. */
+  const retrieveSkus = (call: GatewayCall<"temu.local.sku.list.retrieve">): GatewayReply => {
+    const { pageToken, pageSize, search, statusChangedBetween: window } = call.args;
+    const isWanted = (sku: TemuSku): boolean => {
+      const at = changedAt.get(sku.skuId) ?? LONG_AGO;
+      return searchOf(sku) === search && (window === undefined || (at >= window.startAt && at <= window.endAt));
+    };
+    const found = temu.skus.flatMap((sku, place) => (isWanted(sku) ? [{ sku, place }] : []));
+    const page = found.filter(({ place }) => place >= Number(pageToken ?? 0)).slice(0, pageSize);
+    const last = page.at(-1);
+    const skus = page.map(({ sku: { sale = "onSale", ...sku } }) => ({ ...sku, stock: null, subStatus: SUB_STATUSES[sale] ?? null }));
+    const nextToken = last === undefined || last === found.at(-1) ? null : String(last.place + 1);
+    return taken(call, { total: found.length, nextToken, skus, unreadable: 0 });
+  };
+
   const proceed = (call: GatewayCall): GatewayReply => {
     if (isCall(call, "bg.order.list.v2.get")) return listOrders(call);
     if (isCall(call, "bg.logistics.shipment.v2.confirm")) return confirm(call);
     if (isCall(call, "bg.local.goods.stock.edit")) return editStock(call);
     if (isCall(call, "bg.logistics.companies.get")) return taken(call, [DPD, FAN]);
     if (isCall(call, "bg.logistics.warehouse.list.get")) return taken(call, [{ id: "WH-01", name: "Nord", isDefault: true }]);
-    if (isCall(call, "bg.local.goods.sku.list.query")) {
-      const { pageNo, pageSize } = call.args;
-      return taken(call, { total: temu.skus.length, skus: temu.skus.slice((pageNo - 1) * pageSize, pageNo * pageSize), unreadable: 0 });
-    }
+    if (isCall(call, "bg.local.goods.sku.list.query")) return listSkus(call);
+    if (isCall(call, "temu.local.sku.list.retrieve")) return retrieveSkus(call);
     if (isCall(call, "bg.logistics.shipment.v2.get")) {
       const numbers = shipments.get(call.args.parentOrderSn) ?? [];
       return taken(call, { parcels: numbers.map(toParcel) });
@@ -144,6 +178,11 @@ export const makeModelTemu = (clock: FakeClock): ModelTemu => {
       const lines = orders.get(orderId)?.lines ?? [];
       for (const { skuId, quantity } of lines) moveLevel(skuId, quantity);
       temu.change(orderId, { status: CANCELLED, lines: lines.map((line) => ({ ...line, status: CANCELLED, quantity: 0 })) });
+    },
+    listSku: (sku) => {
+      changedAt.set(sku.skuId, clock.now());
+      const isNew = !temu.skus.some(({ skuId }) => skuId === sku.skuId);
+      temu.skus = isNew ? [...temu.skus, sku] : temu.skus.map((each) => (each.skuId === sku.skuId ? sku : each));
     },
     shipElsewhere: ship,
     level: (skuId) => temu.skus.find((sku) => sku.skuId === skuId)?.stock ?? Number.NaN,

@@ -103,6 +103,25 @@ test("an import that dies at any call and goes on in the next process ends the s
   }
 });
 
+test("an import that is ended in the middle of 5,000 listings goes on with the page it was at", async () => {
+  depot = makeNewStore(5_000);
+  const pages = (): number[] => depot.workspace.calls.flatMap((call) => (isCall(call, SKUS) ? [call.args.pageNo] : []));
+  const upTo = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  depot.temu.interfere = (call, proceed) => (isCall(call, SKUS) && call.args.pageNo === 25 ? new Promise(() => undefined) : proceed());
+  await depot.connect();
+  await depot.pass(MINUTE);
+  expect(pages()).toEqual(upTo(1, 25));
+  expect(depot.store().import).toEqual({ phase: "listings", done: 2_400, total: 5_000 });
+  depot.temu.interfere = (_call, proceed) => proceed();
+  depot.restart();
+  expect(depot.store().import.done).toBe(2_400);
+  await depot.pass(MINUTE);
+  expect(pages()).toEqual(upTo(25, 50));
+  expect(depot.store().import.phase).toBe("done");
+  expect(loadAll(depot.workspace.sql, "listing")).toHaveLength(5_000);
+  expect(loadAll(depot.workspace.sql, "item").filter(({ openedAt }) => openedAt !== null)).toHaveLength(5_000);
+});
+
 test("run twice it doubles nothing, and leaves no news where nothing changed", async () => {
   await depot.connect();
   await depot.pass(MINUTE);

@@ -63,6 +63,17 @@ test("no two stores have the same seller SKU unless they share goods", () => {
   expect(common(skusOf(2))).toEqual(["LAMP-BLK", "LAMP-WHT", "BOTL-BLK", "BOTL-GRN", "BOTL-BLU"]);
 });
 
+test("of 5,000 SKUs in two stores a chosen part is equal in both, and a chosen part has no code", () => {
+  const { goods, stores } = makeDemoWorld({ ...ARGS, ordersPerStore: 0, skusPerStore: 2_500, sharedGoods: 625, unnamedSkus: 200 });
+  const [one, other] = stores.map(({ mallId }) => goods.filter((each) => each.mallId === mallId).flatMap(({ skus }) => skus));
+  const codes = (skus = one) => new Set(skus!.map(({ skuSn }) => skuSn).filter((skuSn) => skuSn !== ""));
+  expect([one!.length, other!.length, codes(one).size, codes(other).size]).toEqual([2_500, 2_500, 2_300, 2_300]);
+  const equal = [...codes(one)].filter((code) => codes(other).has(code));
+  expect(equal.length).toBeGreaterThan(1_100);
+  expect(equal.length).toBeLessThan(1_400);
+  expect(new Set([...one!, ...other!].map(({ skuId }) => skuId)).size).toBe(5_000);
+});
+
 test("a big world has distinct SKUs and is made in good time", () => {
   const started = performance.now();
   const { goods, orders } = makeDemoWorld({ ...ARGS, stores: 1, ordersPerStore: 10_000, skusPerStore: 10_000 });

@@ -7,6 +7,7 @@ import { orderListGet } from "./methods/order-list-get.ts";
 import { shipmentConfirm } from "./methods/shipment-confirm.ts";
 import { shipmentGet } from "./methods/shipment-get.ts";
 import { skuListQuery } from "./methods/sku-list-query.ts";
+import { skuListRetrieve } from "./methods/sku-list-retrieve.ts";
 import { skuStockQuery } from "./methods/sku-stock-query.ts";
 import { stockEdit } from "./methods/stock-edit.ts";
 import { tokenInfoGet } from "./methods/token-info-get.ts";
@@ -22,6 +23,7 @@ export const METHODS: ReadonlyMap<string, Method> = new Map(
     shipmentConfirm,
     shipmentGet,
     skuListQuery,
+    skuListRetrieve,
     skuStockQuery,
     stockEdit,
   ].map((method) => [method.name, method]),

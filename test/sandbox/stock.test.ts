@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import type { WireValue } from "./json.ts";
 import { cancelQuantity } from "./order-changes.ts";
 import { openTestSandbox, type TestSandbox } from "./test-sandbox.ts";
-import { listGoods } from "./world.ts";
+import { listGoods, setSale } from "./world.ts";
 import type { Goods } from "./world-schema.ts";
 
 const EDIT = "bg.local.goods.stock.edit";
@@ -108,6 +108,62 @@ test("SKUs are listed by pageNo; pageNumber is silently ignored, a missing filte
   expect(list({ pageSize: 101 }).errorCode).toBe(3_000_000);
   expect(t.call("bg.local.goods.sku.list.query", { pageNo: 1 }).errorCode).toBe(7_000_000);
   expect(list({ skuSearchType: "2" })).toMatchObject({ errorCode: 3_000_000, errorMsg: expect.stringContaining("skuSearchType") });
+});
+
+const retrieve = (params: { [key: string]: WireValue }, from = t) =>
+  from.call("temu.local.sku.list.retrieve", { skuSearchType: "ACTIVE", pageSize: 5, ...params });
+
+test("SKUs are retrieved by page tokens, ids as text and without a level; page numbers are silently ignored", () => {
+  const first = retrieve({});
+  expect(first.result).toMatchObject({
+    total: 12,
+    pagination: { nextToken: expect.any(String) },
+    skuList: [{ goodsId: goods.goodsId, skuId: goods.skus[0]!.skuId, outSkuSn: "LAMP-BLK", skuSubStatus: "ACTIVE" }, {}, {}, {}, {}],
+  });
+  expect((first.result as { skuList: object[] }).skuList[0]).not.toHaveProperty("stock");
+  expect(retrieve({ pageNo: 3, pageNumber: 3 }).result).toEqual(first.result);
+  const tokenOf = (reply: typeof first) => (reply.result as { pagination: { nextToken: string | null } }).pagination.nextToken;
+  const second = retrieve({ pageToken: tokenOf(first)! });
+  const third = retrieve({ pageToken: tokenOf(second)! });
+  const skusOf = (reply: typeof first) => (reply.result as { skuList: { skuId: string }[] }).skuList.map(({ skuId }) => skuId);
+  expect(new Set([first, second, third].flatMap(skusOf)).size).toBe(12);
+  expect(tokenOf(third)).toBeNull();
+  expect(retrieve({ pageToken: "nothing" }).errorCode).toBe(150_010_003);
+  expect(retrieve({ pageSize: 101 }).errorCode).toBe(3_000_000);
+  expect(retrieve({ skuSearchType: 2 })).toMatchObject({ errorCode: 3_000_000, errorMsg: expect.stringContaining("skuSearchType") });
+});
+
+test("a SKU that left sale is on another list, of both methods, and is found by when that was", () => {
+  const [lamp] = goods.skus;
+  const at = t.sandbox.clock.now();
+  setSale(lamp!, { list: "INACTIVE", subStatus: "OUT_OF_STOCK", changedAt: at });
+  const off = { total: 1, skuList: [{ skuId: lamp!.skuId, skuStatus: "INACTIVE", skuSubStatus: "OUT_OF_STOCK" }] };
+  expect(retrieve({}).result).toMatchObject({ total: 11 });
+  expect(retrieve({ skuSearchType: "INACTIVE" }).result).toMatchObject(off);
+  const changed = { skuSearchType: "INACTIVE", skuStatusChangeTimeFrom: at - 1, skuStatusChangeTimeTo: at };
+  expect(retrieve(changed).result).toMatchObject(off);
+  expect(retrieve({ ...changed, skuStatusChangeTimeFrom: at + 1, skuStatusChangeTimeTo: at + 2 }).result).toMatchObject({ total: 0 });
+  expect(retrieve({ ...changed, skuSearchType: "ACTIVE" }).result).toMatchObject({ total: 0 });
+  const query = (type: number) => t.call("bg.local.goods.sku.list.query", { skuSearchType: type, skuStatusFilterType: type });
+  expect(query(2).result).toMatchObject({ total: 11 });
+  expect(query(3).result).toMatchObject({ total: 1, skuList: [{ skuSn: "LAMP-BLK", goodsIsOnSale: 0 }] });
+});
+
+test("of 5,000 SKUs a page of a hundred costs a few milliseconds, whichever method lists them", () => {
+  const big = openTestSandbox({}, { skusPerStore: 5_000 });
+  const started = performance.now();
+  let token: string | null = "";
+  let pages = 0;
+  for (; token !== null; pages += 1) {
+    const { result } = retrieve({ pageSize: 100, ...(token === "" ? {} : { pageToken: token }) }, big);
+    token = (result as { pagination: { nextToken: string | null } }).pagination.nextToken;
+  }
+  for (let pageNo = 1; pageNo <= 50; pageNo += 1) {
+    const { result } = big.call("bg.local.goods.sku.list.query", { skuSearchType: 2, skuStatusFilterType: 2, pageSize: 100, pageNo });
+    expect((result as { skuList: object[] }).skuList).toHaveLength(100);
+  }
+  expect(pages).toBe(50);
+  expect((performance.now() - started) / 100).toBeLessThan(50);
 });
 
 test("a sale takes stock and a cancellation gives it back, if sales move stock", () => {

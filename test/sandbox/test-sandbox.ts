@@ -1,7 +1,7 @@
 // What the sandbox's own tests begin with: a small world without sockets and a client that calls it.
 
 import * as v from "valibot";
-import { makeDemoWorld } from "./demo-world.ts";
+import { type DemoArgs, makeDemoWorld } from "./demo-world.ts";
 import { isJsonObject, parseJson, toPlain, type WireValue } from "./json.ts";
 import { placeOrder } from "./place-order.ts";
 import { type Played, playCall } from "./play-call.ts";
@@ -49,8 +49,8 @@ export const readReply = (text: string): Reply => {
 };
 
 /** Opens a world with two stores, no orders, and a plenty of stock. */
-export const openTestSandbox = (start: Omit<SandboxStart, "world"> = {}): TestSandbox => {
-  const world = makeDemoWorld({ seed: 7, stores: 2, ordersPerStore: 0, skusPerStore: 12, now: (start.now ?? Date.now)() });
+export const openTestSandbox = (start: Omit<SandboxStart, "world"> = {}, demo: Partial<DemoArgs> = {}): TestSandbox => {
+  const world = makeDemoWorld({ seed: 7, stores: 2, ordersPerStore: 0, skusPerStore: 12, now: (start.now ?? Date.now)(), ...demo });
   for (const sku of world.goods.flatMap((goods) => goods.skus)) sku.stock = 50;
   const sandbox = createSandbox({ ...start, world });
   const store = must(world.stores[0]);

@@ -53,6 +53,10 @@ export const storeSchema = v.object({
 });
 export type Store = v.InferOutput<typeof storeSchema>;
 
+/** on which of Temu's lists a SKU is, in which state there, and since when */
+const saleSchema = v.object({ list: v.picklist(["ACTIVE", "INACTIVE", "DELETED"]), subStatus: v.string(), changedAt: ms });
+export type Sale = v.InferOutput<typeof saleSchema>;
+
 const skuSchema = v.object({
   skuId: id,
   /** the seller's own SKU */
@@ -64,6 +68,8 @@ const skuSchema = v.object({
   thumbUrl: v.string(),
   priceMinor: count,
   stock: count,
+  /** left out: on sale since its goods were made */
+  sale: v.optional(saleSchema),
 });
 export type Sku = v.InferOutput<typeof skuSchema>;
 

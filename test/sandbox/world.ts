@@ -1,7 +1,7 @@
 // The live world: the plain data plus the indexes that make a store with 50,000 orders answer as fast as one with ten.
 // Whoever adds or changes a row does it through these functions, so that no index goes stale.
 
-import type { App, Goods, Order, Package, Sku, Store, Token, WorldData } from "./world-schema.ts";
+import type { App, Goods, Order, Package, Sale, Sku, Store, Token, WorldData } from "./world-schema.ts";
 
 /** How a row was until a change replaced it. A package has no earlier state: it was not there. */
 export type Past = { until: number } & (
@@ -128,6 +128,13 @@ export const setStock = (world: World, sku: Sku, stock: number, now: number): vo
   sku.stock = stock;
 };
 
+/** Puts a SKU on another of Temu's lists, or into another state there. */
+export const setSale = (sku: Sku, sale: Sale): void => {
+  sku.sale = sale;
+};
+
+export const saleOf = ({ goods, sku }: Listing): Sale => sku.sale ?? { list: "ACTIVE", subStatus: "ACTIVE", changedAt: goods.createdAt };
+
 /** Records that an order changed: every change moves `updateTime`, which is what pollers watch. */
 export const touchOrder = (world: World, order: Order, now: number): void => {
   order.updatedAt = now;
@@ -171,5 +178,8 @@ export const listByCreation = (world: World, mallId: string): readonly Order[] =
   readSorted(world.byCreation.get(mallId), (order) => order.createdAt);
 
 export const listGoods = (world: World, mallId: string): readonly Goods[] => world.goodsByStore.get(mallId) ?? [];
+
+export const listListings = (world: World, mallId: string): Listing[] =>
+  listGoods(world, mallId).flatMap((goods) => goods.skus.map((sku): Listing => ({ goods, sku })));
 
 export const listSkus = (world: World, mallId: string): Sku[] => listGoods(world, mallId).flatMap((goods) => goods.skus);

@@ -141,6 +141,20 @@ const readPage = async (deps: JobDeps, feed: Feed): Promise<void> => {
   });
 };
 
+/** Levels that another reading was told: they are judged with those of the pages. Call in a transaction. */
+export const addToCheck = (deps: JobDeps, storeId: string, skus: readonly TemuSku[], askedAt: number): void => {
+  const feed = loadFeed(deps.sql, storeId, "levels") ?? startLevelCheck(storeId, deps.clock.now());
+  const state = parseState(feed);
+  const found = takeIn(deps, storeId, skus, askedAt);
+  const isNew = ({ listingId }: Pending): boolean => state.pending.every((pending) => pending.listingId !== listingId);
+  saveState(deps, storeId, { ...state, pending: [...state.pending, ...found.filter(isNew)], looks: 0 });
+};
+
+export const hasRoomToCheck = (sql: Sql, storeId: string): boolean => {
+  const feed = loadFeed(sql, storeId, "levels");
+  return feed === null || parseState(feed).pending.length < MOST_PENDING;
+};
+
 /** Temu's orders have to be known up to then: past the moment, and where it looks like somebody's doing, past what may be shown late. */
 const neededAt = (deps: JobDeps, { seenAt, shown, known }: Pending): number =>
   seenAt + loadSkew(deps.sql) + (shown === known ? 0 : STALE_READ_MS);

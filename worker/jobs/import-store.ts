@@ -1,6 +1,6 @@
 /**
- * The first import of a store, a page at a time, resumable after any restart: carriers and warehouses, listings with
- * their levels, open orders, then the opening of stock. Run again it updates and never doubles.
+ * The first import of a store, a page at a time, resumable after any restart: carriers and warehouses, the listings on sale
+ * with their levels, open orders, then the opening of stock. Run again it updates and never doubles.
  */
 
 import { must } from "../../shared/result.ts";
@@ -18,6 +18,7 @@ import { startLevelCheck } from "./check-levels.ts";
 import type { JobDeps } from "./job-deps.ts";
 import { FIRST_PLACE, nextPlace, PAGE_SIZE, type Place } from "./next-page.ts";
 import { commit } from "./record-job.ts";
+import { startCatalogue } from "./refresh-catalogue.ts";
 import { STORE_PAUSE_MS, waitAfter } from "./times.ts";
 
 /** Orders that Temu wants shipped, those not yet released, those partly shipped (bg.order.list.v2.get). */
@@ -92,6 +93,7 @@ const finish = (deps: JobDeps, storeId: string, { levelsReadAt, ordersDone }: St
     const poll: Feed = { storeId, kind: "poll", dueAt: now, state: JSON.stringify({ readTo: levelsReadAt }) };
     if (!hasFeed(deps.sql, storeId, "poll")) saveFeed(deps.sql, poll);
     if (!hasFeed(deps.sql, storeId, "levels")) saveFeed(deps.sql, startLevelCheck(storeId, now));
+    if (!hasFeed(deps.sql, storeId, "catalogue")) saveFeed(deps.sql, startCatalogue(storeId, levelsReadAt, now));
     changeStore(deps, storeId, { import: { phase: "done", done: ordersDone, total: ordersDone }, readAt: levelsReadAt, trouble: null });
   });
   deps.log("importDone", { storeId, orders: ordersDone });

@@ -17,6 +17,7 @@ import { readLevels } from "./read-levels.ts";
 import { readShipments } from "./read-shipments.ts";
 import { putOffJob } from "./record-job.ts";
 import { refetchOrders } from "./refetch-orders.ts";
+import { refreshCatalogue } from "./refresh-catalogue.ts";
 import { ORDERS_PER_CALL, shipOrders } from "./ship-orders.ts";
 import { FAULT_WAIT_MS } from "./times.ts";
 
@@ -125,6 +126,7 @@ const READERS: Readonly<Record<Feed["kind"], Reader>> = {
   nightly: { calls: 0, read: readOpenOrders },
   refetch: { calls: 1, read: refetchOrders },
   levels: { calls: 1, read: checkLevels },
+  catalogue: { calls: 2, read: refreshCatalogue },
 };
 
 /** Starts due feeds, the most overdue first; returns how many calls that may lead to. */

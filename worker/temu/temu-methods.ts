@@ -2,7 +2,6 @@
 import { confirmShipment } from "./methods/confirm-shipment.ts";
 import { editStock } from "./methods/edit-stock.ts";
 import { listCarriers } from "./methods/list-carriers.ts";
-
 import { listOrders } from "./methods/list-orders.ts";
 import { listSkus } from "./methods/list-skus.ts";
 import { listWarehouses } from "./methods/list-warehouses.ts";
@@ -10,6 +9,7 @@ import { readOrder } from "./methods/read-order.ts";
 import { readShipment } from "./methods/read-shipment.ts";
 import { readStock } from "./methods/read-stock.ts";
 import { readTokenInfo } from "./methods/read-token-info.ts";
+import { retrieveSkus } from "./methods/retrieve-skus.ts";
 import type { ArgsOf, OutputOf, TemuMethod } from "./methods/temu-method.ts";
 
 const METHODS = {
@@ -21,6 +21,7 @@ const METHODS = {
   "bg.logistics.shipment.v2.confirm": confirmShipment,
   "bg.logistics.shipment.v2.get": readShipment,
   "bg.local.goods.sku.list.query": listSkus,
+  "temu.local.sku.list.retrieve": retrieveSkus,
   "temu.local.goods.sku.stock.query": readStock,
   "bg.local.goods.stock.edit": editStock,
 } as const;

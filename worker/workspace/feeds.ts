@@ -1,8 +1,11 @@
-/** What is read from Temu in its own time: the import, the poll, the nightly pass, the round over the levels; and orders to be read again. */
+/**
+ * What is read from Temu in its own time: the import, the poll, the nightly pass, the round over the levels, what changed in the
+ * catalogue; and orders to be read again.
+ */
 import { first, type Sql } from "./sql.ts";
 
 /** Of the feed "refetch" only the time is a feed's; what it reads is in its own table. */
-export type FeedKind = "import" | "poll" | "nightly" | "refetch" | "levels";
+export type FeedKind = "import" | "poll" | "nightly" | "refetch" | "levels" | "catalogue";
 export type Feed = { storeId: string; kind: FeedKind; dueAt: number; state: string };
 export type Refetch = { orderId: string; storeId: string; dueAt: number };
 

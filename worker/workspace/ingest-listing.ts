@@ -33,13 +33,16 @@ const findOrMakeItem = (deps: Deps, sku: TemuSku): Item | null =>
   sku.sellerSku === null ? null : (findItemByCode(deps.sql, sku.sellerSku) ?? toItem(deps, sku, sku.sellerSku));
 
 /**
- * An item opens with the level that was seen last. Once it is open, what we believe Temu shows changes by what we tell it and by
+ * An item opens with the level that was seen last; an answer that tells none leaves it as it was. Once it is open, what we believe Temu shows changes by what we tell it and by
  * the round over the levels (jobs/check-levels.ts), which alone can say whose doing a difference is.
  */
 const toLevel = (before: Listing | null, item: Item | null, sku: TemuSku, readAt: number): Pick<Listing, "temuLevel" | "temuLevelAt"> => {
-  if (before === null || before.temuLevelAt === null) return { temuLevel: sku.stock, temuLevelAt: readAt };
+  const { temuLevel, temuLevelAt } = before ?? { temuLevel: null, temuLevelAt: null };
+  if (sku.stock === null) return { temuLevel, temuLevelAt };
+  if (temuLevelAt === null) return { temuLevel: sku.stock, temuLevelAt: readAt };
+  /* Nothing opens with it yet, so only another level is news. */
+  if (item === null && temuLevel === sku.stock) return { temuLevel, temuLevelAt };
   const isOpen = item !== null && item.openedAt !== null;
-  const { temuLevel, temuLevelAt } = before;
   return isOpen || temuLevelAt >= readAt ? { temuLevel, temuLevelAt } : { temuLevel: sku.stock, temuLevelAt: readAt };
 };
 
@@ -66,6 +69,7 @@ export const ingestListing = (deps: Deps, storeId: string, sku: TemuSku, readAt:
       name: sku.name,
       variant: sku.variant,
       thumbUrl: sku.thumbUrl,
+      status: sku.sale ?? "onSale",
       itemId: item?.id ?? null,
       piecesPerUnit: before?.piecesPerUnit ?? 1,
       isMappedByHand: before?.isMappedByHand ?? false,

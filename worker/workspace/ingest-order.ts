@@ -208,4 +208,7 @@ export const ingestOrders = (deps: Deps & Pick<WorkspaceDeps, "log">, storeId: s
 
 /** Lines whose listing no catalogue has told yet: it has to be read again. */
 export const hasUnknownListing = (sql: Sql, order: Order): boolean =>
-  order.lines.some((line) => (loadRow(sql, "listing", line.listingId)?.temuLevelAt ?? null) === null);
+  order.lines.some((line) => {
+    const listing = loadRow(sql, "listing", line.listingId);
+    return listing === null || (listing.temuLevelAt === null && listing.status === undefined);
+  });

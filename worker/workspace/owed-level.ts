@@ -17,9 +17,12 @@ export const loadStockPolicy = (sql: Sql, storeId: string): StockPolicy | null =
   return stored === null ? null : policyOf({ stock: JSON.parse(stored.stock) as StockPolicy, workspaceSafety: stored.safety });
 };
 
-/** Null: it owes none. The stock of its item is not known, or its store's levels are not ours to write. */
-export const owedLevel = (sql: Sql, item: Item | null, { storeId, piecesPerUnit }: Listing): number | null => {
-  if (item === null || item.openedAt === null) return null;
+/**
+ * Null: it owes none. The stock of its item is not known, its store's levels are not ours to write, or Temu has deleted it. One that
+ * is off sale goes on being told: what Temu makes of a level there is not documented, and one that sold out comes back by it.
+ */
+export const owedLevel = (sql: Sql, item: Item | null, { storeId, piecesPerUnit, status }: Listing): number | null => {
+  if (item === null || item.openedAt === null || status === "deleted") return null;
   const policy = loadStockPolicy(sql, storeId);
   return policy === null || !policy.isPushed ? null : temuLevelFor(item, piecesPerUnit, policy);
 };

@@ -73,6 +73,9 @@ const MIGRATIONS: readonly Step[][] = [
     `CREATE TABLE csv_parts (import_id TEXT NOT NULL, n INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (import_id, n)) STRICT`,
     `CREATE TABLE csv_rows (import_id TEXT NOT NULL, line INTEGER NOT NULL, outcome TEXT NOT NULL, body TEXT NOT NULL,
        PRIMARY KEY (import_id, outcome, line)) STRICT, WITHOUT ROWID`,
+    `INSERT OR IGNORE INTO feeds (store_id, kind, due_at, state)
+       SELECT store_id, 'catalogue', due_at, json_object('readTo', json_object('active', NULL, 'inactive', NULL, 'deleted', NULL),
+         'search', 'active', 'place', NULL, 'failures', 0) FROM feeds WHERE kind = 'levels'`,
   ],
 ];
 

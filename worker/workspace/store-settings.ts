@@ -3,6 +3,7 @@ import type { PolicyChange } from "../../shared/stock-policy.ts";
 import type { Store } from "../../shared/store.ts";
 import { askLevelCheck } from "../jobs/check-levels.ts";
 import { startImport } from "../jobs/import-store.ts";
+import { askCatalogue } from "../jobs/refresh-catalogue.ts";
 import { saveAudit } from "./audit.ts";
 import { saveFeed } from "./feeds.ts";
 import type { Session } from "./people.ts";
@@ -18,6 +19,7 @@ export const askImport = ({ sql, clock }: Deps, session: Session, storeId: strin
     if (store === null) return null;
     const now = clock.now();
     saveFeed(sql, startImport(storeId, now));
+    askCatalogue(sql, storeId, now);
     saveAudit(sql, {
       at: now,
       personId: session.person.id,

@@ -3,7 +3,7 @@
 import * as v from "valibot";
 import { listCarriers } from "../carriers.ts";
 import { countWorstSecond } from "../sliding-second.ts";
-import { listGoods, setStock as setLevel } from "../world.ts";
+import { listGoods, setSale as putOnList, setStock as setLevel } from "../world.ts";
 import { defineRead, defineWrite, noArgs, refuse } from "./action.ts";
 
 /** Calls and applied effects after `sinceSeq`, and how many old calls are no longer there. */
@@ -39,9 +39,20 @@ const setStock = defineWrite(
   },
 );
 
+/** Puts a SKU on sale or takes it off, as a seller, or Temu, would. */
+const setSale = defineWrite(
+  v.strictObject({ skuId: v.string(), list: v.picklist(["ACTIVE", "INACTIVE", "DELETED"]), subStatus: v.string() }),
+  ({ skuId, list, subStatus }, { world, clock }) => {
+    const listing = world.listings.get(skuId);
+    if (!listing) return refuse("unknown-sku", `There is no SKU ${skuId}`);
+    putOnList(listing.sku, { list, subStatus, changedAt: clock.now() });
+    return { skuId, list, subStatus };
+  },
+);
+
 /** The carriers Temu lists for a region. */
 const readCarriers = defineRead(v.strictObject({ regionId: v.number() }), ({ regionId }) => ({
   carriers: listCarriers(regionId).map(({ carrierId, name, brand }) => ({ carrierId, name, brand })),
 }));
 
-export const ledgerActions = { readLedger, readRates, readStock, setStock, readCarriers };
+export const ledgerActions = { readLedger, readRates, readStock, setStock, setSale, readCarriers };

@@ -63,6 +63,7 @@ const reset = defineWrite(
     skusPerStore: v.optional(count, 60),
     apps: v.optional(v.pipe(count, v.minValue(1))),
     sharedGoods: v.optional(count),
+    unnamedSkus: v.optional(count),
   }),
   (args, sandbox) => {
     sandbox.reset(makeDemoWorld({ ...args, now: sandbox.clock.now() }));

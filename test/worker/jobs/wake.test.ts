@@ -215,7 +215,7 @@ test("a job whose work throws is tried again a minute later, in the state it was
 test("the jobs and feeds of a store whose access is gone end instead of spinning", async () => {
   workspace.sql.run(`DELETE FROM store_secrets`);
   oweLevels(1);
-  for (const kind of ["poll", "import", "nightly"] as const)
+  for (const kind of ["poll", "import", "catalogue", "nightly"] as const)
     saveFeed(workspace.sql, { storeId: "s1", kind, dueAt: START, state: `{"readTo":0}` });
   askRefetch(workspace.sql, { orderId: "PO-1", storeId: "s1", dueAt: START });
   workspace.arm();

@@ -117,6 +117,20 @@ test("levels are set, read back, and the same key again is known as a repetition
   expect(await call("bg.local.goods.stock.edit", args)).toMatchObject({ class: "readBack", reason: "duplicateRequest" });
 });
 
+test("SKUs come the same by page token as by page number, without their levels, and the last page names no other", async () => {
+  const read = (pageToken: string | null) =>
+    call("temu.local.sku.list.retrieve", {
+      pageToken,
+      pageSize: 8,
+      search: "active",
+      statusChangedBetween: { startAt: 0, endAt: Date.now() },
+    });
+  const first = mustResult(await read(null));
+  const second = mustResult(await read(first.nextToken));
+  expect([first.total, first.skus.length, second.skus.length, second.nextToken]).toEqual([12, 8, 4, null]);
+  expect([...first.skus, ...second.skus]).toEqual((await listAllSkus()).map((sku) => ({ ...sku, stock: null, subStatus: "ACTIVE" })));
+});
+
 test("a level out of range is refused with its reason", async () => {
   const sku = (await listAllSkus())[0];
   const levels = [{ skuId: sku?.skuId ?? "", level: 1_000_001 }];

@@ -21,12 +21,20 @@ test("each method pages with its own words and no other", () => {
   expectTypeOf<TemuMethods["bg.order.list.v2.get"]["args"]>().not.toHaveProperty("pageNo");
   expectTypeOf<TemuMethods["bg.local.goods.sku.list.query"]["args"]>().toHaveProperty("pageNo");
   expectTypeOf<TemuMethods["bg.local.goods.sku.list.query"]["args"]>().not.toHaveProperty("pageNumber");
+  expectTypeOf<TemuMethods["temu.local.sku.list.retrieve"]["args"]>().toHaveProperty("pageToken");
+  expectTypeOf<TemuMethods["temu.local.sku.list.retrieve"]["args"]>().not.toHaveProperty("pageNumber");
+  expectTypeOf<TemuMethods["temu.local.sku.list.retrieve"]["args"]>().not.toHaveProperty("pageNo");
   expect(TEMU_METHODS["bg.order.list.v2.get"].encode({ pageNumber: 3, pageSize: 100 })).toMatchObject({ pageNumber: 3, pageSize: 100 });
   expect(TEMU_METHODS["bg.local.goods.sku.list.query"].encode({ pageNo: 3, pageSize: 100, status: "inactive" })).toMatchObject({
     pageNo: 3,
     pageSize: 100,
     skuSearchType: 3,
     skuStatusFilterType: 3,
+  });
+  expect(TEMU_METHODS["temu.local.sku.list.retrieve"].encode({ pageToken: "x1", pageSize: 100, search: "inactive" })).toMatchObject({
+    pageToken: "x1",
+    pageSize: 100,
+    skuSearchType: "INACTIVE",
   });
 });
 

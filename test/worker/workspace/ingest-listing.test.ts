@@ -70,6 +70,15 @@ test("the same listing again changes nothing, once its stock is open", () => {
   expect(loadHead(workspace.sql)).toBe(head);
 });
 
+test("nor does one without an item, unless its level is another", () => {
+  ingest({ sellerSku: null });
+  const head = loadHead(workspace.sql);
+  ingest({ sellerSku: null }, "s1", START + HOUR);
+  expect(loadHead(workspace.sql)).toBe(head);
+  ingest({ sellerSku: null, stock: 9 }, "s1", START + HOUR);
+  expect(loadRow(workspace.sql, "listing", "s1:601:17")).toMatchObject({ temuLevel: 9, temuLevelAt: START + HOUR });
+});
+
 test("once its item is open, a listing's level is not the catalogue's to change; until then the last one seen counts", () => {
   ingest();
   ingest({ stock: 8 }, "s1", START + 5);
@@ -82,6 +91,34 @@ test("once its item is open, a listing's level is not the catalogue's to change;
   open();
   ingest({ stock: 6 }, "s1", START + 1_000_000);
   expect(level()).toEqual([8, START + 5]);
+});
+
+test("an answer that tells no level leaves it as it was, before and after the opening", () => {
+  const level = () => {
+    const listing = loadRow(workspace.sql, "listing", "s1:601:17");
+    return [listing?.temuLevel, listing?.temuLevelAt];
+  };
+  ingest({ stock: null });
+  expect(level()).toEqual([null, null]);
+  ingest({ stock: 8 }, "s1", START + 5);
+  ingest({ stock: null }, "s1", START + 10);
+  expect(level()).toEqual([8, START + 5]);
+  open();
+  const head = loadHead(workspace.sql);
+  ingest({ stock: null }, "s1", START + HOUR);
+  expect(loadHead(workspace.sql)).toBe(head);
+});
+
+test("a listing is on sale unless Temu says otherwise, and nothing else of it changes by that", () => {
+  ingest();
+  open();
+  const before = must(loadRow(workspace.sql, "listing", "s1:601:17"), "listing");
+  expect(before.status).toBe("onSale");
+  ingest({ sale: "soldOut", stock: null });
+  const after = must(loadRow(workspace.sql, "listing", "s1:601:17"), "listing");
+  expect(after).toEqual({ ...before, status: "soldOut", version: after.version });
+  ingest();
+  expect(loadRow(workspace.sql, "listing", "s1:601:17")).toEqual({ ...before, version: after.version + 1 });
 });
 
 test("a seller SKU that is a live code of an item is that item; one that waits for approval, or a carton's, is not", () => {

@@ -219,6 +219,10 @@ test("a line whose listing is not known here holds nothing until it is", () => {
 
   saveRows(workspace.sql, [makeListing({ id: "s1:777:99", goodsId: "777", skuId: "99", itemId: null })], [], START);
   expect(hasUnknownListing(workspace.sql, unknown)).toBe(false);
+  /* Told without a level. */
+  const told = { id: "s1:777:99", goodsId: "777", skuId: "99", itemId: null, temuLevel: null, temuLevelAt: null };
+  saveRows(workspace.sql, [makeListing({ ...told, status: "onSale" })], [], START);
+  expect(hasUnknownListing(workspace.sql, unknown)).toBe(false);
   saveRows(workspace.sql, [makeListing({ id: "s1:777:99", goodsId: "777", skuId: "99", piecesPerUnit: 2 })], [], START);
   ingest({ lines });
   expect(stock().reserved).toBe(4);

@@ -74,6 +74,16 @@ test("a listing whose level was never read is owed its level", () => {
   expect(jobs()).toHaveLength(1);
 });
 
+test.each([
+  ["that is off sale goes on being told its level", "soldOut", 1],
+  ["that Temu has deleted is told none", "deleted", 0],
+] as const)("a listing %s", (_name, status, pushes) => {
+  put(10, 5);
+  saveRows(workspace.sql, [makeListing({ temuLevel: 9, status })], [], START);
+  plan(["lamp"]);
+  expect(jobs()).toHaveLength(pushes);
+});
+
 test("an item whose stock was never opened owes nothing", () => {
   put(9, 5);
   saveRows(workspace.sql, [makeItem({ openedAt: null })], [], START);

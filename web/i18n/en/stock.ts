@@ -1,4 +1,5 @@
 /** Words of the page Stock and of an item. */
+import type { ListingStatus } from "../../../shared/listing.ts";
 import type { MovementReason } from "../../../shared/movement.ts";
 import { countOf, toCount } from "./count.ts";
 
@@ -18,6 +19,14 @@ const movements: Record<MovementReason, string> = {
   takenFromTemu: "Changed at Temu",
   counted: "Counted",
   moved: "Moved to another bin",
+};
+
+const offSale: Record<Exclude<ListingStatus, "onSale">, string> = {
+  soldOut: "sold out at Temu",
+  blocked: "blocked by Temu",
+  closed: "taken off sale",
+  offSale: "off sale at Temu",
+  deleted: "deleted at Temu",
 };
 
 export const stock = {
@@ -48,6 +57,7 @@ export const stock = {
     share: (percent: number) => `share ${percent} %`,
     atMost: (count: number) => `at most ${toCount(count)}`,
   },
+  offSale,
   drift: (when: string, shown: string, owed: string) => `${when}: Temu showed ${shown} instead of ${owed}`,
   lastMovements: "Last movements",
   noMovements: "No movements yet.",

@@ -30,6 +30,13 @@ export const stock: Dictionary["stock"] = {
     share: (percent) => `parte ${percent} %`,
     atMost: (count) => `cel mult ${toCount(count)}`,
   },
+  offSale: {
+    soldOut: "epuizat la Temu",
+    blocked: "blocat de Temu",
+    closed: "scos de la vânzare",
+    offSale: "nu e la vânzare pe Temu",
+    deleted: "șters de pe Temu",
+  },
   drift: (when, shown, owed) => `${when}: Temu arăta ${shown} în loc de ${owed}`,
   lastMovements: "Ultimele mișcări",
   noMovements: "Nicio mișcare încă.",

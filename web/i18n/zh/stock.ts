@@ -30,6 +30,13 @@ export const stock: Dictionary["stock"] = {
     share: (percent) => `份额 ${percent}%`,
     atMost: (count) => `最多 ${toCount(count)}`,
   },
+  offSale: {
+    soldOut: "Temu 上已售罄",
+    blocked: "被 Temu 屏蔽",
+    closed: "已下架",
+    offSale: "Temu 上未在售",
+    deleted: "已从 Temu 删除",
+  },
   drift: (when, shown, owed) => `${when}：Temu 显示 ${shown}，应为 ${owed}`,
   lastMovements: "最近变动",
   noMovements: "还没有变动。",

@@ -11,6 +11,7 @@ import { loadListings } from "../../store/queries/load-items.ts";
 import { usePhone } from "../../use-phone.ts";
 import { useStore, useStoreFaces } from "../use-stores.ts";
 import { policyWords } from "./policy-words.ts";
+import { saleWords } from "./sale-words.ts";
 
 /** `item` as it would be with the change; `isChanged` says that there is one. */
 export type TemuLevelsProps = { item: Item; isChanged: boolean };
@@ -44,6 +45,7 @@ function TemuLevel(props: TemuLevelProps): JSX.Element {
     const present = policy();
     return [
       next() === null ? t().stock.temuShows : t().stock.temuWillShow,
+      ...saleWords(props.listing, t()),
       ...(perUnit() === 1 ? [] : [t().stock.perUnit(perUnit())]),
       ...(present === undefined ? [] : policyWords(present, props.item.safety, t())),
     ].join(" · ");

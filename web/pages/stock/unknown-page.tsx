@@ -19,6 +19,7 @@ import { HubTop } from "../hub/hub-top.tsx";
 import { useHasRole } from "../use-has-role.ts";
 import { useStoreFaces } from "../use-stores.ts";
 import { toEdge } from "./item-list-row.tsx";
+import { saleWords } from "./sale-words.ts";
 import { useStockScans } from "./use-stock-scans.ts";
 
 const WINDOW = 50;
@@ -69,6 +70,7 @@ export function UnknownPage(): JSX.Element {
 }
 
 function ListingRow(props: { listing: Listing; edge: RowEdge }): JSX.Element {
+  const { t } = useI18n();
   const faceOf = useStoreFaces();
   const face = () => faceOf(props.listing.storeId);
   return (
@@ -76,7 +78,9 @@ function ListingRow(props: { listing: Listing; edge: RowEdge }): JSX.Element {
       <Photo src={props.listing.thumbUrl} alt="" tint={props.listing.name} />
       <span class="row__text">
         <span class="row__name">{props.listing.name}</span>
-        <span class="row__detail">{props.listing.variant}</span>
+        <span class="row__detail">
+          {[props.listing.variant, ...saleWords(props.listing, t())].filter((words) => words !== "").join(" · ")}
+        </span>
         <span class="row__detail">
           <StoreChip code={face().code} index={face().index} name={face().name} />
         </span>

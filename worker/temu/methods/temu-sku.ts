@@ -1,5 +1,6 @@
 /** One SKU of a store's goods as Temu lists it: the material of a listing. */
 import * as v from "valibot";
+import type { ListingStatus } from "../../../shared/listing.ts";
 import { temuId, textOrEmpty, textOrNull, wholeOrNull } from "./wire-fields.ts";
 
 export type TemuSku = {
@@ -12,6 +13,8 @@ export type TemuSku = {
   thumbUrl: string | null;
   /** The ordinary level, null where Temu did not tell it. */
   stock: number | null;
+  /** Left out: it was found among what is on sale. */
+  sale?: ListingStatus;
 };
 
 /** An entry of `skuList` of bg.local.goods.sku.list.query. */

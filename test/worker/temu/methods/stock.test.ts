@@ -5,6 +5,7 @@ import { type EditStockArgs, editStock } from "../../../../worker/temu/methods/e
 import { listSkus } from "../../../../worker/temu/methods/list-skus.ts";
 import { readStock } from "../../../../worker/temu/methods/read-stock.ts";
 import { readTokenInfo } from "../../../../worker/temu/methods/read-token-info.ts";
+import { retrieveSkus } from "../../../../worker/temu/methods/retrieve-skus.ts";
 import { toWireText } from "../../../../worker/temu/wire-json.ts";
 import { answerError, answerOk } from "../answers.ts";
 
@@ -181,6 +182,50 @@ test("a page of SKUs gives the total, and an odd entry is counted", () => {
     ],
     unreadable: 1,
   });
+});
+
+test("a page that is named by a token gives the token of the next, and what Temu says of each SKU's sale", () => {
+  const sku = {
+    goodsId: "601000000000001",
+    skuId: "17590000000001",
+    outSkuSn: "LAMP-BLK",
+    goodsName: "Desk lamp",
+    specName: "Black",
+    thumbUrl: "",
+    skuStatus: "INACTIVE",
+    skuSubStatus: "OUT_OF_STOCK",
+  };
+  const page = (nextToken: unknown) =>
+    v.parse(retrieveSkus.result, { total: 3, pagination: { nextToken, previousToken: null }, skuList: [sku, { goodsName: "odd" }] });
+  expect(page("x2")).toEqual({
+    total: 3,
+    nextToken: "x2",
+    skus: [
+      {
+        goodsId: "601000000000001",
+        skuId: "17590000000001",
+        sellerSku: "LAMP-BLK",
+        name: "Desk lamp",
+        variant: "Black",
+        thumbUrl: null,
+        stock: null,
+        subStatus: "OUT_OF_STOCK",
+      },
+    ],
+    unreadable: 1,
+  });
+  for (const none of ["", null, undefined]) expect(page(none).nextToken).toBeNull();
+  expect(v.parse(retrieveSkus.result, { total: 0 })).toEqual({ total: 0, nextToken: null, skus: [], unreadable: 0 });
+});
+
+test("the first page names no token, and a window goes out in milliseconds", () => {
+  const statusChangedBetween = { startAt: 1_763_600_900_123, endAt: 1_763_600_960_456 };
+  expect(toWireText(retrieveSkus.encode({ pageToken: null, pageSize: 100, search: "active", statusChangedBetween }))).toBe(
+    '{"pageSize":100,"skuSearchType":"ACTIVE","skuStatusChangeTimeFrom":1763600900123,"skuStatusChangeTimeTo":1763600960456}',
+  );
+  expect(toWireText(retrieveSkus.encode({ pageToken: "x2", pageSize: 100, search: "deleted" }))).toBe(
+    '{"pageToken":"x2","pageSize":100,"skuSearchType":"DELETED"}',
+  );
 });
 
 test("token info gives the mall, the expiry and the scopes, never a token", () => {
