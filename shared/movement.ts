@@ -35,5 +35,17 @@ export type Movement = {
   at: number;
 };
 
+/** A movement as the ledger is read: who, when, how many, where, why. */
+export type LedgerMovement = Pick<Movement, "id" | "itemId" | "pieces" | "places" | "note" | "reference" | "personId" | "at"> & {
+  /** A `MovementReason` of the edge's build: a phone may not know it yet. */
+  reason: string;
+};
+
+/** More than this are read in several goes. */
+export const MOST_MOVEMENTS = 200;
+
+/** `next`: where to go on, null at the end of the ledger. */
+export type LedgerPage = { movements: LedgerMovement[]; next: string | null };
+
 /** What an item shows of its last movements. */
 export type MovementGlance = Pick<Movement, "id" | "pieces" | "reason" | "personId" | "at">;

@@ -6,13 +6,20 @@ import { ownPage } from "./access/own-page.ts";
 import type { Env } from "./env.ts";
 import { log } from "./log.ts";
 import { live } from "./routes/live.ts";
+import { movements } from "./routes/movements.ts";
 import { pairing } from "./routes/pairing.ts";
 import { stores } from "./routes/stores.ts";
 import { sync } from "./routes/sync.ts";
 import { team } from "./routes/team.ts";
 import { webhooks } from "./routes/webhooks.ts";
 
-const api = new Hono<{ Bindings: Env }>().use(ownPage()).route("/sync", sync).route("/stores", stores).route("/", pairing).route("/", team);
+const api = new Hono<{ Bindings: Env }>()
+  .use(ownPage())
+  .route("/sync", sync)
+  .route("/stores", stores)
+  .route("/movements", movements)
+  .route("/", pairing)
+  .route("/", team);
 
 export const app = new Hono<{ Bindings: Env }>()
   .use(answerHeaders())

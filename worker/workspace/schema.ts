@@ -66,6 +66,8 @@ const MIGRATIONS: readonly Step[][] = [
     `DELETE FROM meta WHERE key = 'epoch'`,
   ],
   [placeItems, `DELETE FROM meta WHERE key = 'epoch'`],
+  /* One index for the whole ledger and for one item of it: each costs every movement a written row. */
+  [`CREATE INDEX movements_by_time ON movements (at, id, item_id)`],
 ];
 
 /** False for an object that was named but never set up. */

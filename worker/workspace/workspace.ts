@@ -3,6 +3,7 @@
  * pokes and alarm to the rules in this folder and in worker/jobs, and holds no rule itself.
  */
 import { DurableObject } from "cloudflare:workers";
+import type { LedgerPage } from "../../shared/movement.ts";
 import type { Person } from "../../shared/person.ts";
 import type { PolicyChange } from "../../shared/stock-policy.ts";
 import type { Store } from "../../shared/store.ts";
@@ -20,6 +21,7 @@ import { replyOfLostCall } from "../temu/lost-call.ts";
 import { type Alarm, isAlarmLost, makeAlarm } from "./alarm.ts";
 import { type ConnectArgs, connectStore, replaceToken, type StoreDeps, type StoreRefusal } from "./connect-store.ts";
 import { type Invited, invitePerson, type PairingCode, setUpOwner } from "./invite-person.ts";
+import { type LedgerWindow, loadMovements } from "./load-movements.ts";
 import { loadMeta, saveMeta } from "./meta.ts";
 import { makeObjectSql } from "./object-sql.ts";
 import { findSession, loadPeople, type Paired, type PairRefusal, pairDevice, type Session } from "./people.ts";
@@ -113,6 +115,10 @@ export class Workspace extends DurableObject<Env> {
 
   async listStores(): Promise<Store[]> {
     return loadAll(this.#deps.sql, "store");
+  }
+
+  async listMovements(window: LedgerWindow): Promise<LedgerPage> {
+    return loadMovements(this.#deps.sql, window);
   }
 
   async connectStore(session: Session, args: ConnectArgs): Promise<Store | StoreRefusal> {

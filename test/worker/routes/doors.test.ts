@@ -23,6 +23,7 @@ const DOORS: Door[] = [
   ["GET", "/api/me", "picker"],
   ["GET", "/api/people", "picker"],
   ["POST", "/api/devices", "supervisor"],
+  ["GET", "/api/movements", "supervisor"],
   ["GET", "/api/stores", "picker"],
   ["POST", "/api/stores", "owner"],
   ["POST", "/api/stores/test", "owner"],
@@ -77,7 +78,7 @@ test.each(DOORS.filter(([, , least]) => least === "owner" || least === "supervis
   "%s %s is closed to a role below %s",
   async (method, path, least) => {
     doors = makeDoors(least === "owner" ? "supervisor" : "picker");
-    expect(await told(await doors.call(method, path, {}))).toMatchObject({ status: 403, error: "roleMissing" });
+    expect(await told(await doors.call(method, path, bodyOf(method)))).toMatchObject({ status: 403, error: "roleMissing" });
     expect(doors.asked.map(({ method: asked }) => asked)).toEqual(["findSession"]);
   },
 );

@@ -24,6 +24,7 @@ const makeOld = () => {
   sql.run(`UPDATE rows SET body = json_remove(body, '$.drift') WHERE noun = 'listing'`);
   sql.run(`ALTER TABLE skus RENAME COLUMN sku TO code`);
   sql.run(`ALTER TABLE skus RENAME TO codes`);
+  sql.run(`DROP INDEX movements_by_time`);
   sql.run(`DELETE FROM migrations WHERE n > 3`);
   return workspace;
 };
