@@ -9,6 +9,8 @@ export type ButtonProps = {
   tone?: "filled" | "outlined" | "plain" | undefined;
   icon?: IconName | undefined;
   href?: string | undefined;
+  /** The link is a file to keep, not a page. */
+  download?: boolean | undefined;
   onPress?: (() => void) | undefined;
   type?: "button" | "submit" | undefined;
   disabled?: boolean | undefined;
@@ -45,7 +47,14 @@ export function Button(props: ButtonProps): JSX.Element {
       }
     >
       {(href) => (
-        <a class="button" classList={looks()} href={href()} aria-label={props.label} onClick={() => props.onPress?.()}>
+        <a
+          class="button"
+          classList={looks()}
+          href={href()}
+          download={props.download === true ? "" : undefined}
+          aria-label={props.label}
+          onClick={() => props.onPress?.()}
+        >
           {inside()}
         </a>
       )}

@@ -1,5 +1,6 @@
 /** English: in the main bundle, and the shape that every other language must have. */
 import { common } from "./common.ts";
+import { desk } from "./desk.ts";
 import { orders } from "./orders.ts";
 import { pairing } from "./pairing.ts";
 import { reasons } from "./reasons.ts";
@@ -9,4 +10,4 @@ import { ship } from "./ship.ts";
 import { stock } from "./stock.ts";
 import { waiting } from "./waiting.ts";
 
-export const en = { common, orders, ship, stock, waiting, settings, pairing, reasons, refusals };
+export const en = { common, orders, ship, stock, desk, waiting, settings, pairing, reasons, refusals };

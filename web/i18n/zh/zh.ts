@@ -1,6 +1,7 @@
 /** Simplified Chinese: its own chunk, loaded when chosen. */
 import type { Dictionary } from "../dictionary.ts";
 import { common } from "./common.ts";
+import { desk } from "./desk.ts";
 import { orders } from "./orders.ts";
 import { pairing } from "./pairing.ts";
 import { reasons } from "./reasons.ts";
@@ -10,4 +11,4 @@ import { ship } from "./ship.ts";
 import { stock } from "./stock.ts";
 import { waiting } from "./waiting.ts";
 
-export const zh: Dictionary = { common, orders, ship, stock, waiting, settings, pairing, reasons, refusals };
+export const zh: Dictionary = { common, orders, ship, stock, desk, waiting, settings, pairing, reasons, refusals };
