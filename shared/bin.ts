@@ -1,19 +1,10 @@
 /** A bin: a place on the shelf, known by what is printed on it. There is no row of it: it is there while an item belongs or lies there. */
-import * as v from "valibot";
 
 /** Longer than any shelf label. */
 export const MOST_BIN_LENGTH = 40;
 
 /** One form of its name, so that two spellings are one bin. */
 export const toBin = (text: string): string => text.trim().replace(/\s+/gu, " ").toUpperCase();
-
-export const binSchema = v.pipe(
-  v.string(),
-  v.check((text) => text.isWellFormed()),
-  v.transform(toBin),
-  v.minLength(1),
-  v.maxLength(MOST_BIN_LENGTH),
-);
 
 /** So many pieces in one bin. Null: nobody said which. */
 export type BinPieces = { bin: string | null; pieces: number };

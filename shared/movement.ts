@@ -37,3 +37,15 @@ export type Movement = {
 
 /** What an item shows of its last movements. `note`: left out where nobody wrote one, and in rows of an older build. */
 export type MovementGlance = Pick<Movement, "id" | "pieces" | "reason" | "personId" | "at"> & { note?: string };
+
+/** A movement as the ledger is read: who, when, how many, where, why. */
+export type LedgerMovement = Pick<Movement, "id" | "itemId" | "pieces" | "places" | "note" | "reference" | "personId" | "at"> & {
+  /** A `MovementReason` of the edge's build: a phone may not know it yet. */
+  reason: string;
+};
+
+/** More than this are read in several goes. */
+export const MOST_MOVEMENTS = 200;
+
+/** `next`: where to go on, null at the end of the ledger. */
+export type LedgerPage = { movements: LedgerMovement[]; next: string | null };

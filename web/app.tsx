@@ -33,6 +33,9 @@ const ImportPage = lazy(() => import("./pages/catalogue/import-page.tsx").then((
 const TaughtPage = lazy(() => import("./pages/stock/taught-page.tsx").then((page) => ({ default: page.TaughtPage })));
 const TeachPage = lazy(() => import("./pages/stock/teach-page.tsx").then((page) => ({ default: page.TeachPage })));
 const ItemPage = lazy(() => import("./pages/stock/item-page.tsx").then((page) => ({ default: page.ItemPage })));
+const DeskItemsPage = lazy(() => import("./pages/desk/desk-items-page.tsx").then((page) => ({ default: page.DeskItemsPage })));
+const DeskListingsPage = lazy(() => import("./pages/desk/desk-listings-page.tsx").then((page) => ({ default: page.DeskListingsPage })));
+const DeskMovementsPage = lazy(() => import("./pages/desk/desk-movements-page.tsx").then((page) => ({ default: page.DeskMovementsPage })));
 const WaitingPage = lazy(() => import("./pages/waiting/waiting-page.tsx").then((page) => ({ default: page.WaitingPage })));
 const PairPage = lazy(() => import("./pages/pair/pair-page.tsx").then((page) => ({ default: page.PairPage })));
 const SettingsPage = lazy(() => import("./pages/settings/settings-page.tsx").then((page) => ({ default: page.SettingsPage })));
@@ -83,6 +86,9 @@ export function App(): JSX.Element {
                 <Route path="/stock/manage" component={ManagePage} />
                 <Route path="/stock/import" component={ImportPage} />
                 <Route path="/stock/:itemId" component={ItemPage} />
+                <Route path="/desk/items" component={DeskItemsPage} />
+                <Route path="/desk/listings" component={DeskListingsPage} />
+                <Route path="/desk/movements" component={DeskMovementsPage} />
                 <Route path="/waiting" component={WaitingPage} />
                 <Route path="/settings" component={SettingsPage} />
                 <Route path="/settings/stores/new" component={ConnectStorePage} />

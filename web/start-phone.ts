@@ -20,6 +20,7 @@ const makeApi = (line: Promise<Line>): Api => ({
   pair: async (args) => (await line).api.pair(args),
   me: async () => (await line).api.me(),
   people: async () => (await line).api.people(),
+  movements: async (args) => (await line).api.movements(args),
   addDevice: async (args) => (await line).api.addDevice(args),
   testStore: async (args) => (await line).api.testStore(args),
   connectStore: async (args) => (await line).api.connectStore(args),

@@ -9,6 +9,7 @@ import { exports } from "./routes/exports.ts";
 import { imports } from "./routes/imports.ts";
 import { items } from "./routes/items.ts";
 import { live } from "./routes/live.ts";
+import { movements } from "./routes/movements.ts";
 import { pairing } from "./routes/pairing.ts";
 import { stores } from "./routes/stores.ts";
 import { sync } from "./routes/sync.ts";
@@ -24,6 +25,7 @@ const api = new Hono<{ Bindings: Env }>()
   .route("/export", exports)
   .route("/items", items)
   .route("/warehouses", warehouses)
+  .route("/movements", movements)
   .route("/", pairing)
   .route("/", team);
 

@@ -1,9 +1,9 @@
 /** adjustStock: so many pieces more or fewer, and why. A difference, so edits from several phones add up. */
 import * as v from "valibot";
-import { binSchema } from "../bin.ts";
 import { isUnread } from "../item.ts";
 import { adjustReasonSchema } from "../movement.ts";
 import { applyPersonMovement } from "./apply-person-movement.ts";
+import { binSchema } from "./bin-schema.ts";
 import { applied, defineCommand, refusal } from "./command.ts";
 import { itemIdSchema } from "./item-id-schema.ts";
 

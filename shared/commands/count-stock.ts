@@ -3,11 +3,12 @@
  * meanwhile, nobody can tell whether the count knows of them, so both numbers are shown and a person counts again.
  */
 import * as v from "valibot";
-import { binSchema, piecesIn } from "../bin.ts";
+import { piecesIn } from "../bin.ts";
 import { isUnread } from "../item.ts";
 import { hasRole } from "../role.ts";
 import { MOST_LEVEL } from "../stock-policy.ts";
 import { applyPersonMovement } from "./apply-person-movement.ts";
+import { binSchema } from "./bin-schema.ts";
 import { applied, defineCommand, refusal } from "./command.ts";
 import { itemIdSchema } from "./item-id-schema.ts";
 

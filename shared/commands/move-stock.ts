@@ -1,9 +1,9 @@
 /** moveStock: so many pieces now lie in another bin. Whoever moved them has done it, so a bin may come to less than nothing: it is to be counted. */
 import * as v from "valibot";
-import { binSchema } from "../bin.ts";
 import { isUnread } from "../item.ts";
 import { MOST_LEVEL } from "../stock-policy.ts";
 import { applyBinMove } from "./apply-person-movement.ts";
+import { binSchema } from "./bin-schema.ts";
 import { applied, defineCommand, refusal } from "./command.ts";
 import { itemIdSchema } from "./item-id-schema.ts";
 

@@ -1,9 +1,9 @@
 /** receiveStock: so many pieces came with a delivery. A difference, so that what several people take in adds up. */
 import * as v from "valibot";
-import { binSchema } from "../bin.ts";
 import { isUnread } from "../item.ts";
 import { MOST_LEVEL } from "../stock-policy.ts";
 import { applyPersonMovement } from "./apply-person-movement.ts";
+import { binSchema } from "./bin-schema.ts";
 import { applied, defineCommand, refusal } from "./command.ts";
 import { itemIdSchema } from "./item-id-schema.ts";
 

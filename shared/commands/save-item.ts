@@ -3,13 +3,14 @@
  * people's edits do not undo each other.
  */
 import * as v from "valibot";
-import { binSchema, piecesIn } from "../bin.ts";
+import { piecesIn } from "../bin.ts";
 import { toCodeId } from "../code.ts";
 import { type Item, isItemSku, MOST_NAME_LENGTH, MOST_NOTE_LENGTH, makeItem, toItemId } from "../item.ts";
 import type { Rows } from "../row.ts";
 import { MOST_LEVEL } from "../stock-policy.ts";
 import type { Refusal } from "../verdict.ts";
 import { applyBinMove } from "./apply-person-movement.ts";
+import { binSchema } from "./bin-schema.ts";
 import { applied, defineCommand, refusal } from "./command.ts";
 import { itemIdSchema } from "./item-id-schema.ts";
 

@@ -1,16 +1,14 @@
-// Every page in every state: nothing for axe to say in light and dark, and room for the words of all three languages on a small phone.
+// Every page in every state: nothing for axe to say in light and dark, and room for the words of all three languages on a small phone,
+// for tables at a desk too.
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { must } from "../../shared/result.ts";
 import { showTheme, THEMES } from "./show-theme.ts";
-import { type BoundView, type RunningTour, startTour } from "./start-tour.ts";
+import { type BoundView, DESK_SIZE, PHONE_SIZE, type RunningTour, startTour } from "./start-tour.ts";
 
 const LANGUAGES = ["en", "ro", "zh"] as const;
-const SIZES = [
-  { width: 390, height: 844 },
-  { width: 320, height: 640 },
-] as const;
+const PHONE_SIZES = [PHONE_SIZE, { width: 320, height: 640 }] as const;
 const LEGS = ["not paired", "without a store", "at work"];
 
 let running: RunningTour;
@@ -37,7 +35,9 @@ function findOverflow(page: Page): Promise<string[]> {
       const words = (element.innerText || element.ariaLabel || "").replaceAll("\n", " ").slice(0, 40);
       const place = `<${element.tagName.toLowerCase()} class="${element.className}"> "${words}"`;
       if (element.scrollWidth > element.clientWidth + 1) found.push(`${place} is cut: ${element.scrollWidth} in ${element.clientWidth}`);
-      if (box.right > width + 1 || box.left < -1) found.push(`${place} leaves the screen`);
+      // A table scrolls in a frame of its own.
+      const isFramed = element.closest(".table-frame") !== null;
+      if (!isFramed && (box.right > width + 1 || box.left < -1)) found.push(`${place} leaves the screen`);
       for (const piece of element.matches("button, .button") ? element.querySelectorAll("span") : []) {
         const inner = piece.getBoundingClientRect();
         const slack = Number.parseFloat(getComputedStyle(piece).fontSize) / 5;
@@ -59,6 +59,8 @@ async function findAxeFaults(page: Page): Promise<string[]> {
 /** Opened once; the words change where it stands. It is left in the first language, as the next one is opened in it. */
 async function lookAt(view: BoundView): Promise<void> {
   const { page, faults } = running.phone;
+  const sizes = view.isDesk ? [...PHONE_SIZES, DESK_SIZE] : PHONE_SIZES;
+  await page.setViewportSize(view.isDesk ? DESK_SIZE : PHONE_SIZE);
   await view.open();
   for (const theme of THEMES) {
     await showTheme(page, theme);
@@ -66,12 +68,12 @@ async function lookAt(view: BoundView): Promise<void> {
   }
   for (const language of LANGUAGES) {
     await running.speak(language);
-    for (const size of SIZES) {
+    for (const size of sizes) {
       await page.setViewportSize(size);
       expect.soft(await findOverflow(page), `${view.name} in ${language}, ${size.width} wide`).toEqual([]);
     }
-    await page.setViewportSize(SIZES[0]);
   }
+  await page.setViewportSize(PHONE_SIZE);
   await running.speak(LANGUAGES[0]);
   expect.soft(faults.splice(0), `${view.name}: console and content policy`).toEqual([]);
   await view.leave();
@@ -86,6 +88,6 @@ test.each(LEGS)("every view fits its words in three languages and is readable by
   const startedAt = performance.now();
   for (const view of leg.views) await lookAt(view);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  const looks = `${LANGUAGES.length} languages, ${SIZES.length} sizes, axe in ${THEMES.length} themes`;
+  const looks = `${LANGUAGES.length} languages, ${PHONE_SIZES.length} sizes and the desk's, axe in ${THEMES.length} themes`;
   console.log(`${name}: ${leg.views.length} views, ${looks}, ${seconds} s`);
 });

@@ -1,10 +1,11 @@
-// `npm run screens`: the pictures in docs/screens, of each page and each state of a scan, 390 × 844, light and dark.
+// `npm run screens`: the pictures in docs/screens, of each page and each state of a scan, 390 × 844 and at the desk 1280 × 800,
+// light and dark.
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { runScript } from "../run/script.ts";
 import { PROJECT_DIR } from "../run/web-build.ts";
 import { showTheme, THEMES } from "./show-theme.ts";
-import { startTour } from "./start-tour.ts";
+import { DESK_SIZE, PHONE_SIZE, startTour } from "./start-tour.ts";
 
 const FOLDER = path.join(PROJECT_DIR, "docs/screens");
 
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
     for (const leg of running.legs) {
       await leg.begin();
       for (const view of leg.views.filter(({ isPictured }) => isPictured)) {
+        await page.setViewportSize(view.isDesk ? DESK_SIZE : PHONE_SIZE);
         await view.open();
         for (const theme of THEMES) {
           await showTheme(page, theme);

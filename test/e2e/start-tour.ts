@@ -15,6 +15,7 @@ import { EMPTY_VIEWS, FIRST_VIEWS, VIEWS, type View } from "./views.ts";
 export interface BoundView {
   name: string;
   isPictured: boolean;
+  isDesk: boolean;
   open: () => Promise<void>;
   leave: () => Promise<void>;
 }
@@ -34,6 +35,9 @@ export interface RunningTour {
   speak: (language: string) => Promise<void>;
   close: () => Promise<void>;
 }
+
+export const PHONE_SIZE = { width: 390, height: 844 } as const;
+export const DESK_SIZE = { width: 1280, height: 800 } as const;
 
 /** Nearer than the five minutes within which the edge holds nothing back. */
 const SOON_MS = 4 * 60_000;
@@ -147,6 +151,6 @@ export async function startTour(): Promise<RunningTour> {
   };
 }
 
-function bind<T extends Visit>({ name, isPictured = false, open, leave }: View<T>, getTour: () => T): BoundView {
-  return { name, isPictured, open: () => open(getTour()), leave: async () => leave?.(getTour()) };
+function bind<T extends Visit>({ name, isPictured = false, isDesk = false, open, leave }: View<T>, getTour: () => T): BoundView {
+  return { name, isPictured, isDesk, open: () => open(getTour()), leave: async () => leave?.(getTour()) };
 }

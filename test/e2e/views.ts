@@ -14,6 +14,8 @@ export interface View<T extends Visit> {
   name: string;
   /** One of those in docs/screens. */
   isPictured?: boolean;
+  /** Made for a desk's screen, and usable on a phone's. */
+  isDesk?: boolean;
   open: (tour: T) => Promise<void>;
   /** Undoes what would meet the next view. */
   leave?: (tour: T) => Promise<void>;
@@ -52,6 +54,8 @@ async function ship(tour: Tour): Promise<string> {
   await tour.page.locator(".state--good").waitFor();
   return label;
 }
+
+const openDesk = (page: Page, rest: string) => open(page, `/desk/${rest}`, ".table__open");
 
 const openItem = ({ page, itemId }: Tour) => open(page, `/stock/${encodeURIComponent(itemId)}`, ".stepper");
 
@@ -493,6 +497,32 @@ export const VIEWS: readonly View<Tour>[] = [
       await tour.page.locator(".dock__second a").click();
       await tour.page.locator('.tab[href="/waiting"]').click();
       await tour.page.locator(".command").first().waitFor();
+    },
+    leave: ({ page }) => page.context().setOffline(false),
+  },
+  { name: "desk-items", isPictured: true, isDesk: true, open: ({ page }) => openDesk(page, "items") },
+  {
+    name: "desk-items-found",
+    isDesk: true,
+    open: async ({ page, itemSku }) => {
+      await openDesk(page, `items?q=${itemSku}`);
+      await page.keyboard.press("/");
+      await page.locator("input[type=search]:focus").waitFor();
+    },
+  },
+  { name: "desk-items-none", isDesk: true, open: ({ page }) => open(page, "/desk/items?q=nothing-begins-so", ".empty") },
+  { name: "desk-listings", isPictured: true, isDesk: true, open: ({ page }) => openDesk(page, "listings") },
+  { name: "desk-listings-unknown", isDesk: true, open: ({ page }) => openDesk(page, "listings?unknown=1") },
+  { name: "desk-movements", isPictured: true, isDesk: true, open: ({ page }) => openDesk(page, "movements") },
+  { name: "desk-movements-of-item", isDesk: true, open: ({ page, itemId }) => openDesk(page, `movements?item=${itemId}&q=a`) },
+  {
+    name: "desk-movements-offline",
+    isDesk: true,
+    open: async ({ page }) => {
+      await openDesk(page, "items");
+      await page.context().setOffline(true);
+      await page.locator('.tab[href="/desk/movements"]').click();
+      await page.locator(".problem").waitFor();
     },
     leave: ({ page }) => page.context().setOffline(false),
   },

@@ -2,6 +2,7 @@
 import { type Code, toCodeId } from "../../shared/code.ts";
 import type { Item } from "../../shared/item.ts";
 import { type Listing, toListingId } from "../../shared/listing.ts";
+import type { Movement } from "../../shared/movement.ts";
 import type { Order, OrderLine } from "../../shared/order.ts";
 import type { Person } from "../../shared/person.ts";
 import { WHOLE_STOCK } from "../../shared/stock-policy.ts";
@@ -120,6 +121,22 @@ export const makeListing = (more: Partial<Listing> = {}): Listing => ({
   temuLevel: 10,
   temuLevelAt: START - HOUR,
   drift: null,
+  ...more,
+});
+
+export const makeMovement = (id: string, more: Partial<Movement> = {}): Movement => ({
+  noun: "movement",
+  id,
+  version: 0,
+  itemId: "lamp",
+  pieces: 3,
+  places: [{ bin: "A-1", pieces: more.pieces ?? 3 }],
+  reason: "received",
+  note: null,
+  reference: null,
+  personId: "mihai",
+  deviceId: "device-1",
+  at: START,
   ...more,
 });
 

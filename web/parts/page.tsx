@@ -8,6 +8,8 @@ export type PageProps = {
   task?: boolean | undefined;
   /** The body is a long list that brings its own spacing. */
   list?: boolean | undefined;
+  /** Tables: as wide as a desk's screen. */
+  wide?: boolean | undefined;
   children: JSX.Element;
   /** A `Dock`. */
   dock?: JSX.Element;
@@ -15,7 +17,10 @@ export type PageProps = {
 
 export function Page(props: PageProps): JSX.Element {
   return (
-    <main class="page" classList={{ "page--task": props.task === true, "page--list": props.list === true }}>
+    <main
+      class="page"
+      classList={{ "page--task": props.task === true, "page--list": props.list === true, "page--wide": props.wide === true }}
+    >
       {props.top}
       <div class="page__body" classList={{ "page__body--list": props.list === true }}>
         {props.children}

@@ -50,6 +50,7 @@ const MIN_KEYS_UNPROVEN = 6;
 const MAX_TEXT = 7090;
 
 const GS = "\u001d";
+const NOT_FIRST = new Set([" ", "/"]);
 const MODIFIERS = new Set(["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "NumLock", "Fn"]);
 
 interface Burst {
@@ -124,8 +125,8 @@ export function makeWedge(onCode: (code: WedgeCode) => void): Wedge {
       if (at - burst.lastAt > FAST_GAP_MS) burst.isFast = false;
       return close(true, at);
     }
-    // A person presses Space on a button; no code begins with one.
-    if (meaning.char === " " && burst === null && !inField) return false;
+    // A person presses Space on a button, and a slash to find something; no code begins with one of them.
+    if (NOT_FIRST.has(meaning.char) && burst === null && !inField) return false;
     return add(meaning.char, inField, at);
   };
 

@@ -9,6 +9,7 @@ import {
   type RowPage,
   rowPageSchema,
 } from "../../shared/csv.ts";
+import type { LedgerMovement, LedgerPage } from "../../shared/movement.ts";
 import { type Person, roleSchema } from "../../shared/person.ts";
 import { ok, type Result, refuse } from "../../shared/result.ts";
 import type { PolicyChange } from "../../shared/stock-policy.ts";
@@ -33,6 +34,19 @@ const storeTestSchema = v.object({
   expiresAt: v.nullable(v.number()),
   missingScopes: v.array(v.string()),
 });
+const binPiecesSchema = v.object({ bin: v.nullable(v.string()), pieces: v.number() });
+const movementSchema: v.GenericSchema<unknown, LedgerMovement> = v.object({
+  id: v.string(),
+  itemId: v.string(),
+  pieces: v.number(),
+  places: v.array(binPiecesSchema),
+  reason: v.string(),
+  note: v.nullable(v.string()),
+  reference: v.nullable(v.string()),
+  personId: v.nullable(v.string()),
+  at: v.number(),
+});
+const ledgerPageSchema = v.object({ movements: v.array(movementSchema), next: v.nullable(v.string()) });
 /** The whole of it comes with the next sync. */
 const storeSchema = v.object({ id: v.string() });
 /** It comes with the stores. */
@@ -46,6 +60,9 @@ export type Paired = v.InferOutput<typeof pairedSchema>;
 export type Me = v.InferOutput<typeof meSchema>;
 export type PairingCode = v.InferOutput<typeof codeSchema>;
 export type StoreTest = v.InferOutput<typeof storeTestSchema>;
+
+/** `before`: the last page's `next`. Null: of every item, from the newest on. */
+export type MovementArgs = { itemId: string | null; before: string | null };
 
 export type PairArgs = { code: string; deviceName: string; device: { id: string; key: string } | null };
 export type AddDeviceArgs = { personId: string } | { personName: string; role: Person["role"] };
@@ -71,6 +88,7 @@ export type Api = {
   pair(args: PairArgs): ApiResult<Paired>;
   me(): ApiResult<Me>;
   people(): ApiResult<Person[]>;
+  movements(args: MovementArgs): ApiResult<LedgerPage>;
   addDevice(args: AddDeviceArgs): ApiResult<PairingCode>;
   testStore(args: StoreKeys): ApiResult<StoreTest>;
   connectStore(args: ConnectStoreArgs): ApiResult<{ id: string }>;
@@ -94,6 +112,11 @@ export type Api = {
   removeWarehouse(id: string): ApiResult<{ id: string }>;
 };
 
+const toMovementsPath = ({ itemId, before }: MovementArgs): string => {
+  const search = new URLSearchParams({ ...(itemId === null ? {} : { item: itemId }), ...(before === null ? {} : { before }) });
+  return search.size === 0 ? "/api/movements" : `/api/movements?${search}`;
+};
+
 export const createApi = ({ request }: Pick<Net, "request">): Api => {
   const storePath = (storeId: string): string => `/api/stores/${encodeURIComponent(storeId)}`;
   const importPath = (importId: string): string => `/api/imports/${encodeURIComponent(importId)}`;
@@ -105,6 +128,7 @@ export const createApi = ({ request }: Pick<Net, "request">): Api => {
     pair: async (args) => toResult(pairedSchema, await post("/api/pair", args)),
     me: async () => toResult(meSchema, await request({ method: "GET", path: "/api/me" })),
     people: async () => toResult(v.array(personSchema), await request({ method: "GET", path: "/api/people" })),
+    movements: async (args) => toResult(ledgerPageSchema, await request({ method: "GET", path: toMovementsPath(args) })),
     addDevice: async (args) => toResult(codeSchema, await post("/api/devices", args)),
     testStore: async (args) => toResult(storeTestSchema, await askLong("POST", "/api/stores/test", args)),
     connectStore: async (args) => toResult(storeSchema, await askLong("POST", "/api/stores", args)),

@@ -1,7 +1,7 @@
 /** The team's own warehouses: their names, and which bins are theirs. */
 import { type Context, Hono } from "hono";
 import * as v from "valibot";
-import { binSchema } from "../../shared/bin.ts";
+import { binSchema } from "../../shared/commands/bin-schema.ts";
 import { MOST_WAREHOUSE_NAME, type OwnWarehouse, type WarehouseChange } from "../../shared/warehouse.ts";
 import { apiError } from "../access/api-error.ts";
 import { readBody } from "../access/read-body.ts";

@@ -4,6 +4,7 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import type { CsvImport, CsvKind, ExportKind, RowOutcome, RowPage } from "../../shared/csv.ts";
+import type { LedgerPage } from "../../shared/movement.ts";
 import type { Person } from "../../shared/person.ts";
 import type { Result } from "../../shared/result.ts";
 import type { PolicyChange } from "../../shared/stock-policy.ts";
@@ -26,6 +27,7 @@ import { type ConnectArgs, connectStore, replaceToken, type StoreDeps, type Stor
 import { beginImport, checkImport, loadImport, loadRowPage, saveImportPart } from "./csv-imports.ts";
 import { type ExportPage, exportPage } from "./export-page.ts";
 import { type Invited, invitePerson, type PairingCode, setUpOwner } from "./invite-person.ts";
+import { type LedgerWindow, loadMovements } from "./load-movements.ts";
 import { loadMeta, saveMeta } from "./meta.ts";
 import { makeObjectSql } from "./object-sql.ts";
 import { findSession, loadPeople, type Paired, type PairRefusal, pairDevice, type Session } from "./people.ts";
@@ -121,6 +123,10 @@ export class Workspace extends DurableObject<Env> {
 
   async listStores(): Promise<Store[]> {
     return loadAll(this.#deps.sql, "store");
+  }
+
+  async listMovements(window: LedgerWindow): Promise<LedgerPage> {
+    return loadMovements(this.#deps.sql, window);
   }
 
   async connectStore(session: Session, args: ConnectArgs): Promise<Store | StoreRefusal> {

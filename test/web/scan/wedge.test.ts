@@ -204,6 +204,14 @@ describe("a person with a keyboard", () => {
     expect(codes).toEqual([]);
   });
 
+  test("a slash at rest reaches the page; within a code it is the code's", () => {
+    expect(press("/")).toBe(false);
+    now += 1000;
+    send("A/B-14", 5);
+    end();
+    expect(getRaw()).toEqual(["A/B-14"]);
+  });
+
   test("one or two stray keys are no code", () => {
     send("ab", 100);
     expect(end("Enter", 100)).toBe(false);

@@ -23,6 +23,7 @@ const DOORS: Door[] = [
   ["GET", "/api/me", "picker"],
   ["GET", "/api/people", "picker"],
   ["POST", "/api/devices", "supervisor"],
+  ["GET", "/api/movements", "supervisor"],
   ["GET", "/api/stores", "picker"],
   ["POST", "/api/stores", "owner"],
   ["POST", "/api/stores/test", "owner"],

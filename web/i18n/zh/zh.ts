@@ -2,6 +2,7 @@
 import type { Dictionary } from "../dictionary.ts";
 import { catalogue } from "./catalogue.ts";
 import { common } from "./common.ts";
+import { desk } from "./desk.ts";
 import { orders } from "./orders.ts";
 import { pairing } from "./pairing.ts";
 import { reasons } from "./reasons.ts";
@@ -11,4 +12,4 @@ import { ship } from "./ship.ts";
 import { stock } from "./stock.ts";
 import { waiting } from "./waiting.ts";
 
-export const zh: Dictionary = { common, orders, ship, stock, waiting, settings, catalogue, pairing, reasons, refusals };
+export const zh: Dictionary = { common, orders, ship, stock, desk, waiting, settings, catalogue, pairing, reasons, refusals };

@@ -73,6 +73,12 @@ export function SettingsPage(): JSX.Element {
           <SettingsRow lead={<Icon name="scan" />} title={t().settings.phone.what} detail={me()?.name} href="/settings/phone" />
         </Card>
       </section>
+      <section>
+        <BandHeading band="plain" label={t().stock.title} />
+        <Card>
+          <SettingsRow lead={<Icon name="list" />} title={t().desk.title} detail={t().desk.what} href="/desk/items" />
+        </Card>
+      </section>
       <Show when={mayDo("supervisor")}>
         <section>
           <BandHeading band="plain" label={t().settings.people} />

@@ -14,6 +14,7 @@ import { createLive, createLiveList } from "../../store/create-live.ts";
 import { loadCodes, loadListings } from "../../store/queries/load-items.ts";
 import { loadPeople } from "../../store/queries/load-phone.ts";
 import { usePhone } from "../../use-phone.ts";
+import { toMovementsPath } from "../desk/movements-path.ts";
 import { sayWhen } from "../say-when.ts";
 import { useHasRole } from "../use-has-role.ts";
 import { useNow } from "../use-now.ts";
@@ -146,6 +147,7 @@ function LastMovements(props: ItemFactsProps): JSX.Element {
   const { t, formats } = useI18n();
   const phone = usePhone();
   const now = useNow(MINUTE_MS);
+  const maySay = useHasRole("supervisor");
   const people = createLive(
     () => undefined,
     () => loadPeople(phone.db),
@@ -165,6 +167,9 @@ function LastMovements(props: ItemFactsProps): JSX.Element {
               />
             )}
           </For>
+          <Show when={maySay()}>
+            <SettingsRow href={toMovementsPath(props.item.id)} title={t().desk.allMovements} />
+          </Show>
         </Card>
       </Show>
     </>

@@ -72,6 +72,11 @@ export function StockPage(): JSX.Element {
             </Show>
             <ManageRow />
           </Card>
+          <div class="from-desk">
+            <Card>
+              <SettingsRow href="/desk/items" title={t().desk.title} detail={t().desk.what} />
+            </Card>
+          </div>
           <BandHeading band="plain" label={t().stock.bands.all} />
           <ItemList items={items() ?? []} onNearEnd={grow} />
         </Match>

@@ -1,0 +1,59 @@
+/** The ledger as a person reads it: the newest first, a page at a time. A page begins where the last one ended, whatever was saved meanwhile. */
+import type { LedgerMovement, LedgerPage, Movement } from "../../shared/movement.ts";
+import type { Sql } from "./sql.ts";
+
+/** The movement a page goes on after. */
+export type LedgerPlace = { at: number; id: string };
+
+export type LedgerWindow = {
+  /** Null: of every item. */
+  itemId: string | null;
+  /** Null: from the newest on. */
+  before: LedgerPlace | null;
+  limit: number;
+};
+
+/** Later than any. */
+const END: LedgerPlace = { at: Number.MAX_SAFE_INTEGER, id: "" };
+
+const PLACE = /^(\d{1,16})-(.{1,200})$/u;
+
+export const toPlaceText = ({ at, id }: LedgerPlace): string => `${at}-${id}`;
+
+export const parsePlace = (text: string): LedgerPlace | null => {
+  const [, at, id] = PLACE.exec(text) ?? [];
+  return at === undefined || id === undefined || !Number.isSafeInteger(Number(at)) ? null : { at: Number(at), id };
+};
+
+/** One from before bins says none. */
+const toLedgerMovement = (body: string): LedgerMovement => {
+  const {
+    id,
+    itemId,
+    pieces,
+    places = [],
+    reason,
+    note,
+    reference,
+    personId,
+    at,
+  } = JSON.parse(body) as Omit<Movement, "places"> & Partial<Pick<Movement, "places">>;
+  return { id, itemId, pieces, places, reason, note, reference, personId, at };
+};
+
+/* The page is found in the index alone; only its own bodies are read. */
+const PAGE = `SELECT at, id FROM movements WHERE (at, id) < (?, ?)`;
+const ORDER = `ORDER BY at DESC, id DESC LIMIT ? + 0`;
+const ALL = `SELECT movements.body FROM (${PAGE} ${ORDER}) AS page JOIN movements ON movements.id = page.id ORDER BY page.at DESC, page.id DESC`;
+const OF_ITEM = `SELECT movements.body FROM (${PAGE} AND item_id = ? ${ORDER}) AS page JOIN movements ON movements.id = page.id
+  ORDER BY page.at DESC, page.id DESC`;
+
+export const loadMovements = (sql: Sql, { itemId, before, limit }: LedgerWindow): LedgerPage => {
+  const { at, id } = before ?? END;
+  /* One more than asked for tells whether the ledger goes on. */
+  const stored =
+    itemId === null ? sql.all<{ body: string }>(ALL, at, id, limit + 1) : sql.all<{ body: string }>(OF_ITEM, at, id, itemId, limit + 1);
+  const movements = stored.slice(0, limit).map(({ body }) => toLedgerMovement(body));
+  const last = movements.at(-1);
+  return { movements, next: stored.length > limit && last !== undefined ? toPlaceText(last) : null };
+};
