@@ -3,7 +3,7 @@ import * as v from "valibot";
 import type { BinPieces } from "./bin.ts";
 
 /** Reasons a person gives. */
-export const adjustReasonSchema = v.picklist(["received", "damaged", "lost", "found", "correction", "returned", "other"]);
+export const adjustReasonSchema = v.picklist(["received", "damaged", "lost", "found", "correction", "returned", "transfer", "other"]);
 export type AdjustReason = v.InferOutput<typeof adjustReasonSchema>;
 
 /** Reasons that commands of their own, or the system, give. */

@@ -18,35 +18,45 @@ import { loadStanding } from "./store/queries/load-phone.ts";
 import { FeedbackContext } from "./use-feedback.ts";
 import { PhoneContext, usePhone } from "./use-phone.ts";
 import { makeScanner, type Scan, ScannerContext } from "./use-scanner.ts";
+import { makeWordsGate } from "./words-gate.ts";
+
+/** Settles once there are words for all pages; they are not drawn before it. */
+const words = makeWordsGate();
 
 /* Only the list is needed for the first picture. The others follow once it stands, and are precached, so they open offline. */
-const ShipPage = lazy(() => import("./pages/ship/ship-page.tsx").then((page) => ({ default: page.ShipPage })));
-const StockPage = lazy(() => import("./pages/stock/stock-page.tsx").then((page) => ({ default: page.StockPage })));
-const UnknownPage = lazy(() => import("./pages/stock/unknown-page.tsx").then((page) => ({ default: page.UnknownPage })));
-const ListingPage = lazy(() => import("./pages/stock/listing-page.tsx").then((page) => ({ default: page.ListingPage })));
-const BinPage = lazy(() => import("./pages/stock/bin-page.tsx").then((page) => ({ default: page.BinPage })));
-const CountPage = lazy(() => import("./pages/stock/count-page.tsx").then((page) => ({ default: page.CountPage })));
-const ReceivePage = lazy(() => import("./pages/stock/receive-page.tsx").then((page) => ({ default: page.ReceivePage })));
-const MovePage = lazy(() => import("./pages/stock/move-page.tsx").then((page) => ({ default: page.MovePage })));
-const ManagePage = lazy(() => import("./pages/catalogue/manage-page.tsx").then((page) => ({ default: page.ManagePage })));
-const ImportPage = lazy(() => import("./pages/catalogue/import-page.tsx").then((page) => ({ default: page.ImportPage })));
-const TaughtPage = lazy(() => import("./pages/stock/taught-page.tsx").then((page) => ({ default: page.TaughtPage })));
-const TeachPage = lazy(() => import("./pages/stock/teach-page.tsx").then((page) => ({ default: page.TeachPage })));
-const ItemPage = lazy(() => import("./pages/stock/item-page.tsx").then((page) => ({ default: page.ItemPage })));
-const DeskItemsPage = lazy(() => import("./pages/desk/desk-items-page.tsx").then((page) => ({ default: page.DeskItemsPage })));
-const DeskListingsPage = lazy(() => import("./pages/desk/desk-listings-page.tsx").then((page) => ({ default: page.DeskListingsPage })));
-const DeskMovementsPage = lazy(() => import("./pages/desk/desk-movements-page.tsx").then((page) => ({ default: page.DeskMovementsPage })));
-const WaitingPage = lazy(() => import("./pages/waiting/waiting-page.tsx").then((page) => ({ default: page.WaitingPage })));
-const PairPage = lazy(() => import("./pages/pair/pair-page.tsx").then((page) => ({ default: page.PairPage })));
-const SettingsPage = lazy(() => import("./pages/settings/settings-page.tsx").then((page) => ({ default: page.SettingsPage })));
-const StorePage = lazy(() => import("./pages/settings/store-page.tsx").then((page) => ({ default: page.StorePage })));
-const ConnectStorePage = lazy(() => import("./pages/settings/connect-store-page.tsx").then((page) => ({ default: page.ConnectStorePage })));
-const PhoneSettingsPage = lazy(() =>
-  import("./pages/settings/phone-settings-page.tsx").then((page) => ({ default: page.PhoneSettingsPage })),
-);
-const WarehousesPage = lazy(() => import("./pages/settings/warehouses-page.tsx").then((page) => ({ default: page.WarehousesPage })));
-const AddDevicePage = lazy(() => import("./pages/settings/add-device-page.tsx").then((page) => ({ default: page.AddDevicePage })));
-const StorageLost = lazy(() => import("./pages/storage-lost.tsx").then((page) => ({ default: page.StorageLost })));
+const page = <Name extends string>(load: () => Promise<Record<Name, () => JSX.Element>>, name: Name) =>
+  lazy(async () => {
+    const [module] = await Promise.all([load(), words.whole]);
+    return { default: module[name] };
+  });
+const ShipPage = page(() => import("./pages/ship/ship-page.tsx"), "ShipPage");
+const StockPage = page(() => import("./pages/stock/stock-page.tsx"), "StockPage");
+const UnknownPage = page(() => import("./pages/stock/unknown-page.tsx"), "UnknownPage");
+const ListingPage = page(() => import("./pages/stock/listing-page.tsx"), "ListingPage");
+const BinPage = page(() => import("./pages/stock/bin-page.tsx"), "BinPage");
+const CountPage = page(() => import("./pages/stock/count-page.tsx"), "CountPage");
+const ReceivePage = page(() => import("./pages/stock/receive-page.tsx"), "ReceivePage");
+const MovePage = page(() => import("./pages/stock/move-page.tsx"), "MovePage");
+const ManagePage = page(() => import("./pages/catalogue/manage-page.tsx"), "ManagePage");
+const ImportPage = page(() => import("./pages/catalogue/import-page.tsx"), "ImportPage");
+const TaughtPage = page(() => import("./pages/stock/taught-page.tsx"), "TaughtPage");
+const TeachPage = page(() => import("./pages/stock/teach-page.tsx"), "TeachPage");
+const ItemPage = page(() => import("./pages/stock/item-page.tsx"), "ItemPage");
+const DeskItemsPage = page(() => import("./pages/desk/desk-items-page.tsx"), "DeskItemsPage");
+const DeskListingsPage = page(() => import("./pages/desk/desk-listings-page.tsx"), "DeskListingsPage");
+const DeskMovementsPage = page(() => import("./pages/desk/desk-movements-page.tsx"), "DeskMovementsPage");
+const WaitingPage = page(() => import("./pages/waiting/waiting-page.tsx"), "WaitingPage");
+const PairPage = page(() => import("./pages/pair/pair-page.tsx"), "PairPage");
+const SettingsPage = page(() => import("./pages/settings/settings-page.tsx"), "SettingsPage");
+const StorePage = page(() => import("./pages/settings/store-page.tsx"), "StorePage");
+const ConnectStorePage = page(() => import("./pages/settings/connect-store-page.tsx"), "ConnectStorePage");
+const PhoneSettingsPage = page(() => import("./pages/settings/phone-settings-page.tsx"), "PhoneSettingsPage");
+const WarehousesPage = page(() => import("./pages/settings/warehouses-page.tsx"), "WarehousesPage");
+const AddDevicePage = page(() => import("./pages/settings/add-device-page.tsx"), "AddDevicePage");
+const StorageLost = lazy(async () => {
+  const [module] = await Promise.all([import("./pages/storage-lost.tsx"), words.whole]);
+  return { default: module.StorageLost };
+});
 const FLOOR_PAGES = [ShipPage, StockPage, ItemPage, WaitingPage];
 
 /** The pages of the floor are in memory before the first tap: a scan must not wait for a file. */
@@ -60,6 +70,7 @@ const report = (fault: unknown): void => reportError(fault);
 
 export function App(): JSX.Element {
   const i18n = createI18n({ initial: loadLanguage(), onChange: saveLanguage });
+  words.follow(i18n.whole);
   onLanguageElsewhere((language) => void i18n.setLanguage(language));
   const phone = startPhone(report);
   const feedback = makeFeedback(getBrowserFeedback(window));

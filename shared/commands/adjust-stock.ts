@@ -13,15 +13,16 @@ const MOST_PIECES = 1_000_000;
 const firstArgsSchema = v.strictObject({
   itemId: itemIdSchema,
   pieces: v.pipe(v.number(), v.safeInteger()),
-  reason: adjustReasonSchema,
+  reason: v.picklist(["received", "damaged", "lost", "found", "correction", "returned", "other"]),
   note: v.nullable(v.pipe(v.string(), v.maxLength(200))),
 });
 /** `bin`: left out where nobody says one (`spreadPieces`). */
-const argsSchema = v.strictObject({ ...firstArgsSchema.entries, bin: v.optional(binSchema) });
+const secondArgsSchema = v.strictObject({ ...firstArgsSchema.entries, bin: v.optional(binSchema) });
+const argsSchema = v.strictObject({ ...secondArgsSchema.entries, reason: adjustReasonSchema });
 
 export const adjustStock = defineCommand({
   name: "adjustStock",
-  schema: 2,
+  schema: 3,
   argsSchema,
   role: "picker",
   reads: (args) => [{ noun: "item", id: args.itemId }],
@@ -42,6 +43,16 @@ export const adjustStockFirst = defineCommand({
   name: "adjustStock",
   schema: 1,
   argsSchema: firstArgsSchema,
+  role: "picker",
+  reads: (args, got) => adjustStock.reads(args, got),
+  apply: (args, rows, ctx) => adjustStock.apply(args, rows, ctx),
+});
+
+/** As phones from before transfers say it. */
+export const adjustStockSecond = defineCommand({
+  name: "adjustStock",
+  schema: 2,
+  argsSchema: secondArgsSchema,
   role: "picker",
   reads: (args, got) => adjustStock.reads(args, got),
   apply: (args, rows, ctx) => adjustStock.apply(args, rows, ctx),

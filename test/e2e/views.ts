@@ -88,7 +88,7 @@ async function openStockSheet({ page, storeId }: Tour): Promise<void> {
 async function changeItem(tour: Tour): Promise<void> {
   await openItem(tour);
   await tour.page.locator(".stepper__key").last().click();
-  await tour.page.locator(".choice").first().waitFor();
+  await tour.page.locator(".choices > .button").first().waitFor();
 }
 
 /** On a store's page: the token, the carrier and warehouse, then the stock. */
@@ -448,7 +448,7 @@ export const VIEWS: readonly View<Tour>[] = [
     name: "item-own-words",
     open: async (tour) => {
       await changeItem(tour);
-      await tour.page.locator("fieldset").first().locator(".choice").last().click();
+      await tour.page.locator(".choices > .button").last().click();
       await tour.page.locator(".field__input").waitFor();
     },
   },

@@ -1,7 +1,10 @@
 /** The shape of every language: English decides it, so a language that lacks a word does not compile. */
 import type { en } from "./en/en.ts";
+import type { first } from "./en/first.ts";
 
 export type Dictionary = typeof en;
+/** Those that the first picture is drawn with. */
+export type FirstWords = typeof first;
 
 export const LANGUAGES = ["en", "ro", "zh"] as const;
 export type Language = (typeof LANGUAGES)[number];

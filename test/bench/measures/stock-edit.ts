@@ -14,13 +14,12 @@ const EDITS = 120;
 const STRIDE = 83;
 const BUDGET_MS = 50;
 
-/** Scans an item, one piece more, why, and the tap that saves. A key would not do: Enter is swallowed for a moment after a code. */
+/** Scans an item, one piece more, and why: that tap saves. */
 const editOne = async (page: Page, session: CDPSession, n: number): Promise<SaveTimes> => {
   await typeCode(session, skuOf(n));
   await page.waitForFunction((sku) => document.querySelector(".stepper") !== null && document.body.textContent.includes(sku), skuOf(n));
   await page.locator(".stepper__key").last().tap();
-  await page.locator(".choice").first().tap();
-  await page.locator(".dock .button--primary").tap();
+  await page.locator(".choices > .button").first().tap();
   await page.waitForFunction(() => (window.phoneWatch.save?.shownAt ?? Number.NaN) > 0);
   return must(await page.evaluate(() => window.phoneWatch.save), "the times of the edit");
 };

@@ -51,3 +51,11 @@ test("of two quick choices the later one is spoken and stored, though the earlie
   expect(i18n.language()).toBe("en");
   expect(onChange).toHaveBeenCalledExactlyOnceWith("en");
 });
+
+test("the first picture waits for its own words only; the others follow, in the same language", async () => {
+  const i18n = createRoot(() => createI18n({ initial: "ro", onChange: () => undefined }));
+  expect(await i18n.ready).toBe(true);
+  expect(i18n.t().orders.title).toBe("Comenzi");
+  expect(await i18n.whole).toBe(true);
+  expect([i18n.language(), i18n.t().stock.title]).toEqual(["ro", "Stoc"]);
+});

@@ -1,9 +1,8 @@
-/** Romanian: its own chunk, loaded when chosen. */
+/** Romanian, all of it: its own chunk, which follows the first picture. */
 import type { Dictionary } from "../dictionary.ts";
 import { catalogue } from "./catalogue.ts";
-import { common } from "./common.ts";
 import { desk } from "./desk.ts";
-import { orders } from "./orders.ts";
+import { first } from "./first.ts";
 import { pairing } from "./pairing.ts";
 import { reasons } from "./reasons.ts";
 import { refusals } from "./refusals.ts";
@@ -12,4 +11,4 @@ import { ship } from "./ship.ts";
 import { stock } from "./stock.ts";
 import { waiting } from "./waiting.ts";
 
-export const ro: Dictionary = { common, orders, ship, stock, desk, waiting, settings, catalogue, pairing, reasons, refusals };
+export const ro: Dictionary = { ...first, ship, stock, desk, waiting, settings, catalogue, pairing, reasons, refusals };

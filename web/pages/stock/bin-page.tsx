@@ -1,5 +1,5 @@
 /** One bin: what belongs or lies in it, and how much of each. */
-import { useSearchParams } from "@solidjs/router";
+import { useNavigate, useSearchParams } from "@solidjs/router";
 import { type JSX, Match, Show, Switch } from "solid-js";
 import { piecesIn, toBin } from "../../../shared/bin.ts";
 import { isUnread } from "../../../shared/item.ts";
@@ -16,7 +16,7 @@ import { loadBin } from "../../store/queries/load-bin.ts";
 import { usePhone } from "../../use-phone.ts";
 import { HubTop } from "../hub/hub-top.tsx";
 import { NoPage } from "../no-page.tsx";
-import { toCountPath } from "./count-path.ts";
+import { type CountPageState, toCountPath } from "./count-path.ts";
 import { toEdge, UNKNOWN_LEVEL } from "./item-list-row.tsx";
 import { useBack } from "./use-back.ts";
 import { useStockScans } from "./use-stock-scans.ts";
@@ -40,7 +40,17 @@ function BinDesk(props: { bin: string }): JSX.Element {
     () => props.bin,
     (bin) => loadBin(phone.db, bin, MOST_SHOWN),
   );
-  useStockScans(() => false);
+  const navigate = useNavigate();
+  /* Who scans pieces at a bin counts it: the first ones are counted already when the count opens. */
+  let isLeaving = false;
+  useStockScans((scanned) => {
+    if (scanned.kind !== "item") return false;
+    const { itemId, pieces } = scanned;
+    const state: CountPageState = { scanned: { itemId, pieces } };
+    navigate(toCountPath({ bin: props.bin, itemId: null }), { state, replace: isLeaving });
+    isLeaving = true;
+    return true;
+  });
   const back = useBack("/stock");
   const count = () => items()?.length ?? 0;
   return (

@@ -1,6 +1,6 @@
 /** A count of a bin, or of one item in it: scan each piece, or type how many, while others go on picking. */
-import { useSearchParams } from "@solidjs/router";
-import { createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
+import { useLocation, useSearchParams } from "@solidjs/router";
+import { createEffect, createSignal, For, type JSX, Match, Show, Switch, untrack } from "solid-js";
 import { toBin } from "../../../shared/bin.ts";
 import type { Item } from "../../../shared/item.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
@@ -8,7 +8,7 @@ import { Card } from "../../parts/card.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { NoPage } from "../no-page.tsx";
 import { createBinCount } from "./bin-count.ts";
-import type { CountOf } from "./count-path.ts";
+import type { CountOf, CountPageState } from "./count-path.ts";
 import { LevelKeypad } from "./level-keypad.tsx";
 import { TallyPage } from "./tally-page.tsx";
 import { type SavedSaid, TallyRow } from "./tally-row.tsx";
@@ -37,11 +37,22 @@ function CountDesk(props: { of: CountOf }): JSX.Element {
   const talk = useTallyTalk(count, words);
   const [typed, setTyped] = createSignal<Item | null>(null);
   const [last, setLast] = createSignal<string | null>(null);
+  const take = async ({ itemId, pieces }: { itemId: string; pieces: number }): Promise<void> => {
+    if (await talk.take(() => count.add(itemId, pieces))) setLast(itemId);
+  };
   useStockScans(async (scanned) => {
     setTyped(null);
     if (scanned.kind !== "item" || !count.isOf(scanned.itemId)) return talk.holdUp();
-    if (await talk.take(() => count.add(scanned.itemId, scanned.pieces))) setLast(scanned.itemId);
+    await take(scanned);
     return true;
+  });
+  const location = useLocation<CountPageState>();
+  createEffect(() => {
+    const scanned = location.state?.scanned ?? null;
+    if (scanned === null) return;
+    /* Once: a page that is loaded anew begins with nothing counted. */
+    history.replaceState({ ...history.state, scanned: null }, "");
+    untrack(() => take(scanned)).catch(reportError);
   });
   const lastWords = () => {
     const item = count.items()?.find(({ id }) => id === last());

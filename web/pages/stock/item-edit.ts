@@ -29,17 +29,26 @@ export type ItemEdit = {
   /** The bin it is in, where there are several; null: where it belongs. */
   bin: Accessor<string | null>;
   said: Accessor<Said | null>;
+  /** What was saved last can be taken back, until the next change. */
+  canUndo: Accessor<boolean>;
+  /** For a moment after a save: a second tap must not meet what has moved into the place of the first. */
+  isSettling: Accessor<boolean>;
   step: (by: number) => void;
   setLevel: (level: number) => void;
-  choose: (reason: AdjustReason) => void;
+  /** Saves at once; only a reason in own words is still to be written. */
+  choose: (reason: AdjustReason) => Promise<void>;
   setNote: (note: string) => void;
   chooseBin: (bin: string) => void;
   refuse: (title: string, detail: string) => void;
   save: () => Promise<void>;
+  undo: () => Promise<void>;
 };
 
-const MORE: readonly AdjustReason[] = ["received", "found", "returned", "correction", "other"];
-const FEWER: readonly AdjustReason[] = ["damaged", "lost", "correction", "other"];
+/** Longer than between two taps of a hasty thumb. */
+const SETTLING_MS = 500;
+
+const MORE: readonly AdjustReason[] = ["received", "found", "returned", "transfer", "correction", "other"];
+const FEWER: readonly AdjustReason[] = ["damaged", "lost", "transfer", "correction", "other"];
 
 export const createItemEdit = (itemId: string): ItemEdit => {
   const { t, formats } = useI18n();
@@ -56,6 +65,12 @@ export const createItemEdit = (itemId: string): ItemEdit => {
   const [bin, setBin] = createSignal<string | null>(null);
   const [said, setSaid] = createSignal<Said | null>(null);
   const [isSaving, setSaving] = createSignal(false);
+  const [saved, setSaved] = createSignal<{ pieces: number; bin: string | null } | null>(null);
+  const [isSettling, setSettling] = createSignal(false);
+  const settle = (): void => {
+    setSettling(true);
+    setTimeout(() => setSettling(false), SETTLING_MS);
+  };
   const onHand = () => item()?.onHand ?? 0;
   const level = () => onHand() + pieces();
   const reasons = () => (pieces() > 0 ? MORE : FEWER);
@@ -74,6 +89,7 @@ export const createItemEdit = (itemId: string): ItemEdit => {
       if (next === 0) setBin(null);
       if (next === 0 || (chosen !== null && !reasons().includes(chosen))) setReason(null);
       setSaid(null);
+      setSaved(null);
     });
   };
 
@@ -87,23 +103,57 @@ export const createItemEdit = (itemId: string): ItemEdit => {
     /* Another phone may have emptied it meanwhile. */
     const where = item()?.places.some((place) => place.bin === bin()) ? bin() : null;
     const args = { itemId, pieces: pieces(), reason: why, note: words, ...(where === null ? {} : { bin: where }) };
-    const saved = await adjustStock(phone, args);
+    const answer = await adjustStock(phone, args);
     /* Storage that fails only now takes nothing back: what is saved must not be called unsaved, and be done again. */
     const after = await loadItem(phone.db, itemId).catch(() => live());
-    if (!saved.ok) {
-      const { sentence, next } = t().refusals[saved.error.reason];
+    if (!answer.ok) {
+      const { sentence, next } = t().refusals[answer.error.reason];
       if (after !== undefined) setItem(after);
-      return refuse(sentence(saved.error.facts), next);
+      return refuse(sentence(answer.error.facts), next);
     }
     batch(() => {
       if (after !== undefined) setItem(after);
+      setSaved({ pieces: args.pieces, bin: where });
       setPieces(0);
       setReason(null);
       setNote("");
       setBin(null);
       setSaid({ tone: "good", title: t().stock.saved(wanted), detail: "" });
     });
+    settle();
     feedback.play("success");
+  };
+
+  /** A correction of its own: nothing edits what was written down. */
+  const takeBack = async (): Promise<void> => {
+    const before = saved();
+    if (before === null) return;
+    const bin = before.bin === null ? {} : { bin: before.bin };
+    const answer = await adjustStock(phone, { itemId, pieces: -before.pieces, reason: "correction", note: null, ...bin });
+    const after = await loadItem(phone.db, itemId).catch(() => live());
+    if (!answer.ok) return refuse(t().refusals[answer.error.reason].sentence(answer.error.facts), t().refusals[answer.error.reason].next);
+    batch(() => {
+      if (after !== undefined) setItem(after);
+      setSaved(null);
+      setSaid({ tone: "good", title: t().stock.undone(formats().count(onHand())), detail: "" });
+    });
+    settle();
+    feedback.play("success");
+  };
+
+  const alone = async (work: () => Promise<void>, notSavedYet: string): Promise<void> => {
+    if (isSaving()) return;
+    setSaving(true);
+    try {
+      await work();
+    } catch (fault) {
+      const { phoneFull, makeRoom, notSaved } = t().common.trouble;
+      if (isPhoneFull(fault)) refuse(phoneFull, makeRoom);
+      else refuse(notSaved, notSavedYet);
+      reportError(fault);
+    } finally {
+      setSaving(false);
+    }
   };
 
   const save = async (): Promise<void> => {
@@ -112,17 +162,7 @@ export const createItemEdit = (itemId: string): ItemEdit => {
     if (why === null) return refuse(t().stock.chooseReason, t().stock.notSavedYet(formats().count(level())));
     const words = why === "other" ? note().trim() : null;
     if (words === "") return refuse(t().stock.sayWhy, t().stock.notSavedYet(formats().count(level())));
-    setSaving(true);
-    try {
-      await commit(why, words);
-    } catch (fault) {
-      const { phoneFull, makeRoom, notSaved } = t().common.trouble;
-      if (isPhoneFull(fault)) refuse(phoneFull, makeRoom);
-      else refuse(notSaved, t().stock.notSavedYet(formats().count(level())));
-      reportError(fault);
-    } finally {
-      setSaving(false);
-    }
+    await alone(() => commit(why, words), t().stock.notSavedYet(formats().count(level())));
   };
 
   return {
@@ -134,13 +174,17 @@ export const createItemEdit = (itemId: string): ItemEdit => {
     note,
     bin,
     said,
+    canUndo: () => saved() !== null,
+    isSettling,
     step: (by) => {
       if (level() + by >= 0 || by > 0) change(pieces() + by);
     },
     setLevel: (wanted) => change(wanted - onHand()),
-    choose: (why) => {
+    choose: async (why) => {
+      if (isSaving()) return;
       setReason(why);
       setSaid(null);
+      if (why !== "other") await save();
     },
     setNote: (words) => {
       setNote(words);
@@ -149,5 +193,6 @@ export const createItemEdit = (itemId: string): ItemEdit => {
     chooseBin: (chosen) => void setBin(chosen),
     refuse,
     save,
+    undo: () => alone(takeBack, t().stock.undoAgain),
   };
 };

@@ -7,6 +7,7 @@ import { Note } from "../../parts/note.tsx";
 import { Photo } from "../../parts/photo.tsx";
 import { Stepper } from "../../parts/stepper.tsx";
 import { SubjectHead } from "../../parts/subject-head.tsx";
+import { UndoBar } from "../../parts/undo-bar.tsx";
 import { Warning } from "../../parts/warning.tsx";
 import { ItemChange } from "./item-change.tsx";
 import type { ItemEdit } from "./item-edit.ts";
@@ -70,7 +71,12 @@ function ItemLevel(props: ItemSubjectProps): JSX.Element {
             <Show when={free() < 0}>
               <Warning>{t().stock.belowZero(-free())}</Warning>
             </Show>
-            <ItemFacts item={props.item} />
+            <Show when={props.edit.canUndo()}>
+              <UndoBar word={t().ship.undo} onUndo={() => void props.edit.undo()} />
+            </Show>
+            <div inert={props.edit.isSettling()}>
+              <ItemFacts item={props.item} />
+            </div>
           </>
         }
       >

@@ -21,6 +21,7 @@ const i18n = {
   language: () => "en" as const,
   setLanguage: async () => true,
   ready: Promise.resolve(true),
+  whole: Promise.resolve(true),
 };
 
 type Desk = { edit: ItemEdit; phone: TestPhone; played: string[] };
@@ -64,21 +65,37 @@ const openDesk = async (wrap: (phone: TestPhone) => Phone = (phone) => phone): P
   return { edit, phone, played };
 };
 
-test("a change is a level, a direction and the reasons that fit it; turning it round forgets the reason", async () => {
+test("a change is a level, a direction and the reasons that fit it; nothing changed has no reason", async () => {
   const { edit } = await openDesk();
   edit.step(-1);
   edit.step(-1);
-  expect([edit.level(), edit.pieces()]).toEqual([46, -2]);
-  edit.choose("damaged");
+  expect([edit.level(), edit.pieces(), edit.reasons().includes("damaged")]).toEqual([46, -2, true]);
+  await edit.choose("other");
   edit.step(1);
-  expect(edit.reason()).toBe("damaged");
+  expect(edit.reason()).toBe("other");
   edit.setLevel(50);
-  expect([edit.pieces(), edit.reason(), edit.reasons().includes("damaged")]).toEqual([2, null, false]);
-  edit.choose("correction");
-  edit.setLevel(40);
-  expect(edit.reason()).toBe("correction");
+  expect([edit.pieces(), edit.reason(), edit.reasons().includes("damaged")]).toEqual([2, "other", false]);
   edit.setLevel(48);
   expect([edit.pieces(), edit.reason()]).toEqual([0, null]);
+});
+
+test("what was saved can be taken back until the next change, as a correction in the same bin", async () => {
+  const { edit, phone } = await openDesk();
+  edit.step(1);
+  await edit.choose("received");
+  expect([edit.canUndo(), edit.level()]).toEqual([true, 49]);
+  await edit.undo();
+  expect([edit.canUndo(), edit.level(), edit.said()?.title]).toEqual([false, 48, "Undone: 48 on the shelf."]);
+  expect(edit.item()?.recent.map(({ pieces, reason }) => [pieces, reason])).toEqual([
+    [-1, "correction"],
+    [1, "received"],
+  ]);
+  edit.step(1);
+  await edit.choose("found");
+  edit.step(-1);
+  expect(edit.canUndo()).toBe(false);
+  await edit.undo();
+  expect(await phone.db.outbox.count()).toBe(3);
 });
 
 test("the level cannot be stepped below none", async () => {
@@ -99,7 +116,7 @@ test("without a reason nothing is saved, and the wrong tone says so", async () =
 test.each([-1, 1])("a reason of one's own is asked for in words, and kept with the movement: %i", async (by) => {
   const { edit, phone } = await openDesk();
   edit.step(by);
-  edit.choose("other");
+  await edit.choose("other");
   edit.setNote("  ");
   await edit.save();
   expect(edit.said()).toMatchObject({ tone: "wrong", title: "Say why first." });
@@ -113,10 +130,9 @@ test.each([-1, 1])("a reason of one's own is asked for in words, and kept with t
 test("words that were written before another reason was chosen are not sent with it", async () => {
   const { edit } = await openDesk();
   edit.step(-1);
-  edit.choose("other");
+  await edit.choose("other");
   edit.setNote("broken");
-  edit.choose("damaged");
-  await edit.save();
+  await edit.choose("damaged");
   expect(edit.item()?.recent[0]).toEqual(expect.not.objectContaining({ note: "broken" }));
   expect(edit.item()?.recent[0]).toMatchObject({ reason: "damaged" });
 });
@@ -128,8 +144,7 @@ test("saved is said, shown and heard only after the commit, and the old number g
     store: { ...present.store, write: async (work) => present.store.write(work).then(async (value) => gate.promise.then(() => value)) },
   }));
   edit.step(-1);
-  edit.choose("lost");
-  const saving = edit.save();
+  const saving = edit.choose("lost");
   const { made: row, dispose } = createRoot((end) => ({
     made: createLive(
       () => undefined,
@@ -150,8 +165,7 @@ test("a refusal stands in words and keeps the change", async () => {
   const { edit, phone, played } = await openDesk();
   await phone.store.write((tx) => tx.putRows([makeItem("i1", { onHand: 48, openedAt: null, listingIds: ["l1"] })]));
   edit.step(1);
-  edit.choose("found");
-  await edit.save();
+  await edit.choose("found");
   expect([edit.said()?.title, edit.pieces(), played]).toEqual([en.refusals.stockNotRead.sentence({}), 1, ["wrong"]]);
 });
 
@@ -163,8 +177,7 @@ test("a write that fails is not called saved", async () => {
   const reported = Promise.withResolvers<unknown>();
   vi.stubGlobal("reportError", reported.resolve);
   edit.step(1);
-  edit.choose("found");
-  await edit.save();
+  await edit.choose("found");
   expect([edit.said()?.title, edit.pieces(), played]).toEqual([en.common.trouble.notSaved, 1, ["wrong"]]);
   expect(await reported.promise).toEqual(new Error("the disk is full"));
 });
@@ -177,8 +190,7 @@ test("on a full phone the change is refused before any sound of success, with th
   }));
   vi.stubGlobal("reportError", () => undefined);
   edit.step(1);
-  edit.choose("found");
-  await edit.save();
+  await edit.choose("found");
   const { phoneFull, makeRoom } = en.common.trouble;
   expect([edit.said(), edit.pieces(), played]).toEqual([{ tone: "wrong", title: phoneFull, detail: makeRoom }, 1, ["wrong"]]);
 });
@@ -196,8 +208,7 @@ test("storage that fails right after the commit does not make it unsaved", async
     },
   }));
   edit.step(1);
-  edit.choose("found");
-  await edit.save();
+  await edit.choose("found");
   expect([edit.said()?.tone, played, edit.pieces()]).toEqual(["good", ["success"], 0]);
   await phone.db.open();
   expect(await phone.db.outbox.count()).toBe(1);
