@@ -39,21 +39,7 @@ export const adjustStock = defineCommand({
 });
 
 /** As phones of the first builds say it: no bin. */
-export const adjustStockFirst = defineCommand({
-  name: "adjustStock",
-  schema: 1,
-  argsSchema: firstArgsSchema,
-  role: "picker",
-  reads: (args, got) => adjustStock.reads(args, got),
-  apply: (args, rows, ctx) => adjustStock.apply(args, rows, ctx),
-});
+export const adjustStockFirst: typeof adjustStock = { ...adjustStock, schema: 1, argsSchema: firstArgsSchema };
 
 /** As phones from before transfers say it. */
-export const adjustStockSecond = defineCommand({
-  name: "adjustStock",
-  schema: 2,
-  argsSchema: secondArgsSchema,
-  role: "picker",
-  reads: (args, got) => adjustStock.reads(args, got),
-  apply: (args, rows, ctx) => adjustStock.apply(args, rows, ctx),
-});
+export const adjustStockSecond: typeof adjustStock = { ...adjustStock, schema: 2, argsSchema: secondArgsSchema };

@@ -70,11 +70,4 @@ export const saveItem = defineCommand({
 });
 
 /** As phones of the first builds say it: of an item that is there. */
-export const saveItemFirst = defineCommand({
-  name: "saveItem",
-  schema: 1,
-  argsSchema: firstArgsSchema,
-  role: "supervisor",
-  reads: (args, got) => saveItem.reads(args, got),
-  apply: (args, rows, ctx) => saveItem.apply(args, rows, ctx),
-});
+export const saveItemFirst: typeof saveItem = { ...saveItem, schema: 1, argsSchema: firstArgsSchema };

@@ -1,5 +1,7 @@
-// 5,000 SKUs in two stores come in through the real edge: what both sell under one SKU is one item by itself, what has no SKU waits for a person.
+// 5,000 SKUs in two stores come in through the real edge: what both sell under one SKU is one item by itself, what has no SKU waits for a person, or for a file.
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { CSV_PART_BYTES, type CsvImport, type CsvKind } from "../../shared/csv.ts";
+import { toItemId } from "../../shared/item.ts";
 import { must } from "../../shared/result.ts";
 import { callEdge } from "./call-edge.ts";
 import { type EdgePhone, makeEdgePhone } from "./edge-phone.ts";
@@ -80,4 +82,68 @@ test("what leaves sale says so once the store is read again, and nothing else of
   );
   const written = phone.list("listing").filter((each) => each.version !== before.get(each.id)?.version);
   expect(written.map((each) => each.id)).toEqual([id]);
+});
+
+/** As a person does it, in parts, and taken in with one command. */
+const importCsv = async (kind: CsvKind, rows: readonly string[]): Promise<CsvImport> => {
+  const bytes = Buffer.from(rows.join("\r\n"));
+  const ask = async (method: "POST" | "PUT", path: string, body: unknown): Promise<CsvImport> => {
+    const answer = await callEdge(depot, { method, path, body });
+    if (answer.status >= 300) throw new Error(`${path} answered ${answer.status}: ${answer.text}`);
+    return answer.json as CsvImport;
+  };
+  const { id } = await ask("POST", "/api/imports", { kind, name: `${kind}.csv`, bytes: bytes.length });
+  for (let n = 0; n * CSV_PART_BYTES < bytes.length; n += 1) {
+    const part = bytes.subarray(n * CSV_PART_BYTES, (n + 1) * CSV_PART_BYTES);
+    await ask("PUT", `/api/imports/${id}/parts/${n}`, { base64: part.toString("base64") });
+  }
+  const checked = await ask("POST", `/api/imports/${id}/check`, {});
+  expect(await phone.send([{ name: "importRows", args: { importId: id } }])).toMatchObject([{ outcome: "applied" }]);
+  return checked;
+};
+
+test("the rest comes by a file: an order for an unknown line arrives, is given its item, and can be picked", async () => {
+  const unknown = phone.list("listing").filter(({ itemId }) => itemId === null);
+  const { storeId, skuId, id: listingId } = must(unknown[0], "an unknown listing");
+  const { mallId } = must(
+    phone.list("store").find(({ id }) => id === storeId),
+    "its store",
+  );
+  await depot.sandbox.makeOrders({ mallId, orders: [{ lines: [{ skuId, quantity: 2 }] }] });
+  expect((await callEdge(depot, { path: `/api/stores/${storeId}/import`, body: {} })).status).toBe(200);
+  const line = () =>
+    phone
+      .list("order")
+      .flatMap(({ lines }) => lines)
+      .find((each) => each.listingId === listingId);
+  await vi.waitFor(
+    async () => {
+      await phone.pull();
+      expect(line()).toMatchObject({ itemId: null, status: "toShip" });
+    },
+    { timeout: 120_000, interval: 500 },
+  );
+
+  const startedAt = performance.now();
+  const skuOf = (at: number): string => `CSV-${at}`;
+  const items = await importCsv("items", ["sku,name,bin", ...unknown.map((_, at) => `${skuOf(at)},By a file ${at},F-${at % 40}`)]);
+  expect(items.counts).toEqual({ new: unknown.length, changed: 0, same: 0, wrong: 0 });
+  const codes = new Map(phone.list("store").map((store) => [store.id, store.code]));
+  const rows = unknown.map(({ storeId: of, goodsId, skuId: sku }, at) => `${codes.get(of)},${goodsId},${sku},${skuOf(at)}`);
+  const mapping = await importCsv("mapping", ["store,goods id,sku id,own sku", ...rows]);
+  expect(mapping.counts).toEqual({ new: unknown.length, changed: 0, same: 0, wrong: 0 });
+  const itemId = toItemId(skuOf(0));
+  await vi.waitFor(
+    async () => {
+      await phone.pull();
+      const item = phone.list("item").find(({ id }) => id === itemId);
+      expect(line()).toMatchObject({ itemId });
+      expect(item).toMatchObject({ reserved: 2, bin: "F-0" });
+      expect(item?.openedAt).not.toBeNull();
+      expect(phone.list("item").filter(({ openedAt }) => openedAt === null)).toEqual([]);
+    },
+    { timeout: 180_000, interval: 500 },
+  );
+  expect(phone.list("listing").filter((listing) => listing.itemId === null)).toEqual([]);
+  console.log(`${unknown.length} listings mapped by a file and open in ${Math.round(performance.now() - startedAt)} ms`);
 });
