@@ -112,7 +112,7 @@ test("a bin's label says where they go, a number is typed, and the delivery note
   }, PATIENT);
 });
 
-test("pieces that are not saved are not lost by a scan that belongs elsewhere, nor by the first tap on Back", async () => {
+test("pieces that are not saved are not lost by a scan that belongs elsewhere, the first tap on Back, or a page that is dropped", async () => {
   const { page } = picker;
   await openDelivery(picker);
   await scanCode(page, item.sku);
@@ -121,9 +121,14 @@ test("pieces that are not saved are not lost by a scan that belongs elsewhere, n
   await says(picker, "1 number is not saved yet.");
   await page.getByRole("button", { name: "Back", exact: true }).click();
   await page.getByRole("button", { name: "Leave" }).waitFor();
+  await page.reload();
+  await says(picker, "are still here");
   await page.getByRole("button", { name: "Take in 1 piece" }).waitFor();
+  await page.getByRole("button", { name: "Back", exact: true }).click();
   await page.getByRole("button", { name: "Leave" }).click();
   await page.getByRole("heading", { name: "Scan an item" }).waitFor();
   expect((await readItem(picker, item.id)).onHand).toBe(item.onHand + 52);
+  await openDelivery(picker);
+  await says(picker, "Nothing scanned yet.");
   for (const phone of [boss, picker]) expect(phone.faults).toEqual([]);
 });

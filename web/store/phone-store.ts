@@ -77,6 +77,28 @@ export type Pairing = {
   isStorageKept: boolean | null;
 };
 
+/**
+ * A count in the making: its numbers by item, as far as they are not saved. `seen`: what the phone showed of each item when it came
+ * into the count. `doubted`: numbers that were too far off.
+ */
+export type CountNumbers = {
+  of: "count";
+  numbers: Record<string, number>;
+  found: readonly string[];
+  seen: Record<string, number>;
+  doubted: Record<string, readonly number[]>;
+};
+/** A delivery in the making: its numbers by row, as far as they are not saved. */
+export type DeliveryNumbers = {
+  of: "delivery";
+  numbers: Record<string, number>;
+  rows: readonly { key: string; itemId: string; bin: string | null }[];
+  bin: string | null;
+  reference: string | null;
+};
+/** `at`: when it was last changed, by the phone's clock. Epoch ms. */
+export type Draft = (CountNumbers | DeliveryNumbers) & { at: number };
+
 export type Meta = {
   sync: SyncState;
   freshness: Freshness;
@@ -89,6 +111,8 @@ export type Meta = {
   lost: { at: number; unsent: number | null } | null;
   /** By job id: the state in which a person took it off the page Waiting of this phone (dismissed-jobs.ts). */
   dismissedJobs: Record<string, JobState>;
+  /** By page: what somebody counted or scanned there and has not saved yet, so that a phone that drops the page loses none of it. */
+  drafts: Record<string, Draft>;
 };
 
 export type PhoneReads = {

@@ -17,6 +17,7 @@ export const leaveWorkspace = async (tx: PhoneTx, clientId: string, at: number):
   if (outbox.length > 0) await tx.removeOutbox(outbox.map((command) => command.id));
   await tx.clearRows();
   await tx.putCounters({ ...NO_COUNTERS, refused, parked: parked + kept.length });
+  await tx.putMeta("drafts", {});
   await tx.putMeta("sync", newSyncState(clientId));
   await tx.putMeta("freshness", { asOf: null, loading: null });
 };

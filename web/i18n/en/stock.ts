@@ -208,6 +208,8 @@ export const stock = {
   saved: (level: string) => `Saved: ${level} on the shelf.`,
   undone: (level: string) => `Undone: ${level} on the shelf.`,
   undoAgain: "Undo it once more.",
+  kept: (time: string) => `Numbers from ${time} are still here.`,
+  anew: "Begin anew",
   saveFirst: (level: string) => `Save ${level} or go back.`,
   chooseReason: "Choose a reason first.",
   ownWords: "In your own words",

@@ -7,14 +7,17 @@ import { piecesIn } from "../../../shared/bin.ts";
 import { type Item, isUnread } from "../../../shared/item.ts";
 import { countStock } from "../../actions/count-stock.ts";
 import { createLiveList } from "../../store/create-live.ts";
+import type { CountNumbers } from "../../store/phone-store.ts";
 import { loadToCount } from "../../store/queries/load-bin.ts";
 import { loadItem } from "../../store/queries/load-items.ts";
 import { usePhone } from "../../use-phone.ts";
-import type { CountOf } from "./count-path.ts";
+import { type CountOf, toCountPath } from "./count-path.ts";
 import { createTally, type Tally, type TallyEntry } from "./tally.ts";
 
 /** A row is an item's, by its id. */
 export type BinCount = Omit<Tally, "add"> & {
+  /** What is to be kept of it. */
+  draft: Accessor<CountNumbers>;
   /** Undefined until they were read. */
   items: Accessor<readonly Item[] | undefined>;
   /** Whether scans of this item belong to the count. */
@@ -25,27 +28,28 @@ export type BinCount = Omit<Tally, "add"> & {
 
 const MOST_ITEMS = 500;
 
-export const createBinCount = ({ bin, itemId }: CountOf): BinCount => {
+/** `draft`: what was kept of this count, if anything. */
+export const createBinCount = ({ bin, itemId }: CountOf, draft: CountNumbers | null = null): BinCount => {
   const phone = usePhone();
-  const [found, setFound] = createSignal<readonly string[]>(itemId === null ? [] : [itemId]);
+  const [found, setFound] = createSignal<readonly string[]>(draft?.found ?? (itemId === null ? [] : [itemId]));
   const items = createLiveList(found, (ids) => loadToCount(phone.db, itemId === null ? bin : null, ids, MOST_ITEMS));
   /*
    * What this phone showed when the item came into the count: by then somebody may have looked into the bin. What comes or goes
    * from here on makes the number doubtful.
    */
-  const seen = new Map<string, number>();
+  const seen = new Map<string, number>(Object.entries(draft?.seen ?? {}));
   const see = (item: Item): void => {
     if (!seen.has(item.id)) seen.set(item.id, piecesIn(item.places, bin));
   };
   createEffect(() => items()?.forEach(see));
   /** Numbers that were too far off when they were first counted. */
-  const doubted = new Map<string, readonly number[]>();
+  const doubted = new Map<string, readonly number[]>(Object.entries(draft?.doubted ?? {}));
 
   const saveOne = async (id: string, counted: number): Promise<TallyEntry> => {
     const present = piecesIn((await loadItem(phone.db, id))?.places ?? [], bin);
     const before = doubted.get(id) ?? [];
     const args = { itemId: id, bin, counted, seen: seen.get(id) ?? present, isRepeated: before.includes(counted) };
-    const saved = await countStock(phone, args);
+    const saved = await countStock(phone, args, { page: toCountPath({ bin, itemId }), key: id });
     seen.set(id, saved.ok ? counted : present);
     if (saved.ok) {
       doubted.delete(id);
@@ -56,9 +60,16 @@ export const createBinCount = ({ bin, itemId }: CountOf): BinCount => {
     return { pieces: null, saved: null, said: { kind: "refused", refusal: saved.error } };
   };
 
-  const tally = createTally(saveOne);
+  const tally = createTally(saveOne, draft?.numbers);
   return {
     ...tally,
+    draft: () => ({
+      of: "count",
+      numbers: tally.numbers(),
+      found: found(),
+      seen: Object.fromEntries(seen),
+      doubted: Object.fromEntries(doubted),
+    }),
     items,
     isOf: (id) => itemId === null || itemId === id,
     add: async (id, pieces) => {

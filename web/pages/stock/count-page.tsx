@@ -8,10 +8,12 @@ import { Card } from "../../parts/card.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { NoPage } from "../no-page.tsx";
 import { createBinCount } from "./bin-count.ts";
-import type { CountOf, CountPageState } from "./count-path.ts";
+import { type CountOf, type CountPageState, toCountPath } from "./count-path.ts";
+import { type Kept, KeptDesk } from "./kept-desk.tsx";
 import { LevelKeypad } from "./level-keypad.tsx";
 import { TallyPage } from "./tally-page.tsx";
 import { type SavedSaid, TallyRow } from "./tally-row.tsx";
+import { useDraft } from "./use-draft.ts";
 import { useStockScans } from "./use-stock-scans.ts";
 import { useTallyTalk } from "./use-tally-talk.ts";
 
@@ -25,16 +27,20 @@ export function CountPage(): JSX.Element {
   };
   return (
     <Show when={of()} keyed fallback={<NoPage />}>
-      {(present) => <CountDesk of={present} />}
+      {(present) => (
+        <KeptDesk page={toCountPath(present)} of="count">
+          {(kept) => <CountDesk of={present} kept={kept} />}
+        </KeptDesk>
+      )}
     </Show>
   );
 }
 
-function CountDesk(props: { of: CountOf }): JSX.Element {
+function CountDesk(props: { of: CountOf; kept: Kept<"count"> }): JSX.Element {
   const { t, formats } = useI18n();
   const words = () => t().stock.count;
-  const count = createBinCount(props.of);
-  const talk = useTallyTalk(count, words);
+  const count = createBinCount(props.of, props.kept.draft);
+  const talk = useTallyTalk(count, words, useDraft(toCountPath(props.of), count.draft));
   const [typed, setTyped] = createSignal<Item | null>(null);
   const [last, setLast] = createSignal<string | null>(null);
   const take = async ({ itemId, pieces }: { itemId: string; pieces: number }): Promise<void> => {
@@ -71,6 +77,8 @@ function CountDesk(props: { of: CountOf }): JSX.Element {
       tally={count}
       talk={talk}
       last={lastWords()}
+      keptAt={props.kept.draft?.at ?? null}
+      onAnew={props.kept.onAnew}
     >
       <Switch>
         <Match when={(count.items()?.length ?? 0) > 0}>

@@ -7,6 +7,7 @@ import { type Item, isUnread } from "../../../shared/item.ts";
 import { must } from "../../../shared/result.ts";
 import { receiveStock } from "../../actions/receive-stock.ts";
 import { createLiveList } from "../../store/create-live.ts";
+import type { DeliveryNumbers } from "../../store/phone-store.ts";
 import { loadItem, loadItemsOf } from "../../store/queries/load-items.ts";
 import { usePhone } from "../../use-phone.ts";
 import { createTally, type Tally, type TallyEntry } from "./tally.ts";
@@ -15,6 +16,8 @@ import { createTally, type Tally, type TallyEntry } from "./tally.ts";
 export type DeliveryRow = { key: string; itemId: string; bin: string | null };
 
 export type Delivery = Omit<Tally, "add"> & {
+  /** What is to be kept of it. */
+  draft: Accessor<DeliveryNumbers>;
   rows: Accessor<readonly DeliveryRow[]>;
   /** Null while it was not read. */
   itemOf: (row: DeliveryRow) => Item | null;
@@ -30,14 +33,17 @@ export type Delivery = Omit<Tally, "add"> & {
   add: (itemId: string, pieces: number) => Promise<DeliveryRow | null>;
 };
 
+export const deliveryPath = "/stock/receive";
+
 /* Ids hold no space. */
 const toKey = (itemId: string, bin: string | null): string => `${itemId} ${bin ?? ""}`;
 
-export const createDelivery = (): Delivery => {
+/** `draft`: what was kept of a delivery, if anything. */
+export const createDelivery = (draft: DeliveryNumbers | null = null): Delivery => {
   const phone = usePhone();
-  const [rows, setRows] = createSignal<readonly DeliveryRow[]>([]);
-  const [bin, setBin] = createSignal<string | null>(null);
-  const [reference, setReference] = createSignal<string | null>(null);
+  const [rows, setRows] = createSignal<readonly DeliveryRow[]>(draft?.rows ?? []);
+  const [bin, setBin] = createSignal<string | null>(draft?.bin ?? null);
+  const [reference, setReference] = createSignal<string | null>(draft?.reference ?? null);
   const items = createLiveList(
     () => [...new Set(rows().map(({ itemId }) => itemId))],
     (ids) => loadItemsOf(phone.db, ids),
@@ -46,14 +52,19 @@ export const createDelivery = (): Delivery => {
 
   const saveOne = async (key: string, pieces: number): Promise<TallyEntry> => {
     const { itemId, bin: to } = must(rowOf(key), "the row of a number");
-    const saved = await receiveStock(phone, { itemId, pieces, reference: reference(), ...(to === null ? {} : { bin: to }) });
+    const saved = await receiveStock(
+      phone,
+      { itemId, pieces, reference: reference(), ...(to === null ? {} : { bin: to }) },
+      { page: deliveryPath, key },
+    );
     if (saved.ok) return { pieces: null, saved: pieces, said: { kind: "noted", difference: pieces } };
     return { pieces, saved: null, said: { kind: "refused", refusal: saved.error } };
   };
 
-  const tally = createTally(saveOne);
+  const tally = createTally(saveOne, draft?.numbers);
   return {
     ...tally,
+    draft: () => ({ of: "delivery", numbers: tally.numbers(), rows: rows(), bin: bin(), reference: reference() }),
     rows,
     itemOf: ({ itemId }) => items()?.find(({ id }) => id === itemId) ?? null,
     bin,

@@ -12,21 +12,31 @@ import { TextField } from "../../parts/text-field.tsx";
 import { useFeedback } from "../../use-feedback.ts";
 import { useFieldScans } from "../settings/use-field-scans.ts";
 import { BinSheet } from "./bin-sheet.tsx";
-import { createDelivery, type Delivery, type DeliveryRow } from "./delivery.ts";
+import { createDelivery, type Delivery, type DeliveryRow, deliveryPath } from "./delivery.ts";
 import { FindItem } from "./find-item.tsx";
+import { type Kept, KeptDesk } from "./kept-desk.tsx";
 import { LevelKeypad } from "./level-keypad.tsx";
 import { TallyPage } from "./tally-page.tsx";
 import { TallyRow } from "./tally-row.tsx";
+import { useDraft } from "./use-draft.ts";
 import { useStockScans } from "./use-stock-scans.ts";
 import { useTallyTalk } from "./use-tally-talk.ts";
 
 type OpenSheet = "bin" | "reference" | "find" | DeliveryRow;
 
 export function ReceivePage(): JSX.Element {
+  return (
+    <KeptDesk page={deliveryPath} of="delivery">
+      {(kept) => <ReceiveDesk kept={kept} />}
+    </KeptDesk>
+  );
+}
+
+function ReceiveDesk(props: { kept: Kept<"delivery"> }): JSX.Element {
   const { t, formats } = useI18n();
   const words = () => t().stock.receive;
-  const delivery = createDelivery();
-  const talk = useTallyTalk(delivery, words);
+  const delivery = createDelivery(props.kept.draft);
+  const talk = useTallyTalk(delivery, words, useDraft(deliveryPath, delivery.draft));
   const feedback = useFeedback();
   const [sheet, setSheet] = createSignal<OpenSheet | null>(null);
   /* A row, or the name of a bin. */
@@ -68,6 +78,8 @@ export function ReceivePage(): JSX.Element {
       tally={delivery}
       talk={talk}
       last={lastWords()}
+      keptAt={props.kept.draft?.at ?? null}
+      onAnew={props.kept.onAnew}
       second={
         <Button icon="keypad" onPress={() => setSheet("find")}>
           {t().stock.find}

@@ -5,8 +5,11 @@ import { Button } from "../../parts/button.tsx";
 import { Dock } from "../../parts/dock.tsx";
 import { Headline } from "../../parts/headline.tsx";
 import { LiveRegion } from "../../parts/live-region.tsx";
+import { Note } from "../../parts/note.tsx";
 import { Page } from "../../parts/page.tsx";
+import { usePhone } from "../../use-phone.ts";
 import { HubTop } from "../hub/hub-top.tsx";
+import { sayWhen } from "../say-when.ts";
 import { SaidNote } from "./said-note.tsx";
 import type { Tally } from "./tally.ts";
 import { useBack } from "./use-back.ts";
@@ -21,13 +24,17 @@ export type TallyPageProps = {
   talk: TallyTalk;
   /** What was scanned last, for the reader. */
   last: string;
+  /** When what is here was left the last time, without being saved. Null: it was begun now. */
+  keptAt: number | null;
+  onAnew: () => void;
   /** A `Button` beside Back. */
   second?: JSX.Element;
   children: JSX.Element;
 };
 
 export function TallyPage(props: TallyPageProps): JSX.Element {
-  const { t } = useI18n();
+  const { t, formats } = useI18n();
+  const phone = usePhone();
   const back = useBack("/stock");
   const isDone = () => props.tally.unsaved() === 0;
   const saidAs = (tone: "good" | "wrong") => {
@@ -63,6 +70,14 @@ export function TallyPage(props: TallyPageProps): JSX.Element {
         <Headline title={props.title} detail={props.how} />
         <Show when={props.talk.said()} keyed>
           {(said) => <SaidNote said={said} />}
+        </Show>
+        <Show when={props.keptAt} keyed>
+          {(at) => (
+            <>
+              <Note icon="hourglass" title={t().stock.kept(sayWhen(formats(), at, phone.now()))} />
+              <Button onPress={() => props.onAnew()}>{t().stock.anew}</Button>
+            </>
+          )}
         </Show>
         {props.children}
       </Page>

@@ -23,6 +23,8 @@ export type TallySaved = { taken: number; refused: number };
 
 export type Tally = {
   entryOf: (key: string) => TallyEntry | null;
+  /** Those that are not saved, by row. */
+  numbers: Accessor<Record<string, number>>;
   /** How many numbers are not saved. */
   unsaved: Accessor<number>;
   isBusy: Accessor<boolean>;
@@ -34,12 +36,21 @@ export type Tally = {
   save: () => Promise<TallySaved>;
 };
 
-/** `saveOne` answers with what becomes of the row; it is taken where something of it was saved. */
-export const createTally = (saveOne: (key: string, pieces: number) => Promise<TallyEntry>): Tally => {
-  const [entries, setEntries] = createStore<Record<string, TallyEntry>>({});
+const toEntries = (numbers: Readonly<Record<string, number>>): Record<string, TallyEntry> =>
+  Object.fromEntries(Object.entries(numbers).map(([key, pieces]) => [key, { pieces, saved: null, said: null }]));
+
+/** `saveOne` answers with what becomes of the row; it is taken where something of it was saved. `begun`: numbers that are there already. */
+export const createTally = (
+  saveOne: (key: string, pieces: number) => Promise<TallyEntry>,
+  begun: Readonly<Record<string, number>> = {},
+): Tally => {
+  const [entries, setEntries] = createStore<Record<string, TallyEntry>>(toEntries(begun));
   const [isBusy, setBusy] = createSignal(false);
   let saving: Promise<unknown> = Promise.resolve();
   const entryOf = (key: string): TallyEntry | null => entries[key] ?? null;
+
+  const numbers = (): Record<string, number> =>
+    Object.fromEntries(Object.entries(entries).flatMap(([key, { pieces }]) => (pieces === null ? [] : [[key, pieces]])));
 
   const change = async (key: string, toPieces: (before: number) => number | null): Promise<void> => {
     await saving;
@@ -61,7 +72,8 @@ export const createTally = (saveOne: (key: string, pieces: number) => Promise<Ta
 
   return {
     entryOf,
-    unsaved: () => Object.values(entries).filter(({ pieces }) => pieces !== null).length,
+    numbers,
+    unsaved: () => Object.keys(numbers()).length,
     isBusy,
     add: (key, pieces) => change(key, (before) => before + pieces),
     set: (key, pieces) => change(key, () => pieces),

@@ -27,7 +27,8 @@ export type TallyTalk = {
   save: () => Promise<void>;
 };
 
-export const useTallyTalk = (tally: Pick<Tally, "unsaved" | "save">, words: () => TallyWords): TallyTalk => {
+/** `giveUp`: somebody means to leave what is not saved. */
+export const useTallyTalk = (tally: Pick<Tally, "unsaved" | "save">, words: () => TallyWords, giveUp: () => void): TallyTalk => {
   const { t } = useI18n();
   const feedback = useFeedback();
   const [said, setSaid] = createSignal<Said | null>(null);
@@ -44,7 +45,7 @@ export const useTallyTalk = (tally: Pick<Tally, "unsaved" | "save">, words: () =
 
   /* The phone's own way back as well: once, so that nobody is kept. */
   useBeforeLeave((leaving) => {
-    if (tally.unsaved() === 0 || isLeaving()) return;
+    if (tally.unsaved() === 0 || isLeaving()) return giveUp();
     leaving.preventDefault();
     setLeaving(true);
     refuse(words().saveFirst(tally.unsaved()), words().leaveNext);

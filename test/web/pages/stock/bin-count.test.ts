@@ -1,35 +1,44 @@
 import { createComponent, createRoot } from "solid-js";
 import { expect, test } from "vitest";
+import { keepDraft } from "../../../../web/actions/keep-draft.ts";
 import { type BinCount, createBinCount } from "../../../../web/pages/stock/bin-count.ts";
-import type { CountOf } from "../../../../web/pages/stock/count-path.ts";
+import { type CountOf, toCountPath } from "../../../../web/pages/stock/count-path.ts";
+import { loadDraft } from "../../../../web/store/queries/load-draft.ts";
 import { PhoneContext } from "../../../../web/use-phone.ts";
 import { makePhone, type TestPhone } from "../../make-phone.ts";
 import { makeItem, makePairing } from "../../make-rows.ts";
 import { until } from "../../until.ts";
 
 const BIN = "A-1";
+const WHOLE: CountOf = { bin: BIN, itemId: null };
 const inBin = (pieces: number, version = 1) => makeItem("i1", { bin: BIN, onHand: pieces, version });
 
 /** A picker before a bin with ten pieces of one item. */
-const openCount = async (of: CountOf = { bin: BIN, itemId: null }): Promise<{ count: BinCount; phone: TestPhone }> => {
+const openCount = async (of: CountOf = WHOLE): Promise<{ count: BinCount; phone: TestPhone }> => {
   const phone = makePhone();
   await phone.store.write(async (tx) => {
     await tx.putMeta("pairing", makePairing({ person: { id: "mihai", name: "Mihai", role: "picker" } }));
     await tx.putRows([inBin(10), makeItem("i2", { openedAt: null, listingIds: ["l2"] }), makeItem("i3")]);
   });
+  return { count: await openAgain(phone, of), phone };
+};
+
+/** The page is drawn: with what was kept of it, if anything. */
+const openAgain = async (phone: TestPhone, of: CountOf): Promise<BinCount> => {
   const made = Promise.withResolvers<BinCount>();
+  const kept = await loadDraft(phone.db, toCountPath(of), "count");
   createRoot(() =>
     createComponent(PhoneContext.Provider, {
       value: phone,
       get children() {
-        made.resolve(createBinCount(of));
+        made.resolve(createBinCount(of, kept));
         return null;
       },
     }),
   );
   const count = await made.promise;
   await until(() => (count.items()?.length ?? 0) > 0);
-  return { count, phone };
+  return count;
 };
 
 const saidOf = (count: BinCount, id = "i1") => count.entryOf(id)?.said;
@@ -92,4 +101,15 @@ test("what is found in a bin and not known there is counted too; what was never 
 test("a count of one item takes no other", async () => {
   const { count } = await openCount({ bin: BIN, itemId: "i1" });
   expect([count.isOf("i1"), count.isOf("i3")]).toEqual([true, false]);
+});
+
+test("a page that the phone dropped comes back with what was counted; what left the bin meanwhile makes it doubtful", async () => {
+  const { count, phone } = await openCount();
+  await count.add("i1", 7);
+  await keepDraft(phone, toCountPath(WHOLE), { ...count.draft(), at: phone.now() });
+  await phone.store.write((tx) => tx.putRows([inBin(8, 2)]));
+  const again = await openAgain(phone, WHOLE);
+  expect([again.entryOf("i1")?.pieces, again.unsaved()]).toEqual([7, 1]);
+  expect(await again.save()).toEqual({ taken: 0, refused: 1 });
+  expect(saidOf(again)).toMatchObject({ kind: "refused", refusal: { reason: "countedMeanwhile" } });
 });

@@ -1,6 +1,8 @@
 import { createComponent, createRoot } from "solid-js";
 import { expect, test } from "vitest";
-import { createDelivery, type Delivery } from "../../../../web/pages/stock/delivery.ts";
+import { keepDraft } from "../../../../web/actions/keep-draft.ts";
+import { createDelivery, type Delivery, deliveryPath } from "../../../../web/pages/stock/delivery.ts";
+import { loadDraft } from "../../../../web/store/queries/load-draft.ts";
 import { PhoneContext } from "../../../../web/use-phone.ts";
 import { makePhone, type TestPhone } from "../../make-phone.ts";
 import { MIHAI, makeItem, makePairing } from "../../make-rows.ts";
@@ -17,18 +19,26 @@ const openDelivery = async (): Promise<{ delivery: Delivery; phone: TestPhone }>
       makeItem("i3", { onHand: 0 }),
     ]);
   });
+  return { delivery: await openAgain(phone), phone };
+};
+
+/** The page is drawn: with what was kept of it, if anything. */
+const openAgain = async (phone: TestPhone): Promise<Delivery> => {
   const made = Promise.withResolvers<Delivery>();
+  const kept = await keptOn(phone);
   createRoot(() =>
     createComponent(PhoneContext.Provider, {
       value: phone,
       get children() {
-        made.resolve(createDelivery());
+        made.resolve(createDelivery(kept));
         return null;
       },
     }),
   );
-  return { delivery: await made.promise, phone };
+  return made.promise;
 };
+const keptOn = (phone: TestPhone) => loadDraft(phone.db, deliveryPath, "delivery");
+const keep = (phone: TestPhone, delivery: Delivery) => keepDraft(phone, deliveryPath, { ...delivery.draft(), at: phone.now() });
 
 const rowOf = async (phone: TestPhone, id: string) => (await phone.db.items.get(id))?.row;
 const sent = async (phone: TestPhone) => (await phone.db.outbox.toArray()).map(({ envelope }) => [envelope.name, envelope.args]);
@@ -104,4 +114,48 @@ test("what is refused stays with its number and is said; the others are saved, o
   expect(await delivery.save()).toEqual({ taken: 1, refused: 0 });
   expect(await rowOf(phone, "i1")).toMatchObject({ onHand: 15 });
   expect(await rowOf(phone, "i3")).toMatchObject({ onHand: 2 });
+});
+
+test("a page that the phone dropped comes back with its numbers, its bin and its delivery note", async () => {
+  const { delivery, phone } = await openDelivery();
+  delivery.setReference("LS-4711");
+  await delivery.add("i1", 12);
+  delivery.setBin("B-2");
+  await delivery.add("i3", 2);
+  await keep(phone, delivery);
+  const again = await openAgain(phone);
+  expect([again.bin(), again.reference(), again.unsaved(), again.pieces()]).toEqual(["B-2", "LS-4711", 2, 14]);
+  again.setBin(null);
+  await again.add("i1", 1);
+  expect(await again.save()).toEqual({ taken: 2, refused: 0 });
+  expect(await rowOf(phone, "i1")).toMatchObject({ onHand: 23 });
+});
+
+test("a number leaves the kept ones in the write that saves it: a phone that dies then takes nothing in twice", async () => {
+  const { delivery, phone } = await openDelivery();
+  await delivery.add("i1", 12);
+  await delivery.add("i2", 1);
+  await keep(phone, delivery);
+  await delivery.save();
+  expect(await sent(phone)).toHaveLength(1);
+  expect((await openAgain(phone)).unsaved()).toBe(0);
+});
+
+test("a number that was refused is kept", async () => {
+  const { delivery, phone } = await openDelivery();
+  await delivery.add("i1", 12);
+  await keep(phone, delivery);
+  await phone.store.write((tx) => tx.putRows([makeItem("i1", { openedAt: null, listingIds: ["l1"], version: 2 })]));
+  expect(await delivery.save()).toEqual({ taken: 0, refused: 1 });
+  expect((await openAgain(phone)).pieces()).toBe(12);
+});
+
+test("what was given up is not there the next time, and the other pages keep theirs", async () => {
+  const { delivery, phone } = await openDelivery();
+  await delivery.add("i1", 12);
+  await keep(phone, delivery);
+  await keepDraft(phone, "/stock/another", null);
+  expect((await openAgain(phone)).pieces()).toBe(12);
+  await keepDraft(phone, deliveryPath, null);
+  expect((await openAgain(phone)).rows()).toEqual([]);
 });
