@@ -101,8 +101,9 @@ export default defineConfig({
           name: "e2e",
           environment: "node",
           include: ["test/e2e/**/*.e2e.ts"],
-          // One browser at a time, and no second try: a story that passes only sometimes is a failure.
-          fileParallelism: false,
+          // Each story has an edge, a sandbox and a browser of its own; while one waits for a fact, another works.
+          maxWorkers: 2,
+          // No second try: a story that passes only sometimes is a failure.
           retry: 0,
           testTimeout: 300_000,
           hookTimeout: 120_000,

@@ -76,6 +76,7 @@ test("J18: one piece more, with its reason", async () => {
 test("J19: a bin of three pieces is counted", async () => {
   const { page } = phone;
   await page.goto(`/stock/move/${item.id}`);
+  await page.locator(".stepper").waitFor();
   await scanCode(page, BIN);
   await page.locator(".button--filled").waitFor();
   await page.locator(".button--filled").click();

@@ -408,6 +408,14 @@ export const VIEWS: readonly View<Tour>[] = [
   },
   { name: "receive-empty", open: ({ page }) => open(page, "/stock/receive", ".empty") },
   {
+    name: "receive-reference",
+    open: async ({ page }) => {
+      await open(page, "/stock/receive", ".empty");
+      await page.locator(".card button.setting").last().click();
+      await page.locator(".sheet input").waitFor();
+    },
+  },
+  {
     name: "receive",
     isPictured: true,
     open: async ({ page, itemSku }) => {
@@ -418,11 +426,12 @@ export const VIEWS: readonly View<Tour>[] = [
     },
   },
   {
-    name: "receive-reference",
-    open: async ({ page }) => {
-      await open(page, "/stock/receive", ".empty");
-      await page.locator(".card button.setting").last().click();
-      await page.locator(".sheet input").waitFor();
+    name: "receive-kept",
+    isPictured: true,
+    open: ({ page }) => open(page, "/stock/receive", ".row__level"),
+    leave: async ({ page }) => {
+      await page.locator(".note + .button").click();
+      await page.locator(".empty").waitFor();
     },
   },
   { name: "item", open: openItem },
