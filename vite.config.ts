@@ -5,6 +5,7 @@ import * as v from "valibot";
 import { VitePWA } from "vite-plugin-pwa";
 import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/run/longest-first.ts";
 
 const root = import.meta.dirname;
 
@@ -62,6 +63,7 @@ export default defineConfig({
     root,
     // Said so that the Solid plugin does not ask for jsdom; what needs a browser is in test/e2e/.
     environment: "node",
+    sequence: { sequencer: LongestFirst },
     // Each stands alone: tests need neither the build above nor its service worker.
     projects: [
       {
@@ -87,6 +89,7 @@ export default defineConfig({
         test: {
           name: "flow",
           environment: "node",
+          globalSetup: "test/run/build-first.ts",
           include: ["test/**/*.flow.test.ts"],
           // Most of them wait for a process of their own; on two cores the default would be one at a time.
           maxWorkers: 2,
@@ -100,6 +103,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           environment: "node",
+          globalSetup: "test/run/build-first.ts",
           include: ["test/e2e/**/*.e2e.ts"],
           // Each story has an edge, a sandbox and a browser of its own; while one waits for a fact, another works.
           maxWorkers: 2,
