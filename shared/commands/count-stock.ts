@@ -1,15 +1,18 @@
 /**
  * countStock: so many pieces lie in this bin. It carries the number that the person's phone showed: where pieces have come or gone
- * meanwhile, nobody can tell whether the count knows of them, so both numbers are shown and a person counts again.
+ * meanwhile, nobody can tell whether the count knows of them, so both numbers are shown and a person counts again. A supervisor's
+ * count is also the first stock of an item whose level Temu never told.
  */
 import * as v from "valibot";
 import { piecesIn } from "../bin.ts";
-import { isUnread } from "../item.ts";
+import { type Item, isUnread } from "../item.ts";
+import { opensByCount } from "../opens-by-count.ts";
 import { hasRole } from "../role.ts";
+import type { RowKey, Rows } from "../row.ts";
 import { MOST_LEVEL } from "../stock-policy.ts";
 import { applyPersonMovement } from "./apply-person-movement.ts";
 import { binSchema } from "./bin-schema.ts";
-import { applied, defineCommand, refusal } from "./command.ts";
+import { applied, type CommandContext, defineCommand, refusal } from "./command.ts";
 import { itemIdSchema } from "./item-id-schema.ts";
 
 /** A difference of more pieces than this, and of more than a tenth, is rather a miscount than a loss. */
@@ -31,20 +34,32 @@ const argsSchema = v.strictObject({
   isRepeated: v.boolean(),
 });
 
+/** What tells whether an unread item can be opened: its listings, then their stores. */
+const readsToOpen = (item: Item | null, got: Rows): RowKey[] =>
+  item === null || !isUnread(item)
+    ? []
+    : item.listingIds.flatMap((id): RowKey[] => {
+        const listing = got.get("listing", id);
+        return [{ noun: "listing", id }, ...(listing === null ? [] : [{ noun: "store" as const, id: listing.storeId }])];
+      });
+
+/** "None" of an item that nobody had a stock of is a stock too. */
+const toOpened = (item: Item, { happenedAt }: CommandContext): Item => (item.openedAt === null ? { ...item, openedAt: happenedAt } : item);
+
 export const countStock = defineCommand({
   name: "countStock",
   schema: 1,
   argsSchema,
   role: "picker",
-  reads: (args) => [{ noun: "item", id: args.itemId }],
+  reads: ({ itemId }, got) => [{ noun: "item", id: itemId }, ...readsToOpen(got.get("item", itemId), got)],
   apply: ({ itemId, bin, counted, seen, isRepeated }, rows, ctx) => {
     const item = rows.get("item", itemId);
     if (item === null) return refusal("itemUnknown");
-    if (isUnread(item)) return refusal("stockNotRead", { item: item.sku });
+    const mayOpen = hasRole(ctx.person, "supervisor") && opensByCount(item, rows);
+    if (isUnread(item) && !mayOpen) return refusal("stockNotRead", { item: item.sku });
     if (counted < 0 || counted > MOST_LEVEL) return refusal("quantityOutOfRange", { item: item.sku });
     const present = piecesIn(item.places, bin);
-    /* "None" of an item that was made here is a stock too. */
-    if (counted === present) return applied(item.openedAt === null ? [{ ...item, openedAt: ctx.happenedAt }] : []);
+    if (counted === present) return applied(item.openedAt === null ? [toOpened(item, ctx)] : []);
     const facts = {
       item: item.sku,
       ...(bin === null ? {} : { bin }),
@@ -55,7 +70,7 @@ export const countStock = defineCommand({
     if (seen !== present) return refusal("countedMeanwhile", facts);
     if (isFarOff(counted, present) && !isRepeated && !hasRole(ctx.person, "supervisor")) return refusal("countFarOff", facts);
     const pieces = counted - present;
-    const moved = applyPersonMovement(item, ctx, "count", { pieces, places: [{ bin, pieces }], reason: "counted" });
+    const moved = applyPersonMovement(toOpened(item, ctx), ctx, "count", { pieces, places: [{ bin, pieces }], reason: "counted" });
     return applied([moved.item, moved.movement]);
   },
 });

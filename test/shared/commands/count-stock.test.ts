@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { expect, test } from "vitest";
 import { countStock, isFarOff } from "../../../shared/commands/count-stock.ts";
-import { MIHAI, makeItem } from "../../fakes/make-rows.ts";
+import type { ImportState } from "../../../shared/store.ts";
+import { MIHAI, makeItem, makeListing, makeStore } from "../../fakes/make-rows.ts";
 import { makeContext, runPure } from "../../fakes/run-pure.ts";
 
 const PLACES = [
@@ -75,6 +76,28 @@ test("an item that is not here, or whose stock was never read, is not counted; n
   expect(count({}, makeItem({ openedAt: null }))).toMatchObject({ error: { reason: "stockNotRead" } });
   expect(count({ counted: -1 })).toMatchObject({ error: { reason: "quantityOutOfRange" } });
   expect(count({ counted: 1_000_001 })).toMatchObject({ error: { reason: "quantityOutOfRange" } });
+});
+
+test("a supervisor's count is the first stock of an item whose level Temu never told, once its stores are read", () => {
+  const boss = makeContext({ person: { ...MIHAI, role: "supervisor" } });
+  const unread = makeItem({ onHand: 0, places: [], reserved: 2, openedAt: null, listingIds: ["l1", "l2"] });
+  const listed = [makeListing({ id: "l1", storeId: "s1" }), makeListing({ id: "l2", storeId: "s2" })];
+  const read = (phase: ImportState["phase"]) => makeStore({ id: "s2", import: { phase, done: 0, total: null } });
+  const open = (phase: ImportState["phase"], counted: number, ctx = boss) =>
+    runPure(countStock, { ...ARGS, counted, seen: 0 }, [unread, ...listed, makeStore({ id: "s1" }), read(phase)], ctx);
+  expect(open("done", 7).result).toMatchObject({
+    value: {
+      put: [
+        { noun: "item", onHand: 7, reserved: 2, openedAt: boss.happenedAt },
+        { pieces: 7, reason: "counted" },
+      ],
+    },
+  });
+  expect(open("done", 0).result).toMatchObject({ value: { put: [{ noun: "item", onHand: 0, openedAt: boss.happenedAt }] } });
+  expect(open("opening", 7).result).toMatchObject({ error: { reason: "stockNotRead" } });
+  expect(open("done", 7, makeContext()).result).toMatchObject({ error: { reason: "stockNotRead" } });
+  /* What is read of an item that is open stays one row. */
+  expect(runPure(countStock, ARGS, [lamp]).asked).toHaveLength(1);
 });
 
 test("two spellings are one bin", () => {

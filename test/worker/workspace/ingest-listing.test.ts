@@ -9,6 +9,7 @@ import { START } from "../../fakes/fake-clock.ts";
 import { HOUR, makeCode, makeStore } from "../../fakes/make-rows.ts";
 import { makeTemuLine, makeTemuOrder, makeTemuSku } from "../../fakes/make-temu-things.ts";
 import { type FakeWorkspace, makeWorkspace } from "../../fakes/make-workspace.ts";
+import { makePhone } from "../../fakes/phone.ts";
 
 let workspace: FakeWorkspace;
 
@@ -180,6 +181,19 @@ test("an item opens with the first of its listings whose level Temu told; withou
   ingest({ goodsId: "602", skuId: "27", stock: 4 });
   open();
   expect(item()).toMatchObject({ onHand: 4, openedAt: START });
+});
+
+test("an item that Temu tells no level of opens with a supervisor's count, is told to Temu, and stays as it was counted", () => {
+  ingest({ stock: null });
+  open();
+  const boss = makePhone(workspace, "boss-1", workspace.pair("Ana", "supervisor"));
+  const count = { itemId: item().id, bin: null, counted: 6, seen: 0, isRepeated: false };
+  expect(boss.run(workspace, "countStock", count)).toMatchObject({ outcome: "applied" });
+  expect(item()).toMatchObject({ onHand: 6, openedAt: workspace.clock.now() });
+  expect(loadAll(workspace.sql, "job")).toMatchObject([{ kind: "pushStock", state: "planned", goodsId: "601" }]);
+  ingest({ stock: 40 });
+  open();
+  expect(item()).toMatchObject({ onHand: 6 });
 });
 
 test("another store's import does not open what only this one lists", () => {

@@ -52,6 +52,8 @@ export const stock = {
   temuWillShow: "Temu will show",
   notReadYet: "Not read yet",
   notReadNext: "The level comes when the import is done.",
+  neverToldNext: "Temu tells no level. Count what is there.",
+  neverToldAsk: "Temu tells no level. A supervisor can count it.",
   policy: {
     notSent: "not sent to Temu",
     keptBack: (count: number) => `${toCount(count)} kept back`,

@@ -5,11 +5,13 @@
 import { type Accessor, createEffect, createSignal } from "solid-js";
 import { piecesIn } from "../../../shared/bin.ts";
 import { type Item, isUnread } from "../../../shared/item.ts";
+import { hasRole } from "../../../shared/role.ts";
 import { countStock } from "../../actions/count-stock.ts";
 import { createLiveList } from "../../store/create-live.ts";
 import type { CountNumbers } from "../../store/phone-store.ts";
 import { loadToCount } from "../../store/queries/load-bin.ts";
-import { loadItem } from "../../store/queries/load-items.ts";
+import { loadItem, loadOpensByCount } from "../../store/queries/load-items.ts";
+import { loadMe } from "../../store/queries/load-me.ts";
 import { usePhone } from "../../use-phone.ts";
 import { type CountOf, toCountPath } from "./count-path.ts";
 import { createTally, type Tally, type TallyEntry } from "./tally.ts";
@@ -31,6 +33,10 @@ const MOST_ITEMS = 500;
 /** `draft`: what was kept of this count, if anything. */
 export const createBinCount = ({ bin, itemId }: CountOf, draft: CountNumbers | null = null): BinCount => {
   const phone = usePhone();
+  const mayOpen = async (item: Item): Promise<boolean> => {
+    const me = await loadMe(phone.db);
+    return me !== null && hasRole(me, "supervisor") && loadOpensByCount(phone.db, item);
+  };
   const [found, setFound] = createSignal<readonly string[]>(draft?.found ?? (itemId === null ? [] : [itemId]));
   const items = createLiveList(found, (ids) => loadToCount(phone.db, itemId === null ? bin : null, ids, MOST_ITEMS));
   /*
@@ -74,7 +80,7 @@ export const createBinCount = ({ bin, itemId }: CountOf, draft: CountNumbers | n
     isOf: (id) => itemId === null || itemId === id,
     add: async (id, pieces) => {
       const item = await loadItem(phone.db, id);
-      if (item === null || isUnread(item)) return false;
+      if (item === null || (isUnread(item) && !(await mayOpen(item)))) return false;
       see(item);
       await tally.add(id, pieces);
       setFound((ids) => (ids.includes(id) ? ids : [...ids, id]));

@@ -2,13 +2,20 @@
 import { type JSX, Show } from "solid-js";
 import { type Item, isUnread, sellable } from "../../../shared/item.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
+import { Card } from "../../parts/card.tsx";
 import { CodeTail } from "../../parts/code-tail.tsx";
 import { Note } from "../../parts/note.tsx";
 import { Photo } from "../../parts/photo.tsx";
+import { SettingsRow } from "../../parts/settings-row.tsx";
 import { Stepper } from "../../parts/stepper.tsx";
 import { SubjectHead } from "../../parts/subject-head.tsx";
 import { UndoBar } from "../../parts/undo-bar.tsx";
 import { Warning } from "../../parts/warning.tsx";
+import { createLive } from "../../store/create-live.ts";
+import { loadOpensByCount } from "../../store/queries/load-items.ts";
+import { usePhone } from "../../use-phone.ts";
+import { useHasRole } from "../use-has-role.ts";
+import { toCountPath } from "./count-path.ts";
 import { ItemChange } from "./item-change.tsx";
 import type { ItemEdit } from "./item-edit.ts";
 import { ItemFacts } from "./item-facts.tsx";
@@ -34,8 +41,33 @@ export function ItemSubject(props: ItemSubjectProps): JSX.Element {
           </Show>
         }
       />
-      <Show when={!isUnread(props.item)} fallback={<Note icon="hourglass" title={t().stock.notReadYet} detail={t().stock.notReadNext} />}>
+      <Show when={!isUnread(props.item)} fallback={<UnreadLevel item={props.item} />}>
         <ItemLevel {...props} />
+      </Show>
+    </>
+  );
+}
+
+/** Its level comes by itself; of one that Temu never told, by a supervisor's count. */
+function UnreadLevel(props: { item: Item }): JSX.Element {
+  const { t } = useI18n();
+  const phone = usePhone();
+  const maySay = useHasRole("supervisor");
+  const opens = createLive(
+    () => props.item,
+    (item) => loadOpensByCount(phone.db, item),
+  );
+  const next = () => {
+    if (opens() !== true) return t().stock.notReadNext;
+    return maySay() ? t().stock.neverToldNext : t().stock.neverToldAsk;
+  };
+  return (
+    <>
+      <Note icon="hourglass" title={t().stock.notReadYet} detail={next()} />
+      <Show when={opens() === true && maySay()}>
+        <Card>
+          <SettingsRow href={toCountPath({ bin: props.item.bin, itemId: props.item.id })} title={t().stock.count.title} />
+        </Card>
       </Show>
     </>
   );

@@ -2,7 +2,9 @@
 import type { Code } from "../../../shared/code.ts";
 import type { Item } from "../../../shared/item.ts";
 import type { Listing } from "../../../shared/listing.ts";
+import { opensByCount } from "../../../shared/opens-by-count.ts";
 import type { Order } from "../../../shared/order.ts";
+import { makeRows, type Row, toKeyText } from "../../../shared/row.ts";
 import type { PhoneDb } from "../phone-db.ts";
 
 /** Items by SKU. Go on after `[last.sku, last.id]`. */
@@ -46,6 +48,14 @@ export const loadUnknownListings = async (db: PhoneDb, window: { after: [string,
 };
 
 export const loadListing = async (db: PhoneDb, id: string): Promise<Listing | null> => (await db.listings.get(id))?.row ?? null;
+
+/** Whether a supervisor's count would be its first stock; see shared/opens-by-count.ts. */
+export const loadOpensByCount = async (db: PhoneDb, item: Item): Promise<boolean> => {
+  const listings = await loadListings(db, item);
+  const stores = (await db.stores.bulkGet(listings.map(({ storeId }) => storeId))).flatMap((record) => record?.row ?? []);
+  const rows: Row[] = [...listings, ...stores];
+  return opensByCount(item, makeRows(new Map(rows.map((row) => [toKeyText(row), row]))));
+};
 
 /** The listings an item is sold by, in the item's own order. */
 export const loadListings = async (db: PhoneDb, item: Item): Promise<Listing[]> =>

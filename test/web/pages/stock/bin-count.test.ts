@@ -1,12 +1,13 @@
 import { createComponent, createRoot } from "solid-js";
 import { expect, test } from "vitest";
+import type { Role } from "../../../../shared/role.ts";
 import { keepDraft } from "../../../../web/actions/keep-draft.ts";
 import { type BinCount, createBinCount } from "../../../../web/pages/stock/bin-count.ts";
 import { type CountOf, toCountPath } from "../../../../web/pages/stock/count-path.ts";
 import { loadDraft } from "../../../../web/store/queries/load-draft.ts";
 import { PhoneContext } from "../../../../web/use-phone.ts";
 import { makePhone, type TestPhone } from "../../make-phone.ts";
-import { makeItem, makePairing } from "../../make-rows.ts";
+import { makeItem, makeListing, makePairing, makeStore } from "../../make-rows.ts";
 import { until } from "../../until.ts";
 
 const BIN = "A-1";
@@ -14,11 +15,11 @@ const WHOLE: CountOf = { bin: BIN, itemId: null };
 const inBin = (pieces: number, version = 1) => makeItem("i1", { bin: BIN, onHand: pieces, version });
 
 /** A picker before a bin with ten pieces of one item. */
-const openCount = async (of: CountOf = WHOLE): Promise<{ count: BinCount; phone: TestPhone }> => {
+const openCount = async (of: CountOf = WHOLE, role: Role = "picker"): Promise<{ count: BinCount; phone: TestPhone }> => {
   const phone = makePhone();
   await phone.store.write(async (tx) => {
-    await tx.putMeta("pairing", makePairing({ person: { id: "mihai", name: "Mihai", role: "picker" } }));
-    await tx.putRows([inBin(10), makeItem("i2", { openedAt: null, listingIds: ["l2"] }), makeItem("i3")]);
+    await tx.putMeta("pairing", makePairing({ person: { id: "mihai", name: "Mihai", role } }));
+    await tx.putRows([inBin(10), makeItem("i2", { onHand: 0, openedAt: null, listingIds: ["l2"] }), makeItem("i3")]);
   });
   return { count: await openAgain(phone, of), phone };
 };
@@ -96,6 +97,14 @@ test("what is found in a bin and not known there is counted too; what was never 
       ],
     },
   });
+});
+
+test("a supervisor counts what Temu never told a level of", async () => {
+  const { count, phone } = await openCount(WHOLE, "supervisor");
+  await phone.store.write((tx) => tx.putRows([makeListing("l2", { storeId: "s1" }), makeStore({ id: "s1" })]));
+  expect(await count.add("i2", 4)).toBe(true);
+  expect(await count.save()).toEqual({ taken: 1, refused: 0 });
+  expect(await phone.db.items.get("i2")).toMatchObject({ row: { onHand: 4, openedAt: expect.any(Number) } });
 });
 
 test("a count of one item takes no other", async () => {
