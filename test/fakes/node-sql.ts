@@ -7,15 +7,22 @@ export type NodeSql = Sql & { db: DatabaseSync };
 /** Runs work between BEGIN and COMMIT, or within a savepoint when it is inside another; throwing undoes just that much. */
 const makeTransaction = (db: DatabaseSync): Sql["transaction"] => {
   let depth = 0;
+  const known = new Map<string, StatementSync>();
+  /* Prepared at first use, not before: a database that is given its content loses what was prepared on it. */
+  const run = (text: string): void => {
+    const statement = known.get(text) ?? db.prepare(text);
+    known.set(text, statement);
+    statement.run();
+  };
   return (work) => {
     const name = `level_${depth}`;
-    db.exec(depth === 0 ? "BEGIN" : `SAVEPOINT ${name}`);
+    run(depth === 0 ? "BEGIN" : `SAVEPOINT ${name}`);
     depth += 1;
     try {
       const value = work();
       if (value instanceof Promise) throw new Error("a transaction must not wait");
       depth -= 1;
-      db.exec(depth === 0 ? "COMMIT" : `RELEASE ${name}`);
+      run(depth === 0 ? "COMMIT" : `RELEASE ${name}`);
       return value;
     } catch (fault) {
       depth = Number(name.slice("level_".length));
@@ -31,7 +38,9 @@ type Prepared = { statement: StatementSync; names: string[] };
 const toObjects = <T extends SqlRow>(rows: Bind[][], names: readonly string[]): T[] =>
   rows.map((row) => {
     const object: SqlRow = {};
-    for (const [at, name] of names.entries()) object[name] = row[at] ?? null;
+    names.forEach((name, at) => {
+      object[name] = row[at] ?? null;
+    });
     return object as T;
   });
 

@@ -21,11 +21,15 @@ export type Horizon = { epoch: string; head: number; forgotten: number };
 
 /** One read, because every sync begins with it. */
 export const loadHorizon = (sql: Sql): Horizon => {
-  const rows = sql.all<{ key: string; value: string }>(`SELECT key, value FROM meta WHERE key IN ('epoch', 'head', 'forgotten')`);
-  const values = new Map(rows.map(({ key, value }) => [key, value]));
+  const stored = first(
+    sql.all<{ epoch: string | null; head: string | null; forgotten: string | null }>(
+      `SELECT (SELECT value FROM meta WHERE key = 'epoch') AS epoch, (SELECT value FROM meta WHERE key = 'head') AS head,
+         (SELECT value FROM meta WHERE key = 'forgotten') AS forgotten`,
+    ),
+  );
   return {
-    epoch: must(values.get("epoch"), "epoch"),
-    head: Number(values.get("head") ?? "0"),
-    forgotten: Number(values.get("forgotten") ?? "0"),
+    epoch: must(stored?.epoch, "epoch"),
+    head: Number(stored?.head ?? "0"),
+    forgotten: Number(stored?.forgotten ?? "0"),
   };
 };

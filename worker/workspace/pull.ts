@@ -70,6 +70,7 @@ const toSynced = (stored: StoredRow): SyncedRow =>
   Object.assign(JSON.parse(stored.body ?? "null") as SyncedRow, { version: stored.version });
 
 const pullNews = (sql: Sql, after: number, head: number, mostRows: number): Page => {
+  if (after === head) return { rows: [], tombstones: [], next: { after }, more: false, ordersTotal: null };
   const stored = sql.all<StoredRow>(`SELECT * FROM rows WHERE version > ? ORDER BY version LIMIT ? + 0`, after, mostRows + 1);
   const page = stored.slice(0, mostRows);
   const more = stored.length > mostRows;

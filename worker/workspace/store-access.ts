@@ -3,28 +3,28 @@
 import { must } from "../../shared/result.ts";
 import type { Region } from "../../shared/store.ts";
 import type { StoreAccess } from "../temu/gateway-call.ts";
-import { loadMeta } from "./meta.ts";
-import { loadRow } from "./row-store.ts";
 import { first, type Sql } from "./sql.ts";
 
 export const loadAccess = (sql: Sql, storeId: string): StoreAccess | null => {
-  const store = loadRow(sql, "store", storeId);
-  const secrets = first(
-    sql.all<{ app_key: string; sealed_secret: string; sealed_token: string }>(
-      `SELECT app_key, sealed_secret, sealed_token FROM store_secrets WHERE store_id = ?`,
+  /* Each call begins with it, and a store's row holds all carriers of its region: the region alone is taken out of it. */
+  const stored = first(
+    sql.all<{ workspace_id: string | null; region: Region; app_key: string; sealed_secret: string; sealed_token: string }>(
+      `SELECT (SELECT value FROM meta WHERE key = 'id') AS workspace_id, json_extract(body, '$.region') AS region,
+         app_key, sealed_secret, sealed_token
+         FROM store_secrets JOIN rows ON noun = 'store' AND id = store_id AND body IS NOT NULL WHERE store_id = ?`,
       storeId,
     ),
   );
-  if (store === null || secrets === null) return null;
-  const region: Region = store.region;
-  return {
-    workspaceId: must(loadMeta(sql, "id"), "workspace id"),
-    storeId,
-    region,
-    appKey: secrets.app_key,
-    sealedSecret: secrets.sealed_secret,
-    sealedToken: secrets.sealed_token,
-  };
+  return stored === null
+    ? null
+    : {
+        workspaceId: must(stored.workspace_id, "workspace id"),
+        storeId,
+        region: stored.region,
+        appKey: stored.app_key,
+        sealedSecret: stored.sealed_secret,
+        sealedToken: stored.sealed_token,
+      };
 };
 
 /** The stores of one app key: a webhook names the app, its content the mall. */
