@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { type SyncRequest, type SyncResponse, syncRequestSchema } from "../../shared/wire.ts";
 import { parseSyncResponse } from "../../web/sync/parse-sync-response.ts";
 import type { SyncNet, SyncReply } from "../../web/sync/sync-reply.ts";
+import { answeredUpTo } from "../../worker/workspace/run-command.ts";
 import type { Random } from "../sandbox/random.ts";
 import type { SimClock } from "./sim-clock.ts";
 import type { SimEdge } from "./sim-edge.ts";
@@ -38,7 +39,7 @@ export const makePhoneLine = ({ clock, random, spells, edge, phone, deviceId, no
     } catch {
       return { kind: "refused", status: 500, code: null };
     }
-    if (answer === null) return { kind: "refused", status: 409, code: "clientTaken" };
+    if (answer === null) return { kind: "clientTaken", answeredUpTo: answeredUpTo(edge.sql, request.clientId) };
     onAnswer(request, answer);
     note(
       `phone ${phone} sync ${request.commands.map(({ id }) => id).join()} ${answer.verdicts.map(({ id, outcome }) => `${id} ${outcome}`).join()} ${answer.cursor}`,

@@ -12,7 +12,7 @@ import { buildRequest } from "./build-request.ts";
 import type { Clock } from "./clock.ts";
 import { type Exchange, measureClockOffset, splitExchange } from "./exchange.ts";
 import { setAside, takeNewClient } from "./start-anew.ts";
-import { CLIENT_TAKEN, isUnreadable, type SyncNet } from "./sync-reply.ts";
+import { isUnreadable, type SyncNet } from "./sync-reply.ts";
 import { ensureSyncState } from "./sync-state.ts";
 
 /** How often a phone that is looked at asks without being told to: a lost poke costs no more than this. */
@@ -132,8 +132,12 @@ export const createEngine = (deps: EngineDeps): Engine => {
         return { outcome: "retry", change: { online: "offline", trouble: "notOurs" } };
       case "signedOut":
         return { outcome: "signedOut", change: { online: "online", isSignedOut: true } };
+      case "clientTaken": {
+        const answered = { upTo: reply.answeredUpTo, at: receivedAt };
+        await store.write((tx) => takeNewClient(tx, request.clientId, deps.makeId(), answered));
+        return { outcome: "retry", change: { online: "online", trouble: reply.kind } };
+      }
       case "refused": {
-        if (reply.code === CLIENT_TAKEN) await store.write((tx) => takeNewClient(tx, request.clientId, deps.makeId()));
         const outcome = isUnreadable(reply) && batch.noteUnreadable(request.commands) ? "halve" : "retry";
         return { outcome, change: { online: "online", trouble: reply.code ?? String(reply.status) } };
       }

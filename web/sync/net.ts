@@ -46,6 +46,10 @@ export type HttpRequest = {
 
 export type Net = SyncNet & { request(asked: HttpRequest): Promise<HttpReply> };
 
+/** An edge that does not say it may have answered all that was sent. */
+const readAnsweredUpTo = ({ commands }: SyncRequest, { answeredUpTo }: Facts): number =>
+  /^\d+$/u.test(answeredUpTo ?? "") ? Number(answeredUpTo) : (commands.at(-1)?.id ?? 0);
+
 export const createNet = (fetch: Fetch): Net => {
   const request: Net["request"] = async ({ method, path, body, timeLimitMs = TIME_LIMIT_MS, isFile = false }) => {
     try {
@@ -77,7 +81,9 @@ export const createNet = (fetch: Fetch): Net => {
     postSync: async (asked: SyncRequest): Promise<SyncReply> => {
       const reply = await request({ method: "POST", path: "/api/sync", body: asked });
       if (reply.kind === "refused") {
-        return reply.status === 401 ? { kind: "signedOut" } : { kind: "refused", status: reply.status, code: reply.code };
+        if (reply.status === 401) return { kind: "signedOut" };
+        if (reply.code === "clientTaken") return { kind: "clientTaken", answeredUpTo: readAnsweredUpTo(asked, reply.facts) };
+        return { kind: "refused", status: reply.status, code: reply.code };
       }
       if (reply.kind !== "ok") return reply;
       const answer = parseSyncResponse(reply.body);

@@ -48,13 +48,20 @@ const renumberWithout = async (
   await tx.putMeta("sync", { ...state, clientId, nextId: left.length + 1 });
 };
 
+/** Commands up to there were answered once, and this phone never heard how. `at`: epoch ms. */
+type Answered = { upTo: number; at: number };
+const NONE_ANSWERED: Answered = { upTo: 0, at: 0 };
+
 /**
- * The edge does not go on with the client id `from`: the commands it has not answered are sent under the new one, from 1.
- * Whoever is told so late, when the phone has long had another, changes nothing.
+ * The edge does not go on with the client id `from`: what it has not answered is sent under the new one, from 1. What it has, sent
+ * again under another id, would be done twice: a person looks at each. Whoever is told so late, when the phone has long had
+ * another, changes nothing.
  */
-export const takeNewClient = async (tx: PhoneTx, from: string, clientId: string): Promise<void> => {
+export const takeNewClient = async (tx: PhoneTx, from: string, clientId: string, { upTo, at }: Answered = NONE_ANSWERED): Promise<void> => {
   if ((await tx.getMeta("sync"))?.clientId !== from) return;
-  await renumberWithout(tx, await tx.getOutbox(null), [], { reason: "answeredBefore", at: 0 }, clientId);
+  const outbox = await tx.getOutbox(null);
+  const answered = outbox.filter((command) => command.id <= upTo);
+  await renumberWithout(tx, outbox, answered, { reason: "answeredBefore", at }, clientId);
 };
 
 /**

@@ -7,15 +7,14 @@ export type SyncReply =
   | { kind: "offline" }
   /** The edge does not know this session: someone must pair again. */
   | { kind: "signedOut" }
+  /** This client id belongs to another device, which had answers to the commands up to there. */
+  | { kind: "clientTaken"; answeredUpTo: number }
   /** The edge answered with an error. `code` stays the same over versions; null where it gave none. */
   | { kind: "refused"; status: number; code: string | null }
   /** Something answered that is not our edge: a captive portal, a proxy. */
   | { kind: "notOurs" };
 
 export type SyncNet = { postSync(request: SyncRequest): Promise<SyncReply> };
-
-/** The error code with which the edge says that a client id belongs to another device. */
-export const CLIENT_TAKEN = "clientTaken";
 
 /** The edge's codes for a request that it cannot read: one command in it may be the cause. */
 const UNREADABLE: readonly (string | null)[] = ["wrongShape", "bodyTooLarge"];

@@ -11,7 +11,7 @@ const ERRORS = {
   otherOrigin: [403, "This call came from another site."],
   signedOut: [401, "Pair this device again. Everything on it is kept."],
   roleMissing: [403, "Your role cannot do this. Ask a supervisor or the owner."],
-  clientTaken: [409, "This client id belongs to another device. Take a new one and send the outbox again."],
+  clientTaken: [409, "This client id belongs to another device. Take a new one and send what was not answered again."],
   setupClosed: [403, "The setup code is wrong, or setting up is switched off (SETUP_CODE)."],
   codeUnknown: [400, "This pairing code is not known. Make a new one in Settings, Add a device."],
   codeExpired: [400, "This pairing code is older than ten minutes. Make a new one in Settings, Add a device."],

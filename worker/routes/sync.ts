@@ -18,7 +18,8 @@ export const sync = new Hono<{ Bindings: Env }>().post("/", async (c) => {
     case "answer":
       return c.json(answer.answer, 200, { "cache-control": "no-store" });
     case "signedOut":
+      return apiError(c, "signedOut");
     case "clientTaken":
-      return apiError(c, answer.kind);
+      return apiError(c, "clientTaken", { answeredUpTo: String(answer.answeredUpTo) });
   }
 });

@@ -39,6 +39,10 @@ export const openClient = (sql: Sql, clientId: string, deviceId: string): Client
   return { id: clientId, lastId: 0 };
 };
 
+/** The last id that was answered to this client, whoever asks: what a phone may not send again under another client id. */
+export const answeredUpTo = (sql: Sql, clientId: string): number =>
+  first(sql.all<{ last_id: number }>(`SELECT last_id FROM clients WHERE id = ?`, clientId))?.last_id ?? 0;
+
 /** The stored answer to a command, as long as the phone has not said it has it. */
 export const loadVerdict = (sql: Sql, clientId: string, commandId: number): Verdict | null => {
   const stored = first(sql.all<{ body: string }>(`SELECT body FROM verdicts WHERE client_id = ? AND command_id = ?`, clientId, commandId));

@@ -33,6 +33,7 @@ import { makeObjectSql } from "./object-sql.ts";
 import { findSession, loadPeople, type Paired, type PairRefusal, pairDevice, type Session } from "./people.ts";
 import { type ReceivedEvent, receiveEvent } from "./receive-event.ts";
 import { loadAll } from "./row-store.ts";
+import { answeredUpTo } from "./run-command.ts";
 import { isMigrated, migrate } from "./schema.ts";
 import { setSafety } from "./set-safety.ts";
 import { acceptSocket, isOnScreen, noteWatched, pokeSockets } from "./sockets.ts";
@@ -41,7 +42,7 @@ import { askImport, askLevels, setDefaultCarrier, setStockPolicy } from "./store
 import { sync } from "./sync.ts";
 import { addWarehouse, changeWarehouse, loadWarehouses, removeWarehouse, setStoreWarehouses, type WarehouseRefusal } from "./warehouses.ts";
 
-export type SyncAnswer = { kind: "answer"; answer: SyncResponse } | { kind: "signedOut" } | { kind: "clientTaken" };
+export type SyncAnswer = { kind: "answer"; answer: SyncResponse } | { kind: "signedOut" } | { kind: "clientTaken"; answeredUpTo: number };
 
 const makeId = (): string => crypto.randomUUID().replaceAll("-", "").slice(0, 20);
 
@@ -109,7 +110,8 @@ export class Workspace extends DurableObject<Env> {
     /* Only a command can have made something due; most calls only ask for news. */
     if (request.commands.length > 0) this.#arm();
     if (loadMeta(this.#deps.sql, "listed") === null) this.ctx.waitUntil(this.#list());
-    return answer === null ? { kind: "clientTaken" } : { kind: "answer", answer };
+    if (answer !== null) return { kind: "answer", answer };
+    return { kind: "clientTaken", answeredUpTo: answeredUpTo(this.#deps.sql, request.clientId) };
   }
 
   async listPeople(): Promise<Person[]> {

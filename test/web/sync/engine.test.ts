@@ -259,7 +259,7 @@ test("a client id that another device has is replaced, and the outbox goes out u
   engine.start();
   await clock.settle();
   await save(adjust(1));
-  script.push(() => ({ kind: "refused", status: 409, code: "clientTaken" }));
+  script.push(() => ({ kind: "clientTaken", answeredUpTo: 1 }));
   await save(adjust(2));
   await clock.pass(1_000);
   expect(requests.slice(1).map(({ clientId, commands }) => [clientId, commands.map(({ id }) => id)])).toEqual([
@@ -268,6 +268,23 @@ test("a client id that another device has is replaced, and the outbox goes out u
     ["phone-2", [1]],
   ]);
   expect(store.dump().rows.get("item i1")).toMatchObject({ onHand: 103 });
+});
+
+test("what another device's client had an answer to is not sent again under a new one: a person looks at it", async () => {
+  const { engine, clock, requests, script, save, store } = await makeEngine();
+  engine.start();
+  await clock.settle();
+  script.push(() => ({ kind: "offline" }));
+  await save(adjust(1));
+  await save(adjust(2));
+  script.push(() => ({ kind: "clientTaken", answeredUpTo: 1 }));
+  await clock.pass(2_000);
+  const last = requests.at(-1);
+  expect([last?.clientId, last?.commands.map(({ args }) => args)]).toEqual(["phone-2", [expect.objectContaining({ pieces: 2 })]]);
+  expect([...store.dump().verdicts.values()]).toMatchObject([
+    { envelope: { clientId: "phone-1", id: 1 }, verdict: { reason: "answeredBefore" } },
+  ]);
+  expect(store.dump().meta.get("sync")).toMatchObject({ clientId: "phone-2" });
 });
 
 test("an edge that lost what it heard from this client is sent the outbox under a new one", async () => {

@@ -41,6 +41,29 @@ test("a session that ends in the middle of a drain keeps the rest; pairing again
   expect(line.movements()).toHaveLength(250);
 });
 
+test("paired as another device, a phone does not send again what was answered and not heard; a person is told of that", async () => {
+  const line = await startLine();
+  await saveMany(line, 2);
+  /* Taken, and the answer lost. */
+  line.script.push(async (send) => {
+    await send();
+    throw new TypeError("Failed to fetch");
+  });
+  line.engine.start();
+  await line.clock.settle();
+  await line.save(add(1));
+  line.edge.pairAsAnother();
+  line.engine.wake("paired");
+  await line.clock.pass(MINUTE);
+  expect(line.outbox()).toEqual([]);
+  expect(line.movements()).toHaveLength(3);
+  expect(line.onHand()).toBe(12 + 3);
+  expect([...line.store.dump().verdicts.values()].map(({ verdict }) => verdict)).toMatchObject([
+    { reason: "answeredBefore" },
+    { reason: "answeredBefore" },
+  ]);
+});
+
 const NOT_VERDICTS: [string, () => Response | Promise<Response>][] = [
   ["401 in our words", () => Response.json({ error: "signedOut", message: "Pair." }, { status: 401 })],
   ["409", () => Response.json({ error: "conflict", message: "No." }, { status: 409 })],

@@ -8,6 +8,7 @@ import { createNet } from "../../../web/sync/net.ts";
 import { saveMeta } from "../../../worker/workspace/meta.ts";
 import { findSession, makePairingCode, pairDevice } from "../../../worker/workspace/people.ts";
 import { saveRows } from "../../../worker/workspace/row-store.ts";
+import { answeredUpTo } from "../../../worker/workspace/run-command.ts";
 import { makeFakeClock } from "../../fakes/fake-clock.ts";
 import { makeDoors } from "../../fakes/make-doors.ts";
 import { DPD, makeItem, makeListing, makeOrder, makeStore } from "../../fakes/make-rows.ts";
@@ -66,6 +67,13 @@ export const makeLine = async () => {
       edge.token = again.token;
       return again;
     },
+    /** As a phone that lost its device's key: it is another device from then on. */
+    pairAsAnother: () => {
+      const { code } = makePairingCode(edge.workspace.deps, WORKSPACE_ID, person.id);
+      const other = pairDevice(edge.workspace.deps, WORKSPACE_ID, { code, deviceName: "other", device: null });
+      if (typeof other === "string") throw new Error(other);
+      edge.token = other.token;
+    },
     /** The edge's database as it is now, to be put in its place later. */
     backUp: (folder: string) => {
       const file = `${folder}/backup-${crypto.randomUUID()}.sqlite`;
@@ -82,7 +90,8 @@ export const makeLine = async () => {
     const session = findSession(edge.workspace.deps, asked);
     if (session === null) return { kind: "signedOut" };
     const answer = asOlderBuild(edge.unknown, () => edge.workspace.sync(session.deviceId, request));
-    return answer === null ? { kind: "clientTaken" } : { kind: "answer", answer: structuredClone(answer) };
+    if (answer !== null) return { kind: "answer", answer: structuredClone(answer) };
+    return { kind: "clientTaken", answeredUpTo: answeredUpTo(edge.workspace.sql, request.clientId) };
   };
 
   /** What the phone sent, by request. */

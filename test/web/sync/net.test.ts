@@ -104,11 +104,19 @@ test("only our own 401 says that nobody is signed in", async () => {
 });
 
 test.each([
-  [409, "clientTaken"],
   [413, "bodyTooLarge"],
   [500, "edgeFault"],
 ])("our error %i keeps its code", async (status, code) => {
   expect(await ask(() => json({ error: code, message: "…" }, status))).toEqual({ kind: "refused", status, code });
+});
+
+test.each([
+  [{ answeredUpTo: "7" }, 7],
+  [{}, 0],
+  [{ answeredUpTo: "x" }, 0],
+])("a client id that is another device's comes with what it was answered: %j", async (facts, answeredUpTo) => {
+  const body = { error: "clientTaken", message: "…", ...facts };
+  expect(await ask(() => json(body, 409))).toEqual({ kind: "clientTaken", answeredUpTo });
 });
 
 test.each([429, 502, 503])("a %i of the platform in front of our edge is a refusal without a code", async (status) => {

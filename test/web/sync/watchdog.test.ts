@@ -113,9 +113,9 @@ test("told late that its client id is another's, a phone that has a new one keep
   const late = Promise.withResolvers<void>();
   script.push(async () => {
     await late.promise;
-    return { kind: "refused", status: 409, code: "clientTaken" };
+    return { kind: "clientTaken", answeredUpTo: 0 };
   });
-  script.push(() => ({ kind: "refused", status: 409, code: "clientTaken" }));
+  script.push(() => ({ kind: "clientTaken", answeredUpTo: 0 }));
   await save(adjust(1));
   await clock.pass(MINUTE);
   expect(store.dump().meta.get("sync")).toMatchObject({ clientId: "phone-2" });

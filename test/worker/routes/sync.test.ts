@@ -21,12 +21,12 @@ test("a request goes to the workspace with its session, in one trip, and its ans
 });
 
 test.each([
-  ["signedOut", 401],
-  ["clientTaken", 409],
-])("%s is a %i with that code", async (kind, status) => {
-  doors.workspace.sync = () => ({ kind });
+  [{ kind: "signedOut" }, 401, {}],
+  [{ kind: "clientTaken", answeredUpTo: 7 }, 409, { answeredUpTo: "7" }],
+])("%j is a %i with that code", async (answer, status, facts) => {
+  doors.workspace.sync = () => answer;
   const response = await sync(REQUEST);
-  expect([response.status, await response.json()]).toEqual([status, { error: kind, message: expect.any(String) }]);
+  expect([response.status, await response.json()]).toEqual([status, { error: answer.kind, message: expect.any(String), ...facts }]);
 });
 
 test.each([
