@@ -19,7 +19,7 @@ const madeSchema = v.object({ workspaceId: v.string(), pairingCode: v.string() }
 const pairedSchema = v.object({ person: v.object({ id: v.string() }) });
 
 /** Sets a workspace up, fills it, and pairs a device to it that has pulled everything. */
-export const makeEdgeDevice = async ({ post }: Workerd, size: Size): Promise<EdgeDevice> => {
+export const makeEdgeDevice = async ({ post }: Pick<Workerd, "post">, size: Size): Promise<EdgeDevice> => {
   const names = { workspaceName: "Bench", personName: "Ana" };
   const made = v.parse(madeSchema, await (await post("/api/setup", { setupCode: SETUP_CODE, ...names })).json());
   const answer = await post("/api/pair", { code: made.pairingCode, deviceName: "bench" });

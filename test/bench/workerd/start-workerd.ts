@@ -4,11 +4,16 @@ import { convertV4MiniflareOptions, kCurrentWorker, Miniflare } from "miniflare"
 import type { Bench } from "../bench.ts";
 import { buildWorkerScript } from "../phone/build-script.ts";
 
-export type Workerd = { url: string; post: (pathname: string, body: unknown, headers?: Record<string, string>) => Promise<Response> };
+export type Workerd = {
+  url: string;
+  post: (pathname: string, body: unknown, headers?: Record<string, string>) => Promise<Response>;
+  /** What it stored stays: the next one goes on from it. */
+  stop: () => Promise<void>;
+};
 
 export const SETUP_CODE = "fake-setup-code";
 
-/** Ends with the bench. `temuUrl`: the sandbox, or a port where nobody listens. `more`: further settings of the Worker. */
+/** Ends with the bench, or when it is stopped. `temuUrl`: the sandbox, or a port where nobody listens. `more`: further settings of the Worker. */
 export const startWorkerd = async (bench: Bench, temuUrl: string, more: Readonly<Record<string, string>> = {}): Promise<Workerd> => {
   bench.say("Starting workerd.");
   const options = convertV4MiniflareOptions({
@@ -32,7 +37,12 @@ export const startWorkerd = async (bench: Bench, temuUrl: string, more: Readonly
     bindings: { SETUP_CODE, ENCRYPTION_KEY: "fake-encryption-key-of-no-use", TEMU_BASE_URL_EU: `${temuUrl}/eu`, ...more },
   });
   const miniflare = new Miniflare(options);
-  bench.atEnd(() => miniflare.dispose());
+  let stopped: Promise<void> | null = null;
+  const stop = (): Promise<void> => {
+    stopped ??= miniflare.dispose();
+    return stopped;
+  };
+  bench.atEnd(stop);
   await miniflare.ready;
   const url = (await miniflare.unsafeGetDirectURL()).origin;
   const post: Workerd["post"] = async (pathname, body, headers = {}) => {
@@ -44,5 +54,5 @@ export const startWorkerd = async (bench: Bench, temuUrl: string, more: Readonly
     if (!response.ok) throw new Error(`${pathname} answered ${response.status}: ${await response.text()}`);
     return response;
   };
-  return { url, post };
+  return { url, post, stop };
 };
