@@ -25,6 +25,8 @@ export type Store = {
   index: number;
   region: Region;
   mallId: string;
+  /** Only its orders are here: Temu has its products and stock looked after elsewhere. Rows of other stores have none. */
+  isSemiManaged?: true;
   regionId: string;
   carriers: Carrier[];
   defaultCarrierId: string | null;

@@ -12,6 +12,7 @@ export const makeTemuLine = (more: Partial<TemuOrderLine> = {}): TemuOrderLine =
   originalQuantity: 2,
   goodsId: "601",
   skuId: "17",
+  productSkuId: null,
   goodsName: "Schreibtischlampe",
   spec: "Schwarz",
   originalGoodsName: "Desk lamp",

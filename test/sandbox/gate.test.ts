@@ -18,6 +18,13 @@ test("a signed call is answered with the envelope of success", () => {
   expect(reply.result).toMatchObject({ mallId: Number(t.store.mallId), mallType: 100, regionId: 167 });
 });
 
+test("a semi-managed store says so, and its products are not here", () => {
+  t.sandbox.world.stores.get(t.store.mallId)!.isSemiManaged = true;
+  expect(t.call(INFO).result).toMatchObject({ mallType: 1 });
+  expect(t.call("bg.local.goods.sku.list.query", { pageNo: 1, pageSize: 10 }).errorCode).toBe(3_000_032);
+  expect(t.call(WAREHOUSES).errorCode).toBe(1_000_000);
+});
+
 test("a refusal has no result", () => {
   const reply = t.call(WAREHOUSES, {}, { access_token: "nobody's" });
   expect(reply).toMatchObject({ success: false, errorCode: 3_000_031 });

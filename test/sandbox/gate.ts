@@ -54,6 +54,9 @@ const checkDataType = (node: JsonNode | undefined): Refusal | undefined => {
   return typeof node === "string" && node.toUpperCase() === "JSON" ? undefined : GATEWAY.dataTypeInvalid;
 };
 
+/** Products and stock of a semi-managed store are not on this gateway. */
+const isOfLocalStores = ({ name }: Method): boolean => /^(bg|temu)\.local\./.test(name);
+
 const checkToken = (token: Token, app: App, method: Method, now: number): Refusal | undefined => {
   if (token.appKey !== app.appKey) return GATEWAY.tokenOfOtherApp;
   if (token.replaced || token.expiresAt <= now) return GATEWAY.tokenExpired;
@@ -90,6 +93,7 @@ export const checkCall = (body: JsonObject, deps: GateDeps): Checked => {
   if (!token || !store) return refuse(GATEWAY.tokenUnknown);
   const badToken = checkToken(token, app, method, now);
   if (badToken) return refuse(badToken);
+  if (store.isSemiManaged && isOfLocalStores(method)) return refuse(GATEWAY.tokenLacksApi);
 
   const { sourceCheck, declaredAddresses } = world.data.settings;
   if (sourceCheck && !declaredAddresses.includes(deps.sourceAddress)) return refuse(GATEWAY.addressNotDeclared);

@@ -110,6 +110,20 @@ test("the seller's language and SKU are there beside the buyer's", () => {
   });
 });
 
+test("of a semi-managed store only the product SKU tells two variants apart", () => {
+  t.sandbox.world.stores.get(t.store.mallId)!.isSemiManaged = true;
+  const [first, second] = t.sandbox.world.data.goods[0]!.skus;
+  expect(second).toBeDefined();
+  t.order([
+    { sku: 0, quantity: 1 },
+    { sku: 1, quantity: 1 },
+  ]);
+  const lines = listOf(t.call(LIST)).pageItems[0]!.orderList;
+  expect(new Set(lines.map(({ skuId }) => skuId)).size).toBe(1);
+  const productOf = ({ productList }: Record<string, unknown>) => (productList as { productSkuId: number }[])[0]?.productSkuId;
+  expect(lines.map((line) => String(productOf(line)))).toEqual([first?.productSkuId, second?.productSkuId]);
+});
+
 test("a store sees only its own orders", () => {
   const order = t.order();
   const other = t.sandbox.world.data.tokens[1]!;

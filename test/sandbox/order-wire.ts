@@ -88,7 +88,8 @@ export const toOrderLine = (line: Line, order: Order, store: Store, world: World
     canceledQuantityBeforeShipment: line.cancelledQuantity,
     originalOrderQuantity: line.originalQuantity,
     goodsId: toLong(line.goodsId),
-    skuId: toLong(line.skuId),
+    // "Valid for local stores": what it is in others is not told, so no two variants can be known apart by it.
+    skuId: toLong(store.isSemiManaged ? line.goodsId : line.skuId),
     ...toProductFields(line, world),
     orderStatus: line.status,
     orderLabel: ORDER_LABELS.map((name) => ({ name, value: 0 })),

@@ -50,6 +50,8 @@ export const storeSchema = v.object({
   regionId: v.pipe(v.number(), v.integer()),
   siteId: v.pipe(v.number(), v.integer()),
   warehouses: v.array(warehouseSchema),
+  /** left out: a local store */
+  isSemiManaged: v.optional(v.boolean()),
 });
 export type Store = v.InferOutput<typeof storeSchema>;
 

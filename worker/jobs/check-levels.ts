@@ -16,6 +16,7 @@ import { openItems } from "../workspace/open-items.ts";
 import { loadStockPolicy, owedLevel } from "../workspace/owed-level.ts";
 import { planPush, planPushes } from "../workspace/plan-push.ts";
 import { loadRow, saveRows } from "../workspace/row-store.ts";
+import { isSemiManaged } from "../workspace/semi-managed.ts";
 import type { Sql } from "../workspace/sql.ts";
 import { loadAccess } from "../workspace/store-access.ts";
 import { loadSkew, noteTrouble } from "../workspace/store-health.ts";
@@ -68,9 +69,10 @@ export const startLevelCheck = (storeId: string, now: number): Feed =>
 
 /**
  * The whole catalogue of the store, now. What waits to be judged goes on waiting, and a round that somebody else asked for is
- * not begun anew, or its last pages would never come: one more follows it. Call in a transaction.
+ * not begun anew, or its last pages would never come: one more follows it. A semi-managed store has none here. Call in a transaction.
  */
 export const askLevelCheck = (sql: Sql, storeId: string, now: number): void => {
+  if (isSemiManaged(sql, storeId)) return;
   const present = loadFeed(sql, storeId, "levels");
   const state = present === null ? START : parseState(present);
   const isUnderWay = state.isAsked && state.place.page > FIRST_PLACE.page;

@@ -1,6 +1,7 @@
 /**
  * The first import of a store, a page at a time, resumable after any restart: carriers and warehouses, the listings on sale
- * with their levels, open orders, then the opening of stock. Run again it updates and never doubles.
+ * with their levels, open orders, then the opening of stock. Run again it updates and never doubles. Of a semi-managed store the
+ * catalogue is not to be had: its listings come with its orders.
  */
 
 import { must } from "../../shared/result.ts";
@@ -57,7 +58,7 @@ const readDetails = async (deps: JobDeps, store: Store, call: Call, state: State
   const warehouses = carriers === null ? null : await call("bg.logistics.warehouse.list.get", {});
   if (carriers === null || warehouses === null) return null;
   changeStore(deps, store.id, { carriers, warehouses });
-  return { ...state, ...FIRST_PLACE, step: "listings", levelsReadAt: deps.clock.now() };
+  return { ...state, ...FIRST_PLACE, step: store.isSemiManaged ? "orders" : "listings", levelsReadAt: deps.clock.now() };
 };
 
 const readListings = async (deps: JobDeps, storeId: string, call: Call, state: State): Promise<State | null> => {
@@ -82,7 +83,13 @@ const readOrders = async (deps: JobDeps, storeId: string, call: Call, state: Sta
   return state.statusIndex + 1 < OPEN_STATUSES.length ? { ...done, statusIndex: state.statusIndex + 1 } : { ...done, step: "opening" };
 };
 
-const finish = (deps: JobDeps, storeId: string, { levelsReadAt, ordersDone }: State): void => {
+/** What is read from then on, each in its own time. A catalogue that is there already goes on as it stood. */
+const startCatalogueFeeds = (deps: JobDeps, storeId: string, levelsReadAt: number, now: number): void => {
+  if (!hasFeed(deps.sql, storeId, "levels")) saveFeed(deps.sql, startLevelCheck(storeId, now));
+  if (!hasFeed(deps.sql, storeId, "catalogue")) saveFeed(deps.sql, startCatalogue(storeId, levelsReadAt, now));
+};
+
+const finish = (deps: JobDeps, { id: storeId, isSemiManaged }: Store, { levelsReadAt, ordersDone }: State): void => {
   const now = deps.clock.now();
   commit(deps, () => {
     openItems(deps, storeId);
@@ -92,8 +99,7 @@ const finish = (deps: JobDeps, storeId: string, { levelsReadAt, ordersDone }: St
        knows better how far it has read. */
     const poll: Feed = { storeId, kind: "poll", dueAt: now, state: JSON.stringify({ readTo: levelsReadAt }) };
     if (!hasFeed(deps.sql, storeId, "poll")) saveFeed(deps.sql, poll);
-    if (!hasFeed(deps.sql, storeId, "levels")) saveFeed(deps.sql, startLevelCheck(storeId, now));
-    if (!hasFeed(deps.sql, storeId, "catalogue")) saveFeed(deps.sql, startCatalogue(storeId, levelsReadAt, now));
+    if (!isSemiManaged) startCatalogueFeeds(deps, storeId, levelsReadAt, now);
     changeStore(deps, storeId, { import: { phase: "done", done: ordersDone, total: ordersDone }, readAt: levelsReadAt, trouble: null });
   });
   deps.log("importDone", { storeId, orders: ordersDone });
@@ -126,7 +132,7 @@ export const importStore = async (deps: JobDeps, feed: Feed): Promise<void> => {
     const pause = reply.class === "stopStore" ? STORE_PAUSE_MS : waitAfter(state.failures);
     return saveFeed(deps.sql, { ...feed, dueAt: now + pause, state: JSON.stringify({ ...state, failures: state.failures + 1 }) });
   }
-  if (next.step === "opening") return finish(deps, store.id, next);
+  if (next.step === "opening") return finish(deps, store, next);
   commit(deps, () => {
     saveFeed(deps.sql, { ...feed, dueAt: now, state: JSON.stringify({ ...next, failures: 0 }) });
     changeStore(deps, store.id, { import: toPhase(next), trouble: null });

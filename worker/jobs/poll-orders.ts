@@ -7,6 +7,7 @@ import { askRefetch, dropFeed, type Feed, hasFeed, saveFeed } from "../workspace
 import { forgetOld } from "../workspace/forget-old.ts";
 import { hasUnknownListing, ingestOrders } from "../workspace/ingest-order.ts";
 import { loadOpenOrderIds } from "../workspace/row-store.ts";
+import { isSemiManaged } from "../workspace/semi-managed.ts";
 import { loadAccess } from "../workspace/store-access.ts";
 import { changeStore, loadCatalogueRead, noteTrouble } from "../workspace/store-health.ts";
 import { startImport } from "./import-store.ts";
@@ -22,7 +23,7 @@ const NIGHTLY_MS = 24 * 3_600_000;
 
 /** A listing made since the last import. One that this import did not find is not looked for again and again. */
 const needsCatalogue = (deps: JobDeps, storeId: string, orders: readonly Order[]): boolean => {
-  if (orders.length === 0) return false;
+  if (orders.length === 0 || isSemiManaged(deps.sql, storeId)) return false;
   const readAt = loadCatalogueRead(deps.sql, storeId);
   const isNews = orders.some((order) => order.createdAt > readAt && hasUnknownListing(deps.sql, order));
   return isNews && !hasFeed(deps.sql, storeId, "import");

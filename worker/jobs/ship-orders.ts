@@ -7,10 +7,12 @@ import { linesToShip, type Order } from "../../shared/order.ts";
 import { isCarrierAllowed } from "../../shared/tracking/is-carrier-allowed.ts";
 import { toFaultText } from "../log.ts";
 import type { Lane } from "../temu/lane.ts";
+import type { ShipmentLine } from "../temu/methods/confirm-shipment.ts";
 import type { OrderPage } from "../temu/methods/list-orders.ts";
 import { ingestOrders } from "../workspace/ingest-order.ts";
 import { takeLock } from "../workspace/locks.ts";
 import { loadRow, saveRows } from "../workspace/row-store.ts";
+import { isSemiManaged } from "../workspace/semi-managed.ts";
 import { loadAccess } from "../workspace/store-access.ts";
 import { loadSkew, noteSkew, noteTrouble } from "../workspace/store-health.ts";
 import type { JobDeps } from "./job-deps.ts";
@@ -80,6 +82,17 @@ const markSending = (deps: JobDeps, jobId: string): ConfirmShipmentJob | null =>
     return sending;
   });
 
+/** Goods and SKU may be left out (bg.logistics.shipment.v2.confirm), and what a semi-managed store knows them by is neither. */
+const toWireLines = (deps: JobDeps, { orderId, storeId, lines }: ConfirmShipmentJob): ShipmentLine[] => {
+  const isBare = isSemiManaged(deps.sql, storeId);
+  return lines.map(({ orderSn, quantity, goodsId, skuId }) => ({
+    parentOrderSn: orderId,
+    orderSn,
+    quantity,
+    ...(isBare ? {} : { goodsId, skuId }),
+  }));
+};
+
 const sendShipment = async (deps: JobDeps, job: ConfirmShipmentJob): Promise<void> => {
   const store = loadAccess(deps.sql, job.storeId);
   if (store === null) return refuseShipment(deps, job, "storeNotReady");
@@ -93,7 +106,7 @@ const sendShipment = async (deps: JobDeps, job: ConfirmShipmentJob): Promise<voi
           carrierId: job.carrierId,
           trackingNumber: job.trackingNumber,
           warehouseId: job.warehouseId,
-          lines: job.lines.map((line) => ({ parentOrderSn: job.orderId, ...line })),
+          lines: toWireLines(deps, job),
         },
       ],
     },

@@ -10,6 +10,7 @@ import { saveFeed } from "./feeds.ts";
 import { loadSafety } from "./meta.ts";
 import type { Session } from "./people.ts";
 import { loadAll, loadPlannedJobs, loadRow, saveRows } from "./row-store.ts";
+import { SEMI_MANAGED_MALL } from "./semi-managed.ts";
 import { first } from "./sql.ts";
 import { saveAccess } from "./store-access.ts";
 import { loadWarehouses, toStoreWarehouses } from "./warehouses.ts";
@@ -64,6 +65,7 @@ export const connectStore = async (
     /* Someone else may have connected it while Temu was asked. */
     if (isConnected(deps, test.token.mallId)) return { error: "mallConnected" };
     const now = deps.clock.now();
+    const isSemiManaged = test.token.mallType === SEMI_MANAGED_MALL;
     const store: Store = {
       noun: "store",
       id: storeId,
@@ -73,12 +75,13 @@ export const connectStore = async (
       index: loadAll(deps.sql, "store").length,
       region: args.region,
       mallId: test.token.mallId,
+      ...(isSemiManaged ? { isSemiManaged } : {}),
       regionId: test.token.regionId ?? "",
       carriers: [],
       defaultCarrierId: null,
       warehouses: [],
       ownWarehouses: toStoreWarehouses(loadWarehouses(deps.sql), MAIN_ALONE),
-      stock: WHOLE_STOCK,
+      stock: isSemiManaged ? { ...WHOLE_STOCK, isPushed: false } : WHOLE_STOCK,
       workspaceSafety: loadSafety(deps.sql),
       tokenExpiresAt: test.token.expiresAt,
       import: { phase: "waiting", done: 0, total: null },

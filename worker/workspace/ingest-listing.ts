@@ -20,8 +20,10 @@ export const findItemByCode = (sql: Sql, text: string): Item | null => {
   return id === undefined ? null : loadRow(sql, "item", id);
 };
 
+type ToldItem = Pick<TemuSku, "sellerSku" | "name" | "variant" | "thumbUrl">;
+
 /** A SKU that is too long to be an id is kept all the same. */
-const toItem = (deps: Deps, sku: TemuSku, sellerSku: string): Item =>
+const toItem = (deps: Pick<Deps, "makeId">, sku: ToldItem, sellerSku: string): Item =>
   makeItem({
     id: isItemSku(sellerSku) ? toItemId(sellerSku) : deps.makeId(),
     sku: sellerSku,
@@ -29,7 +31,8 @@ const toItem = (deps: Deps, sku: TemuSku, sellerSku: string): Item =>
     thumbUrl: sku.thumbUrl,
   });
 
-const findOrMakeItem = (deps: Deps, sku: TemuSku): Item | null =>
+/** Null without a seller SKU. One that is made here is not saved yet. */
+export const findOrMakeItem = (deps: Pick<Deps, "sql" | "makeId">, sku: ToldItem): Item | null =>
   sku.sellerSku === null ? null : (findItemByCode(deps.sql, sku.sellerSku) ?? toItem(deps, sku, sku.sellerSku));
 
 /**

@@ -12,6 +12,7 @@ import { ensureListings } from "./ensure-listings.ts";
 import { forgetLevels, forgetLevelsOfUnseen } from "./forget-levels.ts";
 import { planPushes } from "./plan-push.ts";
 import { loadRow, saveRows } from "./row-store.ts";
+import { isSemiManaged, underProductSkus } from "./semi-managed.ts";
 import type { Sql } from "./sql.ts";
 import type { WorkspaceDeps } from "./workspace-deps.ts";
 
@@ -167,16 +168,18 @@ const isFromBeforeConfirming = (sql: Sql, before: Order, temu: TemuOrder): boole
   loadRow(sql, "job", before.shipment.jobId)?.state === "confirmed";
 
 /** Returns the order as it stands now; null when there is nothing to keep (cancelled before it was ever seen). */
-export const ingestOrder = (deps: Deps, storeId: string, temu: TemuOrder): Order | null =>
+export const ingestOrder = (deps: Deps, storeId: string, told: TemuOrder): Order | null =>
   deps.sql.transaction(() => {
     const { sql } = deps;
     const now = deps.clock.now();
+    const isSemi = isSemiManaged(sql, storeId);
+    const temu = isSemi ? underProductSkus(told) : told;
     const before = loadRow(sql, "order", temu.sn);
     if (before !== null && before.storeId !== storeId) return before;
     if (before !== null && temu.updatedAt !== null && temu.updatedAt < before.temuUpdatedAt) return before;
     if (before !== null && isFromBeforeConfirming(sql, before, temu)) return before;
     const isGone = before === null && toStatus(temu.status) === "cancelled";
-    if (!isGone) ensureListings(deps, storeId, temu.lines);
+    if (!isGone) ensureListings(deps, storeId, temu.lines, isSemi);
     const after = toOrder(sql, storeId, temu, before, now);
     const unseen = before === null ? forgetLevelsOfUnseen(sql, after, now) : [];
     if (isGone) {

@@ -57,7 +57,8 @@ export const setStockPolicy = ({ sql, clock }: Deps, session: Session, storeId: 
     const store = loadRow(sql, "store", storeId);
     if (store === null) return null;
     const now = clock.now();
-    const changed: Store = { ...store, stock: { ...store.stock, ...change } };
+    const stock = { ...store.stock, ...change };
+    const changed: Store = { ...store, stock: store.isSemiManaged ? { ...stock, isPushed: false } : stock };
     saveRows(sql, [changed], [], now);
     askLevelCheck(sql, storeId, now);
     saveAudit(sql, {

@@ -13,7 +13,7 @@ export const tokenInfoGet = defineMethod(
     succeed({
       expiredTime: toSeconds(token.expiresAt),
       mallId: toLong(store.mallId),
-      mallType: 100,
+      mallType: store.isSemiManaged ? 1 : 100,
       regionId: store.regionId,
       apiScopeList: token.scopes,
       appSubscribeEventCodeList: EVENT_CODES,

@@ -100,6 +100,7 @@ export const settings = {
     stock: {
       title: "Stock for Temu",
       whole: "All that is free",
+      elsewhere: "A semi-managed store: Temu is told no stock from here.",
       send: "Send stock to Temu",
       offNext: "Temu keeps the levels it shows.",
       safety: "Pieces kept back",

@@ -93,6 +93,7 @@ export const settings: Dictionary["settings"] = {
     stock: {
       title: "Stoc pentru Temu",
       whole: "Tot ce e liber",
+      elsewhere: "Magazin semi-administrat: de aici nu pleacă niciun stoc la Temu.",
       send: "Trimite stocul la Temu",
       offNext: "Temu păstrează nivelurile pe care le arată.",
       safety: "Bucăți păstrate",

@@ -93,6 +93,7 @@ export const settings: Dictionary["settings"] = {
     stock: {
       title: "给 Temu 的库存",
       whole: "全部可用",
+      elsewhere: "半托管店铺：这里不向 Temu 发送库存。",
       send: "把库存发给 Temu",
       offNext: "Temu 保持现在显示的数量。",
       safety: "保留件数",

@@ -52,7 +52,9 @@ export function StoreRows(props: StoreRowsProps): JSX.Element {
     const { done, total } = props.store.import;
     return total === null || total === 0 ? null : done / total;
   };
+  const maySetStock = () => props.maySet && props.store.isSemiManaged !== true;
   const policy = () => {
+    if (props.store.isSemiManaged) return words().stock.elsewhere;
     const said = policyWords(policyOf(props.store), null, t());
     return said.length === 0 ? words().stock.whole : said.join(" · ");
   };
@@ -85,8 +87,8 @@ export function StoreRows(props: StoreRowsProps): JSX.Element {
         </Show>
       </Card>
       <Card>
-        <SettingsRow title={words().stock.title} detail={policy()} onPress={props.maySet ? () => setSettingStock(true) : undefined} />
-        <Show when={props.maySet && !isReading()}>
+        <SettingsRow title={words().stock.title} detail={policy()} onPress={maySetStock() ? () => setSettingStock(true) : undefined} />
+        <Show when={maySetStock() && !isReading()}>
           <SettingsRow title={words().stock.check} detail={checked() ?? words().stock.checkNext} onPress={() => void check()} />
         </Show>
       </Card>

@@ -23,6 +23,8 @@ export type TemuOrderLine = {
   originalQuantity: number;
   goodsId: string;
   skuId: string;
+  /** What a semi-managed store knows the variant by; `skuId` is not valid there. */
+  productSkuId: string | null;
   goodsName: string;
   spec: string;
   originalGoodsName: string | null;
@@ -64,20 +66,22 @@ const lineSchema = v.pipe(
     canceledQuantityBeforeShipment: wholeOrZero,
     originalOrderQuantity: wholeOrNull,
     goodsId: temuId,
-    skuId: temuId,
+    skuId: temuIdOrNull,
     goodsName: textOrEmpty,
     spec: textOrEmpty,
     originalGoodsName: textOrNull,
     originalSpecName: textOrNull,
     thumbUrl: textOrNull,
-    productList: v.nullish(v.array(v.object({ extCode: textOrNull, soldFactor: v.nullish(whole, 1) })), []),
+    productList: v.nullish(v.array(v.object({ productSkuId: temuIdOrNull, extCode: textOrNull, soldFactor: v.nullish(whole, 1) })), []),
     orderLabel: setLabels,
     fulfillmentWarning: textList,
     fulfillmentType: textOrNull,
     inventoryDeductionWarehouseId: textOrNull,
   }),
+  v.check(({ skuId, productList }) => skuId !== null || (productList[0]?.productSkuId ?? null) !== null, "no SKU"),
   v.transform((line): TemuOrderLine => {
     const product = line.productList[0];
+    const productSkuId = product?.productSkuId ?? null;
     return {
       orderSn: line.orderSn,
       status: line.orderStatus,
@@ -85,7 +89,8 @@ const lineSchema = v.pipe(
       cancelledQuantity: line.canceledQuantityBeforeShipment,
       originalQuantity: line.originalOrderQuantity ?? line.quantity + line.canceledQuantityBeforeShipment,
       goodsId: line.goodsId,
-      skuId: line.skuId,
+      skuId: line.skuId ?? productSkuId ?? "",
+      productSkuId,
       goodsName: line.goodsName,
       spec: line.spec,
       originalGoodsName: line.originalGoodsName,

@@ -27,6 +27,7 @@ const ORDER = {
       originalQuantity: 3,
       goodsId: "601000000000000001",
       skuId: "17590000000001",
+      productSkuId: "139600000001",
       goodsName: "Schreibtischlampe",
       spec: "Schwarz",
       originalGoodsName: "Desk lamp",
@@ -81,6 +82,7 @@ test("null and missing optional fields are tolerated", () => {
             originalQuantity: 1,
             goodsId: "1",
             skuId: "2",
+            productSkuId: null,
             goodsName: "",
             spec: "",
             originalGoodsName: null,
@@ -103,6 +105,14 @@ test("no seller code is null, also when Temu writes an empty one", () => {
   const line = { ...LINE, productList: [{ extCode: "", soldFactor: null }] };
   const order = v.parse(readOrder.result, { parentOrderMap: PARENT, orderList: [line] });
   expect(order.lines[0]).toMatchObject({ sellerSku: null, soldFactor: 1 });
+});
+
+test("a line without a SKU is known by its product SKU, as semi-managed stores know it; without either it is not understood", () => {
+  const readLine = (line: object) => v.parse(readOrder.result, { parentOrderMap: PARENT, orderList: [{ ...LINE, ...line }] }).lines[0];
+  const productList = [{ productSkuId: 139600000007, extCode: "LAMP-BLK", soldFactor: 2 }];
+  expect(readLine({ productList })).toMatchObject({ skuId: "17590000000001", productSkuId: "139600000007", soldFactor: 2 });
+  expect(readLine({ skuId: null, productList })).toMatchObject({ skuId: "139600000007", productSkuId: "139600000007" });
+  expect(() => readLine({ skuId: null, productList: [] })).toThrow("no SKU");
 });
 
 test("an order of an odd shape is counted and does not hide the others of its page", () => {
