@@ -36,11 +36,14 @@ export type CsvFault = v.InferOutput<typeof csvFaultSchema>;
 /** Why a row is not taken, beside what a command refuses. */
 const ROW_REASONS = [
   "valueMissing",
+  "cellsSurplus",
   "valueTooLong",
   "numberWrong",
   "numberShortened",
   "codesWrong",
   "storeUnknown",
+  "storeNeeded",
+  "binNeeded",
   "rowTwice",
   "rowChangedMeanwhile",
 ] as const;

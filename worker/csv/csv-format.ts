@@ -3,7 +3,7 @@ import type { CsvKind, RowFault, RowReason } from "../../shared/csv.ts";
 import { ok, type Result, refuse } from "../../shared/result.ts";
 import type { Facts } from "../../shared/verdict.ts";
 
-/** A cell by its column; undefined where the file has no such column, which leaves it as it is. */
+/** A cell by its column; undefined where the file has no such column, or its row ends before it: that stays as it is. */
 export type Cells = ReadonlyMap<string, string>;
 
 export type CsvFormat<Wish> = {
@@ -38,7 +38,7 @@ export const parseText = (cells: Cells, column: string, most: number): Result<st
     : ok(text);
 };
 
-/** Null for an empty cell; undefined where the file has no such column. */
+/** Null for an empty cell; undefined where there is none. */
 export const parseOptionalText = (cells: Cells, column: string, most: number): Result<string | null | undefined, RowFault> => {
   const text = cells.get(column);
   return text === undefined || text === "" ? ok(text === undefined ? undefined : null) : parseText(cells, column, most);

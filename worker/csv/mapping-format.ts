@@ -14,8 +14,8 @@ import {
 } from "./csv-format.ts";
 
 export type MappingWish = {
-  /** Its code, as on every order. */
-  store: string;
+  /** Its code, as on every order; null where goods and SKU name the listing alone. */
+  store: string | null;
   goodsId: string;
   skuId: string;
   sku: string | null;
@@ -31,11 +31,11 @@ const MOST_ID_LENGTH = 30;
 
 export const mappingFormat: CsvFormat<MappingWish> = {
   kind: "mapping",
-  wanted: ["store", "goods id", "sku id", "own sku"],
-  taken: ["pieces", "was"],
+  wanted: ["goods id", "sku id", "own sku"],
+  taken: ["store", "pieces", "was"],
   shown: ["seller sku", "name", "variant"],
   parse: (cells) => {
-    const store = parseText(cells, "store", MOST_STORE_LENGTH);
+    const store = parseOptionalText(cells, "store", MOST_STORE_LENGTH);
     if (!store.ok) return store;
     for (const column of ["goods id", "sku id"]) {
       const text = cells.get(column) ?? "";
@@ -47,18 +47,19 @@ export const mappingFormat: CsvFormat<MappingWish> = {
     if (!skuId.ok) return skuId;
     const sku = parseOptionalText(cells, "own sku", MOST_SKU_CELL);
     if (!sku.ok) return sku;
+    if (sku.value === undefined) return wrongCell("own sku", "valueMissing");
     const text = cells.get("pieces") ?? "";
     const pieces = text === "" ? ok(null) : parseWhole(text, { column: "pieces", least: 1, most: MOST_PIECES_PER_UNIT });
     if (!pieces.ok) return pieces;
     return ok({
-      store: store.value.toUpperCase(),
+      store: store.value?.toUpperCase() ?? null,
       goodsId: goodsId.value,
       skuId: skuId.value,
-      sku: sku.value ?? null,
+      sku: sku.value,
       pieces: pieces.value,
       cells,
       was: cells.get("was") || null,
     });
   },
-  subjectOf: ({ store, goodsId, skuId }) => [store, goodsId, skuId],
+  subjectOf: ({ store, goodsId, skuId }) => (store === null ? [goodsId, skuId] : [store, goodsId, skuId]),
 };

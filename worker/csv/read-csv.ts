@@ -7,8 +7,11 @@ import { type CsvFault, MOST_CSV_ROWS } from "../../shared/csv.ts";
 import { ok, type Result, refuse } from "../../shared/result.ts";
 import { toPlain } from "./write-csv.ts";
 
-/** `line`: of the file, from 1, where the row begins. A cell that a row lacks is empty. */
-export type CsvRow = { line: number; cells: ReadonlyMap<string, string> };
+/**
+ * `line`: of the file, from 1, where the row begins. A cell that a row is too short for is not among its cells: that says nothing of
+ * its column. `surplus`: what stands in the first cell behind the header's last; null in a row that is not longer.
+ */
+export type CsvRow = { line: number; cells: ReadonlyMap<string, string>; surplus: string | null };
 export type Csv = { columns: string[]; rows: CsvRow[] };
 
 /** Semicolons are what spreadsheets write where the comma is the decimal point. */
@@ -71,8 +74,8 @@ const OPTIONS = {
 
 const breaksIn = (cells: readonly string[]): number => cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/gu)?.length ?? 0), 0);
 
-/** `bytes`: where the record ends, its line break included. `breaks`: those within its cells. */
-type Parsed = { cells: string[]; bytes: number; breaks: number };
+/** `bytes`: where the record ends, its line break included. `breaks`: those within its cells. A cell that is not there is undefined. */
+type Parsed = { cells: (string | undefined)[]; surplus: string | null; bytes: number; breaks: number };
 
 /** The parser hands on whatever this returns; its types know of text only. */
 type OnRecord = (record: string[]) => string[];
@@ -82,10 +85,13 @@ type Keep = (header: readonly string[]) => readonly number[];
 
 const parseRecords = (body: Buffer, delimiter: string, { most, keep }: { most: number; keep: Keep }): Parsed[] => {
   let places: readonly number[] | null = null;
+  let width = Number.POSITIVE_INFINITY;
   const onRecord = (record: string[], { bytes }: { bytes: number }): Parsed => {
-    const cells = places === null ? record : places.map((place) => record[place] ?? "");
+    const cells = places === null ? record : places.map((place) => record[place]);
+    const surplus = record.slice(width).find((cell) => cell.trim() !== "") ?? null;
+    if (places === null) width = record.length;
     places ??= keep(record);
-    return { cells, bytes, breaks: breaksIn(record) };
+    return { cells, surplus, bytes, breaks: breaksIn(record) };
   };
   return parse(body, {
     ...OPTIONS,
@@ -144,13 +150,16 @@ export const readCsv = (bytes: Uint8Array, known: readonly string[]): Result<Csv
   if (header === undefined) return refuse({ line: 1, reason: "empty", detail: "" });
   if (header.cells.length > MOST_COLUMNS) return refuse({ line: lines[0] ?? 1, reason: "tooManyColumns", detail: String(MOST_COLUMNS) });
   if (others.length > MOST_CSV_ROWS) return refuse({ line: lines.at(-1) ?? 1, reason: "tooManyRows", detail: String(MOST_CSV_ROWS) });
-  const columns = header.cells.map(toColumn);
+  const columns = header.cells.map((name) => toColumn(name ?? ""));
   const twice = columns.find((name, at) => name !== "" && columns.indexOf(name) !== at);
   if (twice !== undefined) return refuse({ line: lines[0] ?? 1, reason: "columnTwice", detail: twice });
   const kept = columns.filter((name) => known.includes(name));
-  const rows = others.map(({ cells }, at) => ({
+  const toCell = (name: string, text: string | undefined): [string, string][] =>
+    text === undefined ? [] : [[name, toPlain(text.trim()).trim()]];
+  const rows = others.map(({ cells, surplus }, at) => ({
     line: lines[at + 1] ?? 0,
-    cells: new Map(kept.map((name, place) => [name, toPlain((cells[place] ?? "").trim()).trim()])),
+    cells: new Map(kept.flatMap((name, place) => toCell(name, cells[place]))),
+    surplus,
   }));
   return ok({ columns: columns.filter((name) => name !== ""), rows });
 };

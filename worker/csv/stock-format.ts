@@ -7,8 +7,8 @@ import { ok } from "../../shared/result.ts";
 import { MOST_LEVEL } from "../../shared/stock-policy.ts";
 import { type CsvFormat, cite, MOST_SKU_CELL, parseOptionalText, parseText, parseWhole, wrongCell } from "./csv-format.ts";
 
-/** `pieces` null: the row says nothing. `was` null: it does not say what it began with. */
-export type StockWish = { sku: string; bin: string | null; pieces: number | null; was: number | null };
+/** `bin` undefined: the row names none. `pieces` null: it says nothing. `was` null: it does not say what it began with. */
+export type StockWish = { sku: string; bin: string | null | undefined; pieces: number | null; was: number | null };
 
 const SIGNED = /^-?\d{1,9}$/u;
 
@@ -28,8 +28,8 @@ export const stockFormat: CsvFormat<StockWish> = {
     const pieces = text === "" || isUntouched ? ok(null) : parseWhole(text, { column: "pieces", least: 0, most: MOST_LEVEL });
     if (!pieces.ok) return pieces;
     if (was !== "" && !SIGNED.test(was)) return wrongCell("was", "numberWrong", { value: cite(was), least: "0", most: String(MOST_LEVEL) });
-    const named = bin.value === undefined || bin.value === null ? null : toBin(bin.value);
+    const named = bin.value === undefined || bin.value === null ? bin.value : toBin(bin.value);
     return ok({ sku: sku.value, bin: named, pieces: pieces.value, was: was === "" ? null : Number(was) });
   },
-  subjectOf: ({ sku, bin }) => (bin === null ? [sku] : [sku, bin]),
+  subjectOf: ({ sku, bin }) => (bin === null || bin === undefined ? [sku] : [sku, bin]),
 };

@@ -6,7 +6,7 @@ import type { Change, CommandContext } from "../../shared/commands/command.ts";
 import type { CsvFault, CsvKind, RowCounts, RowFault, RowVerdict } from "../../shared/csv.ts";
 import { ok, type Result, refuse } from "../../shared/result.ts";
 import { isSynced, type Row } from "../../shared/row.ts";
-import { type CsvFormat, wrongCell } from "../csv/csv-format.ts";
+import { type CsvFormat, cite, wrongCell } from "../csv/csv-format.ts";
 import { itemsFormat } from "../csv/items-format.ts";
 import { mappingFormat } from "../csv/mapping-format.ts";
 import { readCsv } from "../csv/read-csv.ts";
@@ -49,8 +49,9 @@ const decideRows = <Wish>(sql: Sql, format: CsvFormat<Wish>, decide: Decide<Wish
     lineOf.set(key, line);
     return decide(draft, wish, toRowContext(ctx, line));
   };
-  const verdicts = csv.value.rows.map(({ line, cells }): RowVerdict => {
-    const wish = format.parse(cells);
+  const lastColumn = csv.value.columns.at(-1) ?? "";
+  const verdicts = csv.value.rows.map(({ line, cells, surplus }): RowVerdict => {
+    const wish = surplus === null ? format.parse(cells) : wrongCell(lastColumn, "cellsSurplus", { value: cite(surplus) });
     const decided = wish.ok ? decideOne(line, wish.value) : wish;
     const subject = wish.ok ? format.subjectOf(wish.value).join(" ") : (cells.get(format.wanted[0] ?? "") ?? "");
     const outcome = decided.ok ? toOutcome(decided.value) : "wrong";

@@ -12,7 +12,7 @@ import { teachCode } from "../../shared/commands/teach-code.ts";
 import { unmapListing } from "../../shared/commands/unmap-listing.ts";
 import type { CellChange, RowFault } from "../../shared/csv.ts";
 import { type Item, isItemSku, MOST_NAME_LENGTH, MOST_SKU_LENGTH, toItemId } from "../../shared/item.ts";
-import { toListingId } from "../../shared/listing.ts";
+import { type Listing, toListingId } from "../../shared/listing.ts";
 import { ok, type Result, refuse } from "../../shared/result.ts";
 import { type CodeWish, toCodeList } from "../csv/code-list.ts";
 import { cite, isShortened, wrongCell } from "../csv/csv-format.ts";
@@ -75,6 +75,8 @@ export const decideItemRow = (draft: Draft, known: CodesByItem, wish: ItemWish, 
   const marked = before === null ? null : { was, names: ITEM_CELLS, cells, present: toItemCells(before, known.get(before.id) ?? []) };
   const byMark = marked === null ? null : decideByMark(marked);
   if (byMark !== null) return byMark;
+  /* Only an item that is here is exported with a mark: a spreadsheet changed its SKU, by its zeros for one. */
+  if (before === null && was !== null) return wrongCell("sku", "itemUnknown");
   if (before === null && isShortened(sku)) return wrongCell("sku", "numberShortened", { value: cite(sku) });
   const name = change.name ?? before?.name;
   if (name === undefined) return wrongCell("name", "valueMissing");
@@ -95,11 +97,19 @@ export const decideItemRow = (draft: Draft, known: CodesByItem, wish: ItemWish, 
 /** Stores by their code, as every order shows it. */
 export type StoreIds = ReadonlyMap<string, string>;
 
+const findListing = (draft: Draft, stores: StoreIds, { store, goodsId, skuId }: MappingWish): Result<Listing, RowFault> => {
+  const named = store === null ? [...stores.values()] : [stores.get(store)].filter((id) => id !== undefined);
+  if (store !== null && named.length === 0) return wrongCell("store", "storeUnknown", { store });
+  const found = named.flatMap((storeId) => draft.load("listing", toListingId(storeId, goodsId, skuId)) ?? []);
+  const [listing] = found;
+  if (listing === undefined) return wrongCell("sku id", "listingUnknown");
+  return found.length === 1 ? ok(listing) : wrongCell("store", "storeNeeded");
+};
+
 export const decideMappingRow = (draft: Draft, stores: StoreIds, wish: MappingWish, ctx: CommandContext): Decided => {
-  const storeId = stores.get(wish.store);
-  if (storeId === undefined) return wrongCell("store", "storeUnknown", { store: wish.store });
-  const listing = draft.load("listing", toListingId(storeId, wish.goodsId, wish.skuId));
-  if (listing === null) return wrongCell("sku id", "listingUnknown");
+  const found = findListing(draft, stores, wish);
+  if (!found.ok) return found;
+  const listing = found.value;
   const before = listing.itemId === null ? null : draft.load("item", listing.itemId);
   const byMark = decideByMark({ was: wish.was, names: MAPPING_CELLS, cells: wish.cells, present: toMappingCells(listing, before) });
   if (byMark !== null) return byMark;
@@ -121,11 +131,25 @@ export const decideMappingRow = (draft: Draft, stores: StoreIds, wish: MappingWi
   return ok({ isNew, changes: [...toChange("own sku", from, item.sku), ...pieces] });
 };
 
-/** As a count: where the file says what it began with, it was counted on that; else on what there is now. */
-export const decideStockRow = (draft: Draft, { sku, bin, pieces, was }: StockWish, ctx: CommandContext): Decided => {
+/** Where all of an item's pieces lie, or belong; undefined where they lie in several bins. */
+const onlyBinOf = ({ places, bin }: Item): string | null | undefined => {
+  const [place] = places;
+  if (place === undefined) return bin;
+  return places.length === 1 ? place.bin : undefined;
+};
+
+/**
+ * As a count: where the file says what it began with, it was counted on that; else on what there is now. A row that names no bin
+ * speaks of the whole item, so its pieces must lie in one.
+ */
+export const decideStockRow = (draft: Draft, { sku, bin: named, pieces, was }: StockWish, ctx: CommandContext): Decided => {
   const item = draft.findItem(sku);
   if (item === null) return wrongCell("sku", "itemUnknown");
   if (pieces === null) return ok(SAME);
+  /* An export's empty bin is the place without one; what a person leaves empty names none. */
+  const isNamed = named !== undefined && (named !== null || was !== null);
+  const bin = isNamed ? named : onlyBinOf(item);
+  if (bin === undefined) return wrongCell("bin", "binNeeded");
   const present = piecesIn(item.places, bin);
   const args = { itemId: item.id, bin, counted: pieces, seen: was ?? present, isRepeated: true };
   const counted = run(draft, countStock, args, ctx, "pieces");

@@ -10,7 +10,7 @@ import { loadHead } from "../../../worker/workspace/meta.ts";
 import { openItems } from "../../../worker/workspace/open-items.ts";
 import { loadAll, loadRow, saveRows } from "../../../worker/workspace/row-store.ts";
 import { checkFile, exportAll, rowsOf } from "../../fakes/import-file.ts";
-import { HOUR, MINUTE } from "../../fakes/make-rows.ts";
+import { HOUR, MINUTE, makeListing, makeStore } from "../../fakes/make-rows.ts";
 import { makeStory, type Story } from "../../fakes/make-story.ts";
 import { makeTemuSku } from "../../fakes/make-temu-things.ts";
 import { type FakePhone, makePhone } from "../../fakes/phone.ts";
@@ -85,6 +85,31 @@ test("an item that no store lists has the stock that a file says", () => {
   expect(itemOf("MUG-RED")).toMatchObject({ onHand: 7, reserved: 0, openedAt: story.workspace.clock.now() });
 });
 
+test("stock: a row that names no bin speaks of the whole item, where all of it lies; of one in several bins it must be said", () => {
+  const whole = check("stock", "sku,pieces\nLAMP-BLK,20\n");
+  take(check("items", "sku,name,bin\nLAMP-BLK,Desk lamp,A-7\n").id);
+  expect(rowsOf(story.workspace, whole.id, "changed")).toMatchObject([{ changes: [{ column: "pieces", from: "12", to: "20" }] }]);
+  take(check("stock", "sku,pieces\nLAMP-BLK,20\n").id);
+  expect(story.item()).toMatchObject({ onHand: 20, places: [{ bin: "A-7", pieces: 20 }] });
+  take(check("stock", "sku,bin,pieces\nLAMP-BLK,,18\n").id);
+  expect(story.item()).toMatchObject({ onHand: 18, places: [{ bin: "A-7", pieces: 18 }] });
+  take(check("stock", "sku,bin,pieces\nLAMP-BLK,B-1,4\n").id);
+  expect(wrongOf(check("stock", "sku,pieces\nLAMP-BLK,20\n").id)).toEqual([[2, "bin", "binNeeded"]]);
+  expect(story.item()).toMatchObject({ onHand: 22 });
+});
+
+test("a row that ends early says nothing of what it lacks", () => {
+  take(check("items", "sku,name,bin,note,safety\nLAMP-BLK,Desk lamp,A-7,fragile,3\n").id);
+  take(check("items", "sku,name,bin,note,safety\nLAMP-BLK,Lamp\n").id);
+  expect(story.item()).toMatchObject({ name: "Lamp", bin: "A-7", note: "fragile", safety: 3 });
+});
+
+test("mapping: goods and SKU name a listing of one store alone; of several the store must be said", () => {
+  expect(check("mapping", "goods id,sku id,own sku\n601,17,\n").counts).toMatchObject({ changed: 1, wrong: 0 });
+  saveRows(story.workspace.sql, [makeStore({ id: "s9", code: "S9" }), makeListing({ id: "s9:601:17", storeId: "s9" })], [], 0);
+  expect(wrongOf(check("mapping", "store,goods id,sku id,own sku\n,601,17,\n").id)).toEqual([[2, "store", "storeNeeded"]]);
+});
+
 test("mapping: an unknown listing gets its item, its open orders follow; an empty cell takes it away", () => {
   take(check("items", "sku,name\nMUG-RED,Mug\n").id);
   const gone = check("mapping", "store,goods id,sku id,own sku\nCV,601,17,\n");
@@ -131,6 +156,10 @@ test.each([
   ["items", "pieces of a box that are none", "sku,name,codes\nMUG,Mug,X1*0\n", [[2, "codes", "numberWrong"]]],
   ["items", "a safety that is no number", "sku,name,safety\nMUG,Mug,few\n", [[2, "safety", "numberWrong"]]],
   ["items", "a bin that is too long", `sku,name,bin\nMUG,Mug,${"A".repeat(41)}\n`, [[2, "bin", "valueTooLong"]]],
+  ["items", "an export's row whose zeros a spreadsheet took", "sku,name,was\n123,Mug,x1\n", [[2, "sku", "itemUnknown"]]],
+  ["stock", "a thousands comma", "sku,pieces\nLAMP-BLK,1,200\n", [[2, "pieces", "cellsSurplus"]]],
+  ["mapping", "a SKU with a comma", "store,goods id,sku id,own sku,pieces\nCV,601,17,MUG,12,1\n", [[2, "pieces", "cellsSurplus"]]],
+  ["mapping", "a row that ends before its SKU", "store,goods id,sku id,own sku\nCV,601,17\n", [[2, "own sku", "valueMissing"]]],
   ["stock", "an unknown SKU", "sku,pieces\nLAMP-BLK,3\nNONE,4\n", [[3, "sku", "itemUnknown"]]],
   ["stock", "a number below zero", "sku,pieces\nLAMP-BLK,-3\n", [[2, "pieces", "numberWrong"]]],
   ["stock", "a fraction", 'sku,pieces\nLAMP-BLK,"2,5"\n', [[2, "pieces", "numberWrong"]]],
@@ -143,7 +172,7 @@ test.each([
   ["mapping", "a shortened goods id", "store,goods id,sku id,own sku\nCV,6.01E+14,17,LAMP-BLK\n", [[2, "goods id", "numberShortened"]]],
   ["mapping", "an unknown item", "store,goods id,sku id,own sku\nCV,601,17,NONE\n", [[2, "own sku", "itemUnknown"]]],
   ["mapping", "no pieces", "store,goods id,sku id,own sku,pieces\nCV,601,17,LAMP-BLK,0\n", [[2, "pieces", "numberWrong"]]],
-  ["mapping", "a listing twice", "store,goods id,sku id,own sku\nCV,601,17,LAMP-BLK\ncv,601,17,\n", [[3, "store", "rowTwice"]]],
+  ["mapping", "a listing twice", "store,goods id,sku id,own sku\nCV,601,17,LAMP-BLK\ncv,601,17,\n", [[3, "goods id", "rowTwice"]]],
 ] as const)("%s with %s: the row and the column are named, and nothing is taken in", (kind, _, text, wrong) => {
   const file = check(kind, text);
   expect(wrongOf(file.id)).toEqual(wrong);

@@ -31,9 +31,12 @@ const rowFaults: Record<OwnReason, (facts: Facts) => string> = {
   valueMissing: () => "It is empty.",
   valueTooLong: ({ value = "", most = "" }) => `"${value}" is longer than ${most} letters.`,
   numberWrong: ({ value = "", least = "", most = "" }) => `"${value}" is no whole number from ${least} to ${most}.`,
+  cellsSurplus: ({ value = "" }) => `This row has more cells than the header: ${value}. Put quotes around cells with separators.`,
   numberShortened: ({ value = "" }) => `A spreadsheet shortened this number to ${value}. Make the column text, and paste it again.`,
   codesWrong: ({ value = "" }) => `"${value}" is no code, or is there twice.`,
   storeUnknown: ({ store = "" }) => `No store has the code ${store}.`,
+  storeNeeded: () => "Several stores have this listing. Name the store.",
+  binNeeded: () => "Its pieces lie in several bins. Name the bin.",
   rowTwice: ({ line = "" }) => `Line ${line} says it already.`,
   rowChangedMeanwhile: () => "It has changed here since the export. Export it again, and edit that.",
 };

@@ -7,7 +7,7 @@ import { apiProblem, type Failure, type Problem, toProblem } from "../settings/a
 /** The columns of each kind, as a file names them. */
 export const COLUMNS = {
   items: { wanted: ["sku"], taken: ["name", "bin", "note", "safety", "codes", "was"] },
-  mapping: { wanted: ["store", "goods id", "sku id", "own sku"], taken: ["pieces", "was"] },
+  mapping: { wanted: ["goods id", "sku id", "own sku"], taken: ["store", "pieces", "was"] },
   stock: { wanted: ["sku", "pieces"], taken: ["bin", "was"] },
 } as const;
 

@@ -1,5 +1,6 @@
 /** An order as Temu tells it, shared by its list and its detail. No field that could hold buyer data is read. */
 import * as v from "valibot";
+import { MOST_PIECES_PER_UNIT } from "../../../shared/listing.ts";
 import {
   secondsOrNull,
   setLabels,
@@ -58,6 +59,9 @@ export type TemuOrder = {
   lines: TemuOrderLine[];
 };
 
+/** Not told, or a number that no unit can hold: one, until somebody says another. */
+const piecesPerUnit = v.fallback(v.pipe(v.nullish(whole, 1), v.minValue(1), v.maxValue(MOST_PIECES_PER_UNIT)), 1);
+
 const lineSchema = v.pipe(
   v.object({
     orderSn: text,
@@ -72,7 +76,7 @@ const lineSchema = v.pipe(
     originalGoodsName: textOrNull,
     originalSpecName: textOrNull,
     thumbUrl: textOrNull,
-    productList: v.nullish(v.array(v.object({ productSkuId: temuIdOrNull, extCode: textOrNull, soldFactor: v.nullish(whole, 1) })), []),
+    productList: v.nullish(v.array(v.object({ productSkuId: temuIdOrNull, extCode: textOrNull, soldFactor: piecesPerUnit })), []),
     orderLabel: setLabels,
     fulfillmentWarning: textList,
     fulfillmentType: textOrNull,

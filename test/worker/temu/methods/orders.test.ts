@@ -107,6 +107,11 @@ test("no seller code is null, also when Temu writes an empty one", () => {
   expect(order.lines[0]).toMatchObject({ sellerSku: null, soldFactor: 1 });
 });
 
+test.each([0, -1, 2.5, 1_000_000_000, "2"])("a unit of %j pieces is none: one, until somebody says another", (soldFactor) => {
+  const line = { ...LINE, productList: [{ extCode: "A", soldFactor }] };
+  expect(v.parse(readOrder.result, { parentOrderMap: PARENT, orderList: [line] }).lines[0]).toMatchObject({ soldFactor: 1 });
+});
+
 test("a line without a SKU is known by its product SKU, as semi-managed stores know it; without either it is not understood", () => {
   const readLine = (line: object) => v.parse(readOrder.result, { parentOrderMap: PARENT, orderList: [{ ...LINE, ...line }] }).lines[0];
   const productList = [{ productSkuId: 139600000007, extCode: "LAMP-BLK", soldFactor: 2 }];
