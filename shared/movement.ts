@@ -38,10 +38,12 @@ export type Movement = {
 /** What an item shows of its last movements. `note`: left out where nobody wrote one, and in rows of an older build. */
 export type MovementGlance = Pick<Movement, "id" | "pieces" | "reason" | "personId" | "at"> & { note?: string };
 
-/** A movement as the ledger is read: who, when, how many, where, why. */
+/** A movement as the ledger is read: who, on which device, when, how many, where, why. */
 export type LedgerMovement = Pick<Movement, "id" | "itemId" | "pieces" | "places" | "note" | "reference" | "personId" | "at"> & {
   /** A `MovementReason` of the edge's build: a phone may not know it yet. */
   reason: string;
+  /** Its name. */
+  device: string | null;
 };
 
 /** More than this are read in several goes. */

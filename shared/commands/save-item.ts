@@ -13,6 +13,7 @@ import { applyBinMove } from "./apply-person-movement.ts";
 import { binSchema } from "./bin-schema.ts";
 import { applied, defineCommand, refusal } from "./command.ts";
 import { itemIdSchema } from "./item-id-schema.ts";
+import { toSkuItemIds } from "./sku-item-ids.ts";
 
 const words = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most));
 
@@ -34,10 +35,12 @@ const argsSchema = v.strictObject({
 });
 type Args = v.InferOutput<typeof argsSchema>;
 
-/** A SKU finds its item when it is scanned: it must not be another item's code. */
+/** A SKU finds its item when it is scanned: it must not be another item's code, nor another item's SKU in another form. */
 const makeNew = (sku: string, { itemId, change }: Args, rows: Rows): { ok: true; value: Item } | { ok: false; error: Refusal } => {
   if (itemId !== toItemId(sku)) return refusal("badArgs");
   if (rows.get("item", itemId) !== null) return refusal("skuTaken", { item: sku });
+  const same = toSkuItemIds(sku).flatMap((id) => rows.get("item", id) ?? [])[0];
+  if (same !== undefined) return refusal("codeTaken", { code: sku, item: sku, other: same.sku });
   const code = rows.get("code", toCodeId(sku));
   if (code !== null) return refusal("codeTaken", { code: sku, item: sku, other: rows.get("item", code.itemId)?.sku ?? "–" });
   return { ok: true, value: makeItem({ id: itemId, sku, name: change.name ?? sku, thumbUrl: null }) };
@@ -52,7 +55,8 @@ export const saveItem = defineCommand({
     const item = { noun: "item", id: itemId } as const;
     if (sku === undefined) return [item];
     const holder = got.get("code", toCodeId(sku))?.itemId ?? itemId;
-    return [item, { noun: "code", id: toCodeId(sku) }, { noun: "item", id: holder }];
+    const bySku = toSkuItemIds(sku).map((id) => ({ noun: "item", id }) as const);
+    return [item, ...bySku, { noun: "code", id: toCodeId(sku) }, { noun: "item", id: holder }];
   },
   apply: (args, rows, ctx) => {
     const { itemId, sku, change } = args;

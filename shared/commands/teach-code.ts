@@ -4,12 +4,11 @@
  */
 import * as v from "valibot";
 import { type Code, MOST_CODE_LENGTH, toCodeId } from "../code.ts";
-import { toItemId } from "../item.ts";
 import { MOST_PIECES_PER_UNIT } from "../listing.ts";
 import { hasRole } from "../role.ts";
-import { toItemCodeKeys } from "../scan/item-code-keys.ts";
 import { applied, defineCommand, refusal } from "./command.ts";
 import { itemIdSchema } from "./item-id-schema.ts";
+import { toSkuItemIds } from "./sku-item-ids.ts";
 
 const argsSchema = v.strictObject({
   code: v.pipe(
@@ -22,9 +21,6 @@ const argsSchema = v.strictObject({
   itemId: itemIdSchema,
   pieces: v.pipe(v.number(), v.safeInteger()),
 });
-
-/** The items whose SKU this code is: a scan finds those first. */
-const toSkuItemIds = (code: string): string[] => [...new Set([code, ...toItemCodeKeys(code)])].map(toItemId);
 
 export const teachCode = defineCommand({
   name: "teachCode",

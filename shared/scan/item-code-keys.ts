@@ -10,6 +10,17 @@ export function toGtin14(text: string): string | null {
   return GTIN.test(text) && fitsGs1(text) ? text.padStart(14, "0") : null;
 }
 
+const GTIN_LENGTHS = [8, 12, 13, 14];
+
+/** Every way to write the same GTIN; of another code, itself. */
+export function toSameCodes(code: string): string[] {
+  const exact = code.normalize("NFC");
+  const gtin = toGtin14(exact);
+  if (gtin === null) return [...new Set([code, exact])];
+  const shorter = GTIN_LENGTHS.map((length) => gtin.slice(-length)).filter((text) => text.padStart(14, "0") === gtin);
+  return [...new Set([code, exact, ...shorter])];
+}
+
 /** The code exactly as it is (Unicode NFC), then its 14-digit GTIN where that differs. */
 export function toItemCodeKeys(code: string): string[] {
   const exact = code.normalize("NFC");

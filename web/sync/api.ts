@@ -44,6 +44,7 @@ const movementSchema: v.GenericSchema<unknown, LedgerMovement> = v.object({
   note: v.nullable(v.string()),
   reference: v.nullable(v.string()),
   personId: v.nullable(v.string()),
+  device: v.optional(v.nullable(v.string()), null),
   at: v.number(),
 });
 const ledgerPageSchema = v.object({ movements: v.array(movementSchema), next: v.nullable(v.string()) });

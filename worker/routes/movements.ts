@@ -1,6 +1,7 @@
 /** GET /api/movements: the ledger of stock, which no phone keeps whole. */
 import { Hono } from "hono";
 import * as v from "valibot";
+import { itemIdSchema } from "../../shared/commands/item-id-schema.ts";
 import { MOST_MOVEMENTS } from "../../shared/movement.ts";
 import { apiError } from "../access/api-error.ts";
 import { requireSession, type SessionContext } from "../access/require-session.ts";
@@ -18,7 +19,7 @@ const placeSchema = v.pipe(
   }),
 );
 const querySchema = v.strictObject({
-  item: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
+  item: v.optional(itemIdSchema),
   before: v.optional(placeSchema),
   limit: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1), v.maxValue(MOST_MOVEMENTS))),
 });

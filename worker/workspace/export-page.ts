@@ -6,7 +6,7 @@ import type { Movement } from "../../shared/movement.ts";
 import { type CodeWish, toCodeList } from "../csv/code-list.ts";
 import { toRowMark } from "../csv/row-mark.ts";
 import { type Cell, toCsvLine } from "../csv/write-csv.ts";
-import { loadPeople } from "./people.ts";
+import { loadDeviceNames, loadPeople } from "./people.ts";
 import { loadAll, loadRow } from "./row-store.ts";
 import type { Sql } from "./sql.ts";
 
@@ -103,6 +103,7 @@ const mappingLines = (sql: Sql, after: string): Lines => {
 const movementLines = (sql: Sql, after: string): Lines => {
   const [at = "0", id = ""] = after.split(" ");
   const people = new Map(loadPeople(sql).map((person) => [person.id, person.name]));
+  const devices = loadDeviceNames(sql);
   const found = sql
     .all<{ body: string }>(`SELECT body FROM movements WHERE (at, id) > (?, ?) ORDER BY at, id LIMIT ? + 0`, Number(at), id, ROWS_A_PAGE)
     .map(({ body }) => JSON.parse(body) as Movement);
@@ -115,6 +116,7 @@ const movementLines = (sql: Sql, after: string): Lines => {
     movement.note,
     movement.reference,
     movement.personId === null ? null : (people.get(movement.personId) ?? movement.personId),
+    movement.deviceId === null ? null : (devices.get(movement.deviceId) ?? movement.deviceId),
   ]);
   const last = found.at(-1);
   return { lines, next: found.length < ROWS_A_PAGE || last === undefined ? null : `${last.at} ${last.id}` };
@@ -127,7 +129,7 @@ const KINDS: Record<ExportKind, { columns: readonly string[]; read: (sql: Sql, a
     read: mappingLines,
   },
   stock: { columns: ["sku", "name", "bin", "pieces", "was"], read: stockLines },
-  movements: { columns: ["time", "sku", "pieces", "bins", "reason", "note", "reference", "person"], read: movementLines },
+  movements: { columns: ["time", "sku", "pieces", "bins", "reason", "note", "reference", "person", "device"], read: movementLines },
 };
 
 /** `after` null: from the beginning, with the names of the columns. */

@@ -1,5 +1,6 @@
 /** The ledger as a person reads it: the newest first, a page at a time. A page begins where the last one ended, whatever was saved meanwhile. */
 import type { LedgerMovement, LedgerPage, Movement } from "../../shared/movement.ts";
+import { loadDeviceNames } from "./people.ts";
 import type { Sql } from "./sql.ts";
 
 /** The movement a page goes on after. */
@@ -16,7 +17,8 @@ export type LedgerWindow = {
 /** Later than any. */
 const END: LedgerPlace = { at: Number.MAX_SAFE_INTEGER, id: "" };
 
-const PLACE = /^(\d{1,16})-(.{1,200})$/u;
+/** A shipment's movement has its item's id in its own. */
+const PLACE = /^(\d{1,16})-(.{1,1000})$/u;
 
 export const toPlaceText = ({ at, id }: LedgerPlace): string => `${at}-${id}`;
 
@@ -25,8 +27,8 @@ export const parsePlace = (text: string): LedgerPlace | null => {
   return at === undefined || id === undefined || !Number.isSafeInteger(Number(at)) ? null : { at: Number(at), id };
 };
 
-/** One from before bins says none. */
-const toLedgerMovement = (body: string): LedgerMovement => {
+/** One from before bins says none. `devices`: their names by id. */
+const toLedgerMovement = (body: string, devices: ReadonlyMap<string, string>): LedgerMovement => {
   const {
     id,
     itemId,
@@ -36,9 +38,11 @@ const toLedgerMovement = (body: string): LedgerMovement => {
     note,
     reference,
     personId,
+    deviceId,
     at,
   } = JSON.parse(body) as Omit<Movement, "places"> & Partial<Pick<Movement, "places">>;
-  return { id, itemId, pieces, places, reason, note, reference, personId, at };
+  const device = deviceId === null ? null : (devices.get(deviceId) ?? deviceId);
+  return { id, itemId, pieces, places, reason, note, reference, personId, device, at };
 };
 
 /* The page is found in the index alone; only its own bodies are read. */
@@ -53,7 +57,8 @@ export const loadMovements = (sql: Sql, { itemId, before, limit }: LedgerWindow)
   /* One more than asked for tells whether the ledger goes on. */
   const stored =
     itemId === null ? sql.all<{ body: string }>(ALL, at, id, limit + 1) : sql.all<{ body: string }>(OF_ITEM, at, id, itemId, limit + 1);
-  const movements = stored.slice(0, limit).map(({ body }) => toLedgerMovement(body));
+  const devices = loadDeviceNames(sql);
+  const movements = stored.slice(0, limit).map(({ body }) => toLedgerMovement(body, devices));
   const last = movements.at(-1);
   return { movements, next: stored.length > limit && last !== undefined ? toPlaceText(last) : null };
 };

@@ -23,6 +23,10 @@ export type Session = { deviceId: string; person: Person };
 export type PairRefusal = "codeUnknown" | "codeExpired" | "codeUsed";
 export type Paired = { token: string; deviceId: string; deviceKey: string; person: Person; workspace: { id: string; name: string } };
 
+/** What people called them when they were paired, by id. */
+export const loadDeviceNames = (sql: Sql): ReadonlyMap<string, string> =>
+  new Map(sql.all<{ id: string; name: string }>(`SELECT id, name FROM devices`).map(({ id, name }) => [id, name]));
+
 export const loadPeople = (sql: Sql): Person[] =>
   sql.all<{ id: string; name: string; role: string }>(`SELECT id, name, role FROM people ORDER BY name`) as Person[];
 

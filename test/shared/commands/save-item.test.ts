@@ -94,5 +94,9 @@ test("a SKU is given once, and it is no other item's code", () => {
   expect(make("5901234123457", { name: "Mug" }, [makeItem(), makeCode("05901234123457", "lamp")])).toMatchObject({
     error: { reason: "codeTaken", facts: { code: "5901234123457", other: "LAMP-BLK" } },
   });
+  const upc = makeItem({ id: toItemId("036000291452"), sku: "036000291452" });
+  expect(make("0036000291452", { name: "Mug" }, [upc])).toMatchObject({
+    error: { reason: "codeTaken", facts: { code: "0036000291452", other: "036000291452" } },
+  });
   expect(make("MUG", { name: "Mug" }, [], "lamp")).toMatchObject({ error: { reason: "badArgs" } });
 });

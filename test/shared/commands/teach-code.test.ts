@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { toCodeId } from "../../../shared/code.ts";
 import { approveCode } from "../../../shared/commands/approve-code.ts";
 import { teachCode } from "../../../shared/commands/teach-code.ts";
+import { toItemId } from "../../../shared/item.ts";
 import type { Row } from "../../../shared/row.ts";
 import { START } from "../../fakes/fake-clock.ts";
 import { makeCode, makeItem } from "../../fakes/make-rows.ts";
@@ -49,6 +50,16 @@ test.each<[string, More, Row[], typeof PICKER, object]>([
   expect(teach(more, rows, ctx)).toMatchObject({ ok: false, error });
 });
 
+test.each(["0036000291452", "00036000291452", "036000291452"])(
+  "%s is the SKU of the item whose SKU is the same number in another form",
+  (code) => {
+    const byUpc = makeItem({ id: toItemId("036000291452"), sku: "036000291452" });
+    const byEan = makeItem({ id: toItemId("0036000291452"), sku: "0036000291452" });
+    for (const other of [byUpc, byEan])
+      expect(teach({ code }, [other])).toMatchObject({ error: { reason: "codeTaken", facts: { item: "LAMP-BLK", other: other.sku } } });
+  },
+);
+
 test("taught twice it changes nothing; a supervisor makes live what waits, and may change the pieces", () => {
   const waiting = makeCode(EAN, "lamp", { taughtBy: "ion" });
   expect(teach({}, [waiting])).toMatchObject({ value: { put: [] } });
@@ -66,6 +77,14 @@ test("approved, a code is live; refused, it is gone, whether it waited or not", 
   expect(approve([waiting])).toMatchObject({ value: { put: [{ id: waiting.id, taughtBy: null }], remove: [] } });
   for (const code of [waiting, makeCode(EAN, "lamp")])
     expect(approve([code], { isApproved: false })).toMatchObject({ value: { put: [], remove: [{ noun: "code", id: code.id }] } });
+});
+
+test("a code is not made live on one item when another has it as its SKU by now", () => {
+  const waiting = makeCode(EAN, "lamp", { taughtBy: "mihai" });
+  const came = makeItem({ id: toItemId(EAN), sku: EAN });
+  const facts = { code: EAN, item: "LAMP-BLK", other: EAN };
+  expect(approve([waiting, LAMP, came])).toMatchObject({ error: { reason: "codeTaken", facts } });
+  expect(approve([waiting, LAMP, came], { isApproved: false })).toMatchObject({ value: { remove: [{ noun: "code" }] } });
 });
 
 test("what was decided already stands, and what is another question by now is asked again", () => {

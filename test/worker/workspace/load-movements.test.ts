@@ -38,10 +38,12 @@ test("of one item only its own are read, as many as were asked for", () => {
   expect(read(null, 2, "none")).toEqual({ ids: [], next: null });
 });
 
-test("a movement says who, when, how many, where and why; one from before bins says no bin", () => {
-  const movement = makeMovement("a", { note: "torn", reference: "PO-1" });
+test("a movement says who, on which device, when, how many, where and why; one from before bins says no bin", () => {
+  const { deviceId } = workspace.pair("Ana");
+  const movement = makeMovement("a", { note: "torn", reference: "PO-1", deviceId });
   save(movement);
-  const { noun: _noun, version: _version, deviceId: _deviceId, ...told } = movement;
+  const { noun: _noun, version: _version, deviceId: _deviceId, ...said } = movement;
+  const told = { ...said, device: "Ana's phone" };
   expect(loadMovements(workspace.sql, { itemId: null, before: null, limit: 1 }).movements).toEqual([told]);
   workspace.sql.run(`UPDATE movements SET body = json_remove(body, '$.places')`);
   expect(loadMovements(workspace.sql, { itemId: null, before: null, limit: 1 }).movements).toEqual([{ ...told, places: [] }]);
@@ -57,6 +59,6 @@ test("the ledger is read by its index, however long it is", () => {
 test("a place is its time and its id, whatever the id holds", () => {
   const place = { at: START, id: "phone-1-12-adjust" };
   expect(parsePlace(toPlaceText(place))).toEqual(place);
-  for (const text of ["", "12", "-a", "x-a", "12-", `${"9".repeat(16)}-a`, `1-${"a".repeat(201)}`])
+  for (const text of ["", "12", "-a", "x-a", "12-", `${"9".repeat(16)}-a`, `1-${"a".repeat(1_001)}`])
     expect(parsePlace(text), text).toBeNull();
 });

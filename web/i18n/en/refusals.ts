@@ -68,7 +68,7 @@ export const refusals: Record<RefusalReason, RefusalWords> = {
   },
   sameBin: { sentence: (facts) => `They lie in ${facts.bin ?? "that bin"} already.`, next: "Choose another bin" },
   codeTaken: {
-    sentence: (facts) => `${facts.code ?? "This code"} is ${facts.other ?? "another item"} already.`,
+    sentence: (facts) => `${facts.code ?? "This code"} belongs to ${facts.other ?? "another item"}, not to ${facts.item ?? "this one"}.`,
     next: "Ask a supervisor to look at it",
   },
   codeUnknown: { sentence: () => "This code is not here any more.", next: "Teach it again" },

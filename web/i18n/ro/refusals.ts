@@ -67,7 +67,7 @@ export const refusals: Dictionary["refusals"] = {
   },
   sameBin: { sentence: (facts) => `Sunt deja pe ${facts.bin ?? "acel raft"}.`, next: "Alege alt raft" },
   codeTaken: {
-    sentence: (facts) => `${facts.code ?? "Codul"} e deja ${facts.other ?? "alt articol"}.`,
+    sentence: (facts) => `${facts.code ?? "Codul"} ține de ${facts.other ?? "alt articol"}, nu de ${facts.item ?? "acesta"}.`,
     next: "Cere unui șef să se uite",
   },
   codeUnknown: { sentence: () => "Codul nu mai e aici.", next: "Învață-l din nou" },

@@ -56,7 +56,7 @@ export const refusals: Dictionary["refusals"] = {
   },
   sameBin: { sentence: (facts) => `已经在 ${facts.bin ?? "该货位"}。`, next: "请选择其他货位" },
   codeTaken: {
-    sentence: (facts) => `${facts.code ?? "此条码"}已属于 ${facts.other ?? "其他商品"}。`,
+    sentence: (facts) => `${facts.code ?? "此条码"}属于 ${facts.other ?? "其他商品"}，不属于 ${facts.item ?? "此商品"}。`,
     next: "请主管查看",
   },
   codeUnknown: { sentence: () => "此条码已不在这里。", next: "请重新登记" },

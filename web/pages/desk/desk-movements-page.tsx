@@ -115,7 +115,16 @@ function Ledger(props: { pages: MovementPages }): JSX.Element {
       { id: "bins", title: words.common.bin, cell: ({ places }) => placesWords(places, words, formats()) },
       { id: "reason", title: words.desk.reason, kind: "words", cell: ({ reason }) => reasonWords(reason, words) },
       { id: "note", title: words.stock.edit.note, kind: "words", cell: ({ note }) => note },
-      { id: "person", title: words.desk.person, cell: ({ personId }) => nameOf(personId) },
+      {
+        id: "person",
+        title: words.desk.person,
+        cell: ({ personId, device }) => (
+          <>
+            <div>{nameOf(personId)}</div>
+            <div class="table__second">{device}</div>
+          </>
+        ),
+      },
       {
         id: "reference",
         title: words.desk.reference,

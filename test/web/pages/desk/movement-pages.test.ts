@@ -18,6 +18,7 @@ const makeEntry = (id: string): LedgerMovement => ({
   note: null,
   reference: null,
   personId: null,
+  device: null,
   at: START,
 });
 const page = (ids: string[], next: string | null): HttpReply => ({
