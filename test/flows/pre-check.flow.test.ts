@@ -6,7 +6,8 @@ import { makeEvent } from "../fakes/make-event.ts";
 import { HOUR, MINUTE } from "../fakes/make-rows.ts";
 import { makeStory, SN, type Story } from "../fakes/make-story.ts";
 import { makeTemuLine, makeTemuOrder } from "../fakes/make-temu-things.ts";
-import { notTaken, taken, UNREAD } from "../fakes/replies.ts";
+import type { Interfere } from "../fakes/model-temu.ts";
+import { isCall, notTaken, taken, UNREAD } from "../fakes/replies.ts";
 
 const CONFIRM = "bg.logistics.shipment.v2.confirm";
 const LIST = "bg.order.list.v2.get";
@@ -133,6 +134,55 @@ test("an order that cannot be read is asked for again, and holds up no other of 
   story.temu.interfere = (_call, proceed) => proceed();
   await story.pass(5_000);
   expect(story.shipment().state).toBe("confirmed");
+});
+
+/** Temu refuses every read that names this order. */
+const refuseReadsOf =
+  (poison: string): Interfere =>
+  (call, proceed) => {
+    const isAsked = isCall(call, LIST) && call.args.parentOrderSns?.includes(poison) === true;
+    return isAsked ? notTaken("refused", "orderUnknown", { code: 140_020_002 }) : proceed();
+  };
+
+test("a read that Temu refuses because of one order is asked apart, and holds up none of the others", async () => {
+  const others = Array.from({ length: 6 }, (_, at) => `PO-076-${at + 2}`);
+  story = makeStory([makeTemuOrder(), ...others.map((sn) => makeTemuOrder({ sn }))]);
+  story.temu.interfere = refuseReadsOf(SN);
+  story.confirm();
+  others.forEach((sn, at) => void story.confirm(`DPD0000001${at}`, sn));
+  await story.pass(HOLD + 5_000);
+  expect(others.map((sn) => story.shipment(sn).state)).toEqual(others.map(() => "confirmed"));
+  expect(story.shipment()).toMatchObject({ state: "planned", reason: "replyNotUnderstood" });
+  await story.pass(15 * MINUTE);
+  expect(story.shipment()).toMatchObject({ state: "refused", reason: "orderUnreadable" });
+  expect(story.order()).toMatchObject({ shipment: null, problem: { reason: "orderUnreadable" } });
+});
+
+test("tries that Temu put off are none in which the order could not be read", async () => {
+  story.temu.interfere = (call, proceed) => (isCall(call, LIST) ? notTaken("later", "rateLimited", { code: 4_000_004 }) : proceed());
+  story.confirm();
+  await story.pass(HOLD + 15 * MINUTE);
+  expect(story.shipment().tries).toBeGreaterThan(10);
+  story.temu.interfere = (_call, proceed) => proceed();
+  story.meet(LIST, (call) => taken(call, { total: 1, orders: [], unreadable: 1 }));
+  await story.pass(5 * MINUTE);
+  expect(story.shipment().state).toBe("confirmed");
+});
+
+test("read back in one call that Temu refuses because of one order, the others are asked for by themselves", async () => {
+  story = makeStory([makeTemuOrder(), makeTemuOrder({ sn: "PO-076-2" })]);
+  story.confirm();
+  story.confirm("DPD00000002", "PO-076-2");
+  const lose: Interfere = (_call, proceed) => {
+    proceed();
+    return notTaken("readBack", "noClearAnswer");
+  };
+  story.meet(CONFIRM, lose, lose);
+  await story.pass(HOLD + 500);
+  expect([story.shipment().state, story.shipment("PO-076-2").state]).toEqual(["unknown", "unknown"]);
+  story.temu.interfere = refuseReadsOf(SN);
+  await story.pass(MINUTE);
+  expect([story.shipment().state, story.shipment("PO-076-2").state]).toEqual(["confirmed", "confirmed"]);
 });
 
 test("an order that Temu goes on showing in a way that cannot be read is told to a person, and nothing of it has left", async () => {

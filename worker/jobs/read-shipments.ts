@@ -103,7 +103,8 @@ export const readShipments = async (deps: JobDeps, storeId: string, jobs: readon
     jobs.map(async ({ id }) => {
       const job = loadOpen(deps, id);
       if (job === null) return;
-      if (read === null) return noteSilence(deps, job, reply);
+      /* It may be about another order of these: each is asked for its parcels. */
+      if (read === null) return isReadRefused(reply) ? readParcels(deps, store, job) : noteSilence(deps, job, reply);
       const order = loadRow(deps.sql, "order", job.orderId);
       if (wantsParcels(deps, job, order, askedAt)) await readParcels(deps, store, job);
       else askAgain(deps, job, askedAt);

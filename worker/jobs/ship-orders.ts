@@ -17,6 +17,7 @@ import { loadAccess } from "../workspace/store-access.ts";
 import { loadSkew, noteSkew, noteTrouble } from "../workspace/store-health.ts";
 import type { JobDeps } from "./job-deps.ts";
 import { markUnknown } from "./mark-unknown.ts";
+import { isReadRefused } from "./read-back.ts";
 import { commit, confirmJob, postponeJob, putOffJob, refuseShipment } from "./record-job.ts";
 import {
   FAULT_WAIT_MS,
@@ -157,9 +158,14 @@ const refuseWaiting = (deps: JobDeps, jobId: string, reason: Stopped): void => {
   if (job !== null) refuseShipment(deps, job, reason);
 };
 
+/** Its last read told nothing of it, and it may be to blame: it is read by itself, so that it does not hold up others. */
+export const isReadApart = ({ state, reason }: ConfirmShipmentJob): boolean => state === "planned" && reason === "replyNotUnderstood";
+
 /** Temu answered, and this order was not in what we could read. Nothing has left, so after some tries a person ships it. */
 const noteUnreadable = (deps: JobDeps, job: ConfirmShipmentJob): void =>
-  job.tries < MOST_UNREAD ? postponeUnread(deps, job.id, "replyNotUnderstood", false) : refuseWaiting(deps, job.id, "orderUnreadable");
+  job.tries < MOST_UNREAD || !isReadApart(job)
+    ? postponeUnread(deps, job.id, "replyNotUnderstood", false)
+    : refuseWaiting(deps, job.id, "orderUnreadable");
 
 /** What Temu shows may be older than the order itself. */
 const isYoung = ({ sql, clock }: JobDeps, { orderId }: ConfirmShipmentJob): boolean =>
@@ -191,7 +197,10 @@ export const shipOrders = async (deps: JobDeps, storeId: string, jobs: readonly 
   noteSkew(deps, reply.clockSkewMs);
   if (reply.class === "stopStore") noteTrouble(deps, storeId, reply.reason);
   if (reply.class !== "confirmed" || reply.result === null) {
-    for (const { id } of jobs) postponeUnread(deps, id, reply.reason, reply.class === "stopStore");
+    for (const job of jobs) {
+      if (isReadRefused(reply)) noteUnreadable(deps, job);
+      else postponeUnread(deps, job.id, reply.reason, reply.class === "stopStore");
+    }
     return;
   }
   const read = reply.result;

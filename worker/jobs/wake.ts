@@ -18,7 +18,7 @@ import { readShipments } from "./read-shipments.ts";
 import { putOffJob } from "./record-job.ts";
 import { refetchOrders } from "./refetch-orders.ts";
 import { refreshCatalogue } from "./refresh-catalogue.ts";
-import { ORDERS_PER_CALL, shipOrders } from "./ship-orders.ts";
+import { isReadApart, ORDERS_PER_CALL, shipOrders } from "./ship-orders.ts";
 import { FAULT_WAIT_MS } from "./times.ts";
 
 /** Orders, pushes and reads of one workspace under way at once; what is over waits for an end. Ten reads of twenty orders may hang. */
@@ -48,7 +48,7 @@ const isUnderWay = (deps: JobDeps, job: Waiting): boolean =>
   job.state !== "sending" && (deps.flight.has(keyOf(job)) || deps.flight.has(`ship ${job.id}`));
 
 /** Shipments of a store whose orders are read in one call: those about to leave, and those of which nobody knows. */
-type Group = { purpose: "ship" | "read"; storeId: string; jobs: ConfirmShipmentJob[] };
+type Group = { purpose: "ship" | "read"; storeId: string; isApart: boolean; jobs: ConfirmShipmentJob[] };
 
 const purposeOf = (job: ConfirmShipmentJob): Group["purpose"] | null => {
   if (job.state === "planned") return "ship";
@@ -67,12 +67,13 @@ const chooseStarts = (due: readonly Job[], calls: number): Starts => {
   for (const job of due) {
     const shipment = job.kind === "confirmShipment" ? job : null;
     const purpose = shipment === null ? null : purposeOf(shipment);
-    const group = starts.groups.find((each) => each.storeId === job.storeId && each.purpose === purpose);
+    const isApart = shipment !== null && isReadApart(shipment);
+    const group = starts.groups.find((each) => !isApart && each.storeId === job.storeId && each.purpose === purpose && !each.isApart);
     if (group !== undefined && group.jobs.length === ORDERS_PER_CALL) continue;
     left -= purpose !== null && group === undefined ? 2 : 1;
     if (left < 0) break;
     if (shipment === null || purpose === null) starts.others.push(job);
-    else if (group === undefined) starts.groups.push({ purpose, storeId: job.storeId, jobs: [shipment] });
+    else if (group === undefined) starts.groups.push({ purpose, storeId: job.storeId, isApart, jobs: [shipment] });
     else group.jobs.push(shipment);
   }
   return starts;
