@@ -68,6 +68,7 @@ export const stock = {
   bySystem: "Dockhand",
   byPerson: (person: string, time: string) => `${person}, ${time}`,
   codes: "Codes",
+  otherSku: (temus: string, ours: string) => `Temu calls this listing ${temus}. Look whether it still is ${ours}.`,
   listings: "Listings",
   perUnit: (count: number) => `${countOf(count, "piece", "pieces")} per unit`,
 
@@ -84,6 +85,8 @@ export const stock = {
     title: "Count",
     how: "Scan each piece, or tap and type how many.",
     piecesHere: "Pieces in this bin",
+    showKnown: "Show what Dockhand has",
+    known: (pieces: string) => `Dockhand has ${pieces}`,
     notCounted: "–",
     nothing: "Nothing is known to be here.",
     nothingNext: "Scan what you find.",

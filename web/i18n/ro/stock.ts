@@ -63,6 +63,7 @@ export const stock: Dictionary["stock"] = {
   bySystem: "Dockhand",
   byPerson: (person, time) => `${person}, ${time}`,
   codes: "Coduri",
+  otherSku: (temus, ours) => `Temu numește listarea ${temus}. Verifică dacă mai este ${ours}.`,
   listings: "Listări",
   perUnit: (count) => `${countOf(count, "bucată", "bucăți")} pe unitate`,
 
@@ -79,6 +80,8 @@ export const stock: Dictionary["stock"] = {
     title: "Numără",
     how: "Scanează fiecare bucată sau atinge și scrie câte sunt.",
     piecesHere: "Bucăți pe acest raft",
+    showKnown: "Arată ce are Dockhand",
+    known: (pieces) => `Dockhand are ${pieces}`,
     notCounted: "–",
     nothing: "Nu se știe de nimic aici.",
     nothingNext: "Scanează ce găsești.",

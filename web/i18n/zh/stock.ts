@@ -63,6 +63,7 @@ export const stock: Dictionary["stock"] = {
   bySystem: "Dockhand",
   byPerson: (person, time) => `${person}，${time}`,
   codes: "条码",
+  otherSku: (temus, ours) => `Temu 上此链接的 SKU 为 ${temus}，请确认是否仍是 ${ours}。`,
   listings: "链接",
   perUnit: (count) => `每份 ${toCount(count)} 件`,
 
@@ -79,6 +80,8 @@ export const stock: Dictionary["stock"] = {
     title: "盘点",
     how: "逐件扫描，或点按后输入数量。",
     piecesHere: "此货位的件数",
+    showKnown: "显示系统数量",
+    known: (pieces) => `系统数量 ${pieces}`,
     notCounted: "–",
     nothing: "这里没有记录的商品。",
     nothingNext: "请扫描找到的商品。",

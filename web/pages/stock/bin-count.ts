@@ -1,6 +1,6 @@
 /**
- * A count in the making: each scan is a piece more, or as many as its carton holds. It is blind: what Dockhand has is not
- * shown before a number is saved. A number far off is not believed before it was counted twice, by whoever may not say so at once.
+ * A count in the making: each scan is a piece more, or as many as its carton holds. It is blind unless somebody asks: what
+ * Dockhand has is not shown before a number is saved. A number far off is not believed before it was counted twice, by whoever may not say so at once.
  */
 import { type Accessor, createEffect, createSignal } from "solid-js";
 import { piecesIn } from "../../../shared/bin.ts";

@@ -1,11 +1,12 @@
 /** A count of a bin, or of one item in it: scan each piece, or type how many, while others go on picking. */
 import { useLocation, useSearchParams } from "@solidjs/router";
 import { createEffect, createSignal, For, type JSX, Match, Show, Switch, untrack } from "solid-js";
-import { toBin } from "../../../shared/bin.ts";
+import { piecesIn, toBin } from "../../../shared/bin.ts";
 import type { Item } from "../../../shared/item.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Card } from "../../parts/card.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
+import { TickBox } from "../../parts/tick-box.tsx";
 import { NoPage } from "../no-page.tsx";
 import { createBinCount } from "./bin-count.ts";
 import { type CountOf, type CountPageState, toCountPath } from "./count-path.ts";
@@ -42,6 +43,10 @@ function CountDesk(props: { of: CountOf; kept: Kept<"count"> }): JSX.Element {
   const count = createBinCount(props.of, props.kept.draft);
   const talk = useTallyTalk(count, words, useDraft(toCountPath(props.of), count.draft));
   const [typed, setTyped] = createSignal<Item | null>(null);
+  /* Whoever knows the number finds it: shown only where somebody asks for it. */
+  const [isBlind, setBlind] = createSignal(true);
+  const detailOf = (item: Item): string =>
+    isBlind() ? item.sku : `${item.sku} · ${words().known(formats().count(piecesIn(item.places, props.of.bin)))}`;
   const [last, setLast] = createSignal<string | null>(null);
   const take = async ({ itemId, pieces }: { itemId: string; pieces: number }): Promise<void> => {
     if (await talk.take(() => count.add(itemId, pieces))) setLast(itemId);
@@ -82,6 +87,7 @@ function CountDesk(props: { of: CountOf; kept: Kept<"count"> }): JSX.Element {
     >
       <Switch>
         <Match when={(count.items()?.length ?? 0) > 0}>
+          <TickBox word={words().showKnown} checked={!isBlind()} onChange={(isShown) => setBlind(!isShown)} />
           <Card>
             <For each={count.items()}>
               {(item) => (
@@ -89,7 +95,7 @@ function CountDesk(props: { of: CountOf; kept: Kept<"count"> }): JSX.Element {
                   item={item}
                   entry={count.entryOf(item.id)}
                   piecesWord={words().piecesHere}
-                  detail={item.sku}
+                  detail={detailOf(item)}
                   savedWords={savedWords}
                   onType={() => setTyped(item)}
                 />

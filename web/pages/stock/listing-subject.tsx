@@ -23,6 +23,7 @@ import { NewItemSheet } from "../catalogue/new-item-sheet.tsx";
 import { useStore, useStoreFaces } from "../use-stores.ts";
 import { ItemListRow } from "./item-list-row.tsx";
 import type { ListingEdit } from "./listing-edit.ts";
+import { OtherSku } from "./other-sku.tsx";
 import { SaidNote } from "./said-note.tsx";
 
 const MOST_LIKELY = 3;
@@ -59,7 +60,14 @@ export function ListingSubject(props: ListingSubjectProps): JSX.Element {
           <NewItem {...props} />
         </Show>
       </Show>
-      <Show when={props.edit.item()}>{(item) => <MappedItem {...props} item={item()} />}</Show>
+      <Show when={props.edit.item()}>
+        {(item) => (
+          <>
+            <OtherSku listing={props.listing} item={item()} />
+            <MappedItem {...props} item={item()} />
+          </>
+        )}
+      </Show>
     </>
   );
 }
