@@ -1,14 +1,13 @@
 // Whatever comes in wrong, by scanner, by HTTP or from Temu's side: a sentence or a stable code, and nothing changed, lost or leaked.
-import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { isToShip, type Order, orderTail, stopOf } from "../../shared/order.ts";
 import { must } from "../../shared/result.ts";
 import { MAX_BODY_BYTES } from "../../shared/wire.ts";
 import { awaitFact } from "./await-fact.ts";
-import { launchPhone, type Phone } from "./browser.ts";
+import type { Phone } from "./browser.ts";
 import { callEdge } from "./call-edge.ts";
 import { type EdgePhone, makeEdgePhone } from "./edge-phone.ts";
-import { awaitFirstLoad, pairPhone } from "./pair-phone.ts";
+import { openPhone } from "./open-phone.ts";
 import { readTable } from "./phone-rows.ts";
 import { scanCode } from "./scan-code.ts";
 import { shipByScans } from "./ship-by-scans.ts";
@@ -74,9 +73,7 @@ describe("a scan that is wrong", () => {
   let phone: Phone;
 
   beforeAll(async () => {
-    phone = await launchPhone({ profileDir: path.join(depot.folder, "phone"), baseUrl: depot.edge.url });
-    await pairPhone(phone.page, await depot.invite());
-    await awaitFirstLoad(phone.page);
+    phone = await openPhone(depot);
   });
 
   beforeEach(async () => {

@@ -1,12 +1,11 @@
 // Bins: pieces are moved into one, a bin is counted by scans while others work, and two people's numbers are told apart.
-import path from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type BinPieces, piecesIn } from "../../shared/bin.ts";
 import type { Item } from "../../shared/item.ts";
 import { must } from "../../shared/result.ts";
 import { startProxy, type TcpProxy } from "../run/tcp-proxy.ts";
-import { launchPhone, type Phone } from "./browser.ts";
-import { awaitFirstLoad, pairPhone } from "./pair-phone.ts";
+import type { Phone } from "./browser.ts";
+import { openPhone } from "./open-phone.ts";
 import { readTable } from "./phone-rows.ts";
 import { scanCode } from "./scan-code.ts";
 import { type Depot, startDepot } from "./start-depot.ts";
@@ -20,18 +19,11 @@ let boss: Phone;
 let picker: Phone;
 let item: Item;
 
-const openPhone = async (name: string, baseUrl: string, code: string): Promise<Phone> => {
-  const phone = await launchPhone({ profileDir: path.join(depot.folder, name), baseUrl });
-  await pairPhone(phone.page, code);
-  await awaitFirstLoad(phone.page);
-  return phone;
-};
-
 beforeAll(async () => {
   depot = await startDepot({ stores: 1, ordersPerStore: 5 });
   line = await startProxy({ targetPort: depot.edge.port });
-  boss = await openPhone("boss", depot.edge.url, await depot.invite());
-  picker = await openPhone("picker", `http://localhost:${line.port}`, await depot.invite({ personName: "Mihai Pop", role: "picker" }));
+  boss = await openPhone(depot, { name: "boss" });
+  picker = await openPhone(depot, { name: "picker", who: { personName: "Mihai Pop", role: "picker" }, line });
   const items = (await readTable(boss.page, "items")).map(({ row }) => row);
   item = must(
     items.find(({ openedAt, onHand }) => openedAt !== null && onHand >= 20),

@@ -1,11 +1,10 @@
 // The desk: a supervisor at 1280 px with a keyboard and nothing else finds an item, an unknown listing, and what has moved.
-import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Item } from "../../shared/item.ts";
 import { must } from "../../shared/result.ts";
-import { launchPhone, type Phone } from "./browser.ts";
+import type { Phone } from "./browser.ts";
 import { makeEdgePhone } from "./edge-phone.ts";
-import { awaitFirstLoad, pairPhone } from "./pair-phone.ts";
+import { openPhone } from "./open-phone.ts";
 import { readTable } from "./phone-rows.ts";
 import { type Depot, startDepot } from "./start-depot.ts";
 
@@ -20,13 +19,7 @@ let item: Item;
 
 beforeAll(async () => {
   depot = await startDepot({ stores: 1, ordersPerStore: 20, unnamedSkus: 3 });
-  phone = await launchPhone({
-    profileDir: path.join(depot.folder, "desk"),
-    baseUrl: depot.edge.url,
-    viewport: { width: 1280, height: 800 },
-  });
-  await pairPhone(phone.page, await depot.invite());
-  await awaitFirstLoad(phone.page);
+  phone = await openPhone(depot, { viewport: { width: 1280, height: 800 } });
   const items = (await readTable(phone.page, "items")).map(({ row }) => row).sort((a, b) => (a.sku < b.sku ? -1 : 1));
   item = must(
     items.findLast(({ openedAt }) => openedAt !== null),

@@ -1,12 +1,11 @@
 // Temu shows another label than the one that was saved: the supervisor hears of it while looking, sees the evidence, finds it on the
 // order too, and puts it away. The tests are one story and run in order.
-import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { orderTail } from "../../shared/order.ts";
 import { must } from "../../shared/result.ts";
-import { launchPhone, type Phone } from "./browser.ts";
+import type { Phone } from "./browser.ts";
 import { makeEdgePhone } from "./edge-phone.ts";
-import { awaitFirstLoad, pairPhone } from "./pair-phone.ts";
+import { openPhone } from "./open-phone.ts";
 import { scanCode } from "./scan-code.ts";
 import { type Depot, startDepot } from "./start-depot.ts";
 
@@ -32,9 +31,7 @@ beforeAll(async () => {
       orderId = order.parentOrderSn;
     },
   });
-  phone = await launchPhone({ profileDir: path.join(depot.folder, "phone"), baseUrl: depot.edge.url });
-  await pairPhone(phone.page, await depot.invite());
-  await awaitFirstLoad(phone.page);
+  phone = await openPhone(depot);
 });
 
 afterAll(async () => {

@@ -5,8 +5,8 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { toItemId } from "../../shared/item.ts";
 import { must } from "../../shared/result.ts";
-import { launchPhone, type Phone } from "./browser.ts";
-import { awaitFirstLoad, pairPhone } from "./pair-phone.ts";
+import type { Phone } from "./browser.ts";
+import { openPhone } from "./open-phone.ts";
 import { readTable } from "./phone-rows.ts";
 import { type Depot, startDepot } from "./start-depot.ts";
 
@@ -17,9 +17,7 @@ let phone: Phone;
 
 beforeAll(async () => {
   depot = await startDepot({ stores: 1, ordersPerStore: 60, unnamedSkus: 3 });
-  phone = await launchPhone({ profileDir: path.join(depot.folder, "phone"), baseUrl: depot.edge.url });
-  await pairPhone(phone.page, await depot.invite());
-  await awaitFirstLoad(phone.page);
+  phone = await openPhone(depot);
 });
 
 afterAll(async () => {

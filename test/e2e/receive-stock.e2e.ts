@@ -1,13 +1,12 @@
 // Goods in: cartons and pieces are scanned, go to the bin whose label was scanned, and are saved with one tap, with or without network.
-import path from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { piecesIn } from "../../shared/bin.ts";
 import type { Item } from "../../shared/item.ts";
 import { must } from "../../shared/result.ts";
 import { startProxy, type TcpProxy } from "../run/tcp-proxy.ts";
-import { launchPhone, type Phone } from "./browser.ts";
+import type { Phone } from "./browser.ts";
 import { makeEdgePhone } from "./edge-phone.ts";
-import { awaitFirstLoad, pairPhone } from "./pair-phone.ts";
+import { openPhone } from "./open-phone.ts";
 import { readTable } from "./phone-rows.ts";
 import { scanCode } from "./scan-code.ts";
 import { type Depot, startDepot } from "./start-depot.ts";
@@ -24,17 +23,10 @@ let picker: Phone;
 let item: Item;
 let other: Item;
 
-const openPhone = async (name: string, baseUrl: string, code: string): Promise<Phone> => {
-  const phone = await launchPhone({ profileDir: path.join(depot.folder, name), baseUrl });
-  await pairPhone(phone.page, code);
-  await awaitFirstLoad(phone.page);
-  return phone;
-};
-
 beforeAll(async () => {
   depot = await startDepot({ stores: 1, ordersPerStore: 5 });
   line = await startProxy({ targetPort: depot.edge.port });
-  boss = await openPhone("boss", depot.edge.url, await depot.invite());
+  boss = await openPhone(depot, { name: "boss" });
   const opened = (await readTable(boss.page, "items")).map(({ row }) => row).filter(({ openedAt }) => openedAt !== null);
   item = must(opened[0], "an item");
   other = must(opened[1], "another item");
@@ -46,7 +38,7 @@ beforeAll(async () => {
     { name: "saveItem", args: { itemId: other.id, change: { bin: BIN } } },
   ]);
   expect(verdicts.map(({ outcome }) => outcome)).toEqual(["applied", "applied"]);
-  picker = await openPhone("picker", `http://localhost:${line.port}`, await depot.invite({ personName: "Mihai Pop", role: "picker" }));
+  picker = await openPhone(depot, { name: "picker", who: { personName: "Mihai Pop", role: "picker" }, line });
 });
 
 afterAll(async () => {

@@ -10,7 +10,10 @@ import { awaitFirstLoad, pairPhone } from "./pair-phone.ts";
 import { readTable } from "./phone-rows.ts";
 import { makePostLabel, planTour, type Tour, type Visit } from "./plan-tour.ts";
 import { startDepot } from "./start-depot.ts";
-import { EMPTY_VIEWS, FIRST_VIEWS, VIEWS, type View } from "./views.ts";
+import { EMPTY_VIEWS } from "./views/empty-views.ts";
+import { FIRST_VIEWS } from "./views/pairing-views.ts";
+import type { View } from "./views/view.ts";
+import { VIEWS } from "./views.ts";
 
 export interface BoundView {
   name: string;

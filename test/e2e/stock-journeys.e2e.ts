@@ -1,12 +1,11 @@
 // The journeys of stock, each with its scans and taps counted beside what they may be: every code and every tap goes through the counter.
-import path from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { piecesIn } from "../../shared/bin.ts";
 import type { Item } from "../../shared/item.ts";
 import { must } from "../../shared/result.ts";
-import { launchPhone, type Phone } from "./browser.ts";
-import { awaitFirstLoad, pairPhone } from "./pair-phone.ts";
+import type { Phone } from "./browser.ts";
+import { openPhone } from "./open-phone.ts";
 import { readTable } from "./phone-rows.ts";
 import { scanCode } from "./scan-code.ts";
 import { type Depot, startDepot } from "./start-depot.ts";
@@ -22,9 +21,7 @@ let counted = { scans: 0, taps: 0 };
 
 beforeAll(async () => {
   depot = await startDepot({ stores: 1, ordersPerStore: 5 });
-  phone = await launchPhone({ profileDir: path.join(depot.folder, "phone"), baseUrl: depot.edge.url });
-  await pairPhone(phone.page, await depot.invite());
-  await awaitFirstLoad(phone.page);
+  phone = await openPhone(depot);
   item = must(
     (await readTable(phone.page, "items")).map(({ row }) => row).find(({ openedAt, onHand }) => openedAt !== null && onHand >= 20),
     "an item with stock",

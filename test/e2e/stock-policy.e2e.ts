@@ -1,12 +1,11 @@
 // A store shows only a part of the stock: said on the phone, and every level at Temu follows without another tap.
-import path from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Item, temuLevelFor } from "../../shared/item.ts";
 import { must } from "../../shared/result.ts";
 import { WHOLE_STOCK } from "../../shared/stock-policy.ts";
 import { policyOf } from "../../shared/store.ts";
-import { launchPhone, type Phone } from "./browser.ts";
-import { awaitFirstLoad, pairPhone } from "./pair-phone.ts";
+import type { Phone } from "./browser.ts";
+import { openPhone } from "./open-phone.ts";
 import { readTable } from "./phone-rows.ts";
 import { type Depot, startDepot } from "./start-depot.ts";
 
@@ -19,9 +18,7 @@ let mallId: string;
 beforeAll(async () => {
   depot = await startDepot({ stores: 1, ordersPerStore: 30 });
   mallId = must((await depot.sandbox.readStores()).stores[0], "a store").mallId;
-  phone = await launchPhone({ profileDir: path.join(depot.folder, "phone"), baseUrl: depot.edge.url });
-  await pairPhone(phone.page, await depot.invite());
-  await awaitFirstLoad(phone.page);
+  phone = await openPhone(depot);
 });
 
 afterAll(async () => {

@@ -1,10 +1,9 @@
 // An unknown code on a box: a picker teaches it, a supervisor approves it, and the other phone knows it, with the pieces it holds.
-import path from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { Item } from "../../shared/item.ts";
 import { must } from "../../shared/result.ts";
-import { launchPhone, type Phone } from "./browser.ts";
-import { awaitFirstLoad, pairPhone } from "./pair-phone.ts";
+import type { Phone } from "./browser.ts";
+import { openPhone } from "./open-phone.ts";
 import { readTable } from "./phone-rows.ts";
 import { scanCode } from "./scan-code.ts";
 import { type Depot, startDepot } from "./start-depot.ts";
@@ -18,17 +17,10 @@ let depot: Depot;
 let boss: Phone;
 let picker: Phone;
 
-const open = async (name: string, code: string): Promise<Phone> => {
-  const phone = await launchPhone({ profileDir: path.join(depot.folder, name), baseUrl: depot.edge.url });
-  await pairPhone(phone.page, code);
-  await awaitFirstLoad(phone.page);
-  return phone;
-};
-
 beforeAll(async () => {
   depot = await startDepot({ stores: 1, ordersPerStore: 10 });
-  boss = await open("boss", await depot.invite());
-  picker = await open("picker", await depot.invite({ personName: "Mihai Pop", role: "picker" }));
+  boss = await openPhone(depot, { name: "boss" });
+  picker = await openPhone(depot, { name: "picker", who: { personName: "Mihai Pop", role: "picker" } });
 });
 
 afterAll(async () => {

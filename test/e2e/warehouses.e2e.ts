@@ -1,13 +1,12 @@
 // A second warehouse: named on the phone, said to be another of Temu's, and an order whose pieces lie there is declared from it.
-import path from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { Item } from "../../shared/item.ts";
 import { isToShip, type Order, stopOf } from "../../shared/order.ts";
 import { must } from "../../shared/result.ts";
 import type { Store } from "../../shared/store.ts";
-import { launchPhone, type Phone } from "./browser.ts";
+import type { Phone } from "./browser.ts";
 import { makeEdgePhone } from "./edge-phone.ts";
-import { awaitFirstLoad, pairPhone } from "./pair-phone.ts";
+import { openPhone } from "./open-phone.ts";
 import { readTable } from "./phone-rows.ts";
 import { makePostLabel } from "./plan-tour.ts";
 import { shipByScans } from "./ship-by-scans.ts";
@@ -30,9 +29,7 @@ beforeAll(async () => {
       for (const order of orders.filter(({ status }) => status === 2)) order.shipBy = Date.now() + SOON_MS;
     },
   });
-  phone = await launchPhone({ profileDir: path.join(depot.folder, "phone"), baseUrl: depot.edge.url });
-  await pairPhone(phone.page, await depot.invite());
-  await awaitFirstLoad(phone.page);
+  phone = await openPhone(depot);
 });
 
 afterAll(async () => {

@@ -59,3 +59,7 @@ export const makeTemuSku = (more: Partial<TemuSku> = {}): TemuSku => ({
   stock: 10,
   ...more,
 });
+
+/** So many more, each of a goods of its own. */
+export const makeMoreSkus = (count: number): TemuSku[] =>
+  Array.from({ length: count }, (_, at) => makeTemuSku({ goodsId: `7${at}`, skuId: `8${at}`, sellerSku: `MORE-${at}` }));

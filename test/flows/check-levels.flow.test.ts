@@ -1,6 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
 import { must } from "../../shared/result.ts";
-import { type StockPolicy, WHOLE_STOCK } from "../../shared/stock-policy.ts";
 import { startLevelCheck } from "../../worker/jobs/check-levels.ts";
 import { startImport } from "../../worker/jobs/import-store.ts";
 import { loadFeed, saveFeed } from "../../worker/workspace/feeds.ts";
@@ -8,16 +7,14 @@ import { ingestListings } from "../../worker/workspace/ingest-listing.ts";
 import { loadHead } from "../../worker/workspace/meta.ts";
 import { openItems } from "../../worker/workspace/open-items.ts";
 import { loadAll } from "../../worker/workspace/row-store.ts";
-import { setSafety } from "../../worker/workspace/set-safety.ts";
-import { noteSkew } from "../../worker/workspace/store-health.ts";
-import { askLevels, setStockPolicy } from "../../worker/workspace/store-settings.ts";
 import { START } from "../fakes/fake-clock.ts";
 import { HOUR, MINUTE } from "../fakes/make-rows.ts";
 import { makeStory, type Story } from "../fakes/make-story.ts";
-import { makeTemuLine, makeTemuOrder, makeTemuSku } from "../fakes/make-temu-things.ts";
+import { makeMoreSkus, makeTemuLine, makeTemuOrder, makeTemuSku } from "../fakes/make-temu-things.ts";
 import { LOST, notTaken, taken } from "../fakes/replies.ts";
 import { startPolling } from "../fakes/seed-store.ts";
 import { EDIT, edits, levelsSent } from "../fakes/stock-calls.ts";
+import { checkAllLevels, setPolicy } from "../fakes/supervisor-acts.ts";
 
 const LIST = "bg.local.goods.sku.list.query";
 const ORDERS = "bg.order.list.v2.get";
@@ -33,21 +30,6 @@ beforeEach(async () => {
   await story.pass(3 * MINUTE);
 });
 
-const by = () => {
-  const { deviceId, person } = story.workspace.pair("Ana", "supervisor");
-  return { deviceId, person };
-};
-
-const ask = (): void => {
-  askLevels(story.workspace.deps, by(), "s1");
-  story.workspace.arm();
-};
-
-const setPolicy = (policy: Partial<StockPolicy>): void => {
-  setStockPolicy(story.workspace.deps, by(), "s1", { ...WHOLE_STOCK, ...policy });
-  story.workspace.arm();
-};
-
 const listing = () => must(loadAll(story.workspace.sql, "listing")[0], "listing");
 
 /** Two pieces, made at this second. */
@@ -60,9 +42,6 @@ const hurryPoll = (): void => {
   story.workspace.arm();
 };
 
-const makeMore = (count: number) =>
-  Array.from({ length: count }, (_, at) => makeTemuSku({ goodsId: `7${at}`, skuId: `8${at}`, sellerSku: `MORE-${at}` }));
-
 /** As somebody in Temu's own seller pages would. */
 const setAtTemu = (stock: number): void => {
   story.temu.skus = story.temu.skus.map((sku) => ({ ...sku, stock }));
@@ -70,7 +49,7 @@ const setAtTemu = (stock: number): void => {
 
 test("what shows its level is left alone: no call, no news", async () => {
   const head = loadHead(story.workspace.sql);
-  ask();
+  checkAllLevels(story);
   await story.pass(HOUR);
   expect(story.calls(LIST)).toBe(1);
   expect(edits(story)).toEqual([]);
@@ -80,7 +59,7 @@ test("what shows its level is left alone: no call, no news", async () => {
 
 test("a level that was changed at Temu is set again once the orders of that moment are known, and it is shown what differed", async () => {
   setAtTemu(25);
-  ask();
+  checkAllLevels(story);
   await story.pass(STALE);
   expect(edits(story)).toEqual([]);
   await story.pass(MINUTE);
@@ -94,7 +73,7 @@ test("a level that was changed at Temu is set again once the orders of that mome
 
 test("a sale that Temu has taken off and whose order is not here yet is no difference: the level is never set back up", async () => {
   placeSale();
-  ask();
+  checkAllLevels(story);
   await story.pass(5 * MINUTE);
   expect(story.stock()).toEqual({ onHand: 12, reserved: 4 });
   expect(levelsSent(story)).toEqual([[8]]);
@@ -107,7 +86,7 @@ test("a sale that comes while the page waits for its slot is none either, though
     await clock.wait(20_000);
     return proceed();
   });
-  ask();
+  checkAllLevels(story);
   await story.pass(5_000);
   hurryPoll();
   await story.pass(5_000);
@@ -119,7 +98,7 @@ test("a sale that comes while the page waits for its slot is none either, though
 });
 
 test.each([false, true])("nor is one whose order Temu shows late, whoever wins: %s", async (doesTemuWin) => {
-  setPolicy({ doesTemuWin });
+  setPolicy(story, { doesTemuWin });
   await story.pass(3 * MINUTE);
   const before = story.stock().onHand;
   placeSale();
@@ -128,42 +107,11 @@ test.each([false, true])("nor is one whose order Temu shows late, whoever wins: 
     const isLate = call.method === ORDERS && story.workspace.clock.now() < soldAt + STALE - 5_000;
     return isLate ? taken(call as never, { total: 0, orders: [], unreadable: 0 }) : proceed();
   };
-  ask();
+  checkAllLevels(story);
   await story.pass(15 * MINUTE);
   expect(story.stock()).toEqual({ onHand: before, reserved: 4 });
   expect(levelsSent(story)).toEqual([[8]]);
   expect(listing().drift).toBeNull();
-});
-
-test("a policy that is set while a page is under way reaches every page", async () => {
-  const { clock } = story.workspace;
-  story.temu.skus = [...story.temu.skus, ...makeMore(149)];
-  ingestListings(story.workspace.deps, "s1", story.temu.skus, clock.now());
-  openItems(story.workspace.deps, "s1");
-  await story.pass(3 * MINUTE);
-  let pages = 0;
-  story.temu.interfere = async (call, proceed) => {
-    if (call.method !== LIST) return proceed();
-    pages += 1;
-    if (pages === 2) setPolicy({ cap: 3 });
-    await clock.wait(1_000);
-    return proceed();
-  };
-  ask();
-  await story.pass(5 * MINUTE);
-  expect(story.temu.skus.filter(({ stock }) => stock !== 3)).toEqual([]);
-});
-
-test("with Temu's clock half a second off, two pages that differ are done within a minute", async () => {
-  const { clock } = story.workspace;
-  story.temu.skus = [...story.temu.skus, ...makeMore(149)];
-  ingestListings(story.workspace.deps, "s1", story.temu.skus, clock.now());
-  openItems(story.workspace.deps, "s1");
-  noteSkew(story.workspace.deps, 500);
-  await story.pass(3 * MINUTE);
-  setPolicy({ cap: 3 });
-  await story.pass(MINUTE);
-  expect(story.temu.skus.filter(({ stock }) => stock !== 3)).toEqual([]);
 });
 
 test("two variants of one goods that were both changed at Temu are both noted", async () => {
@@ -172,7 +120,7 @@ test("two variants of one goods that were both changed at Temu are both noted", 
   openItems(story.workspace.deps, "s1");
   await story.pass(3 * MINUTE);
   setAtTemu(25);
-  ask();
+  checkAllLevels(story);
   await story.pass(5 * MINUTE);
   expect(loadAll(story.workspace.sql, "listing").map(({ drift }) => drift?.shown)).toEqual([25, 25]);
   expect(story.temu.skus.map(({ stock }) => stock)).toEqual([10, 10]);
@@ -183,16 +131,16 @@ test("an import in between does not make somebody else's level ours", async () =
   saveFeed(story.workspace.sql, startImport("s1", story.workspace.clock.now()));
   story.workspace.arm();
   await story.pass(MINUTE);
-  ask();
+  checkAllLevels(story);
   await story.pass(5 * MINUTE);
   expect(listing()).toMatchObject({ temuLevel: 10, drift: { shown: 25, owed: 10 } });
 });
 
 test("a capped level that differs is set again, and says nothing of how many there are", async () => {
-  setPolicy({ doesTemuWin: true, cap: 5 });
+  setPolicy(story, { doesTemuWin: true, cap: 5 });
   await story.pass(5 * MINUTE);
   setAtTemu(4);
-  ask();
+  checkAllLevels(story);
   await story.pass(5 * MINUTE);
   expect(story.temu.level("17")).toBe(5);
   expect(story.stock()).toEqual({ onHand: 12, reserved: 2 });
@@ -202,7 +150,7 @@ test("a capped level that differs is set again, and says nothing of how many the
 test("nothing is set while the orders cannot be read", async () => {
   setAtTemu(25);
   story.temu.interfere = (call, proceed) => (call.method === "bg.order.list.v2.get" ? LOST : proceed());
-  ask();
+  checkAllLevels(story);
   await story.pass(10 * MINUTE);
   expect(edits(story)).toEqual([]);
   story.temu.interfere = (_call, proceed) => proceed();
@@ -211,10 +159,10 @@ test("nothing is set while the orders cannot be read", async () => {
 });
 
 test("where the store says that Temu wins, the ledger follows by a movement, and nothing is sent back", async () => {
-  setPolicy({ doesTemuWin: true });
+  setPolicy(story, { doesTemuWin: true });
   await story.pass(MINUTE);
   setAtTemu(7);
-  ask();
+  checkAllLevels(story);
   await story.pass(10 * MINUTE);
   expect(edits(story)).toEqual([]);
   expect(story.stock()).toEqual({ onHand: 9, reserved: 2 });
@@ -226,50 +174,14 @@ test("the listings of an item that share it follow what Temu won", async () => {
   const other = makeTemuSku({ goodsId: "602", skuId: "18", stock: 10 });
   story.temu.skus = [...story.temu.skus, other];
   ingestListings(story.workspace.deps, "s1", [other], story.workspace.clock.now());
-  setPolicy({ doesTemuWin: true });
+  setPolicy(story, { doesTemuWin: true });
   await story.pass(3 * MINUTE);
   story.temu.skus = story.temu.skus.map((sku) => (sku.skuId === "17" ? { ...sku, stock: 7 } : sku));
-  ask();
+  checkAllLevels(story);
   await story.pass(10 * MINUTE);
   expect(story.stock().onHand).toBe(9);
   expect([story.temu.level("17"), story.temu.level("18")]).toEqual([7, 7]);
   expect(levelsSent(story)).toEqual([[7]]);
-});
-
-test("a new policy reaches every listing; switched off, nothing is told any more, and on again, all that was missed", async () => {
-  setPolicy({ sharePercent: 50, safety: 2 });
-  await story.pass(MINUTE);
-  expect(story.temu.level("17")).toBe(4);
-  expect(listing().drift).toBeNull();
-  setPolicy({ isPushed: false });
-  story.adjust(5);
-  await story.pass(HOUR);
-  expect(edits(story)).toHaveLength(1);
-  setPolicy({ cap: 12 });
-  await story.pass(HOUR);
-  expect(levelsSent(story)).toEqual([[4], [12]]);
-});
-
-test("what all stores keep back reaches every listing of a store that has no number of its own", async () => {
-  setSafety(story.workspace.deps, by(), 3);
-  story.workspace.arm();
-  await story.pass(MINUTE);
-  expect([story.temu.level("17"), listing().drift]).toEqual([7, null]);
-  setPolicy({ safety: 1 });
-  await story.pass(5 * MINUTE);
-  expect(story.temu.level("17")).toBe(9);
-  setSafety(story.workspace.deps, by(), 6);
-  story.workspace.arm();
-  await story.pass(5 * MINUTE);
-  expect(levelsSent(story)).toEqual([[7], [9]]);
-});
-
-test("a push that is waiting when the switch goes off does not leave", async () => {
-  story.adjust(5);
-  setPolicy({ isPushed: false });
-  await story.pass(HOUR);
-  expect(edits(story)).toEqual([]);
-  expect(story.pushes()).toMatchObject([{ state: "confirmed", levels: [] }]);
 });
 
 test("our own level that is under way is not taken for somebody else's", async () => {
@@ -280,7 +192,7 @@ test("our own level that is under way is not taken for somebody else's", async (
   story.adjust(5);
   await story.pass(4_000);
   story.adjust(-1);
-  ask();
+  checkAllLevels(story);
   await story.pass(20 * MINUTE);
   expect(story.temu.level("17")).toBe(14);
   expect(listing().drift).toBeNull();
@@ -296,7 +208,7 @@ test("a listing that is new in the catalogue has its item, and that opens once t
   });
   story.temu.place(sold);
   await story.pass(2_000);
-  ask();
+  checkAllLevels(story);
   await story.pass(MINUTE);
   const item = must(
     loadAll(story.workspace.sql, "item").find(({ sku }) => sku === "NEW-1"),
@@ -308,7 +220,7 @@ test("a listing that is new in the catalogue has its item, and that opens once t
 });
 
 test("a round takes a day, spread over its pages, and begins again", async () => {
-  story.temu.skus = [...story.temu.skus, ...makeMore(149)];
+  story.temu.skus = [...story.temu.skus, ...makeMoreSkus(149)];
   saveFeed(story.workspace.sql, startLevelCheck("s1", story.workspace.clock.now()));
   story.workspace.arm();
   const counts: number[] = [];
@@ -326,7 +238,7 @@ test("a page that cannot be read is read later, from where it stood, also after 
     () => notTaken("stopStore", "tokenExpired"),
   );
   setAtTemu(25);
-  ask();
+  checkAllLevels(story);
   await story.pass(10_000);
   expect(edits(story)).toEqual([]);
   story.restart();

@@ -9,7 +9,7 @@ import { askImport } from "../../worker/workspace/store-settings.ts";
 import { START } from "../fakes/fake-clock.ts";
 import { MINUTE } from "../fakes/make-rows.ts";
 import { makeStory, type Story } from "../fakes/make-story.ts";
-import { makeTemuLine, makeTemuOrder, makeTemuSku } from "../fakes/make-temu-things.ts";
+import { makeMoreSkus, makeTemuLine, makeTemuOrder, makeTemuSku } from "../fakes/make-temu-things.ts";
 import type { Interfere } from "../fakes/model-temu.ts";
 import { isCall, notTaken, taken, UNREAD } from "../fakes/replies.ts";
 import { startPolling } from "../fakes/seed-store.ts";
@@ -44,7 +44,7 @@ const itemOf = (sku: string) =>
 
 /** Two hundred and fifty that came on sale: three pages. */
 const listMore = (): void => {
-  for (let at = 0; at < 250; at += 1) story.temu.listSku(makeTemuSku({ goodsId: `7${at}`, skuId: `8${at}`, sellerSku: `MORE-${at}` }));
+  for (const sku of makeMoreSkus(250)) story.temu.listSku(sku);
 };
 
 test("where nothing changed no row is written, however often it is read", async () => {

@@ -1,7 +1,8 @@
 /** What became of each call whose answer proved nothing: whether Temu had taken it, who found out, and when. */
 import type { Job } from "../../shared/job.ts";
 import { loadAll } from "../../worker/workspace/row-store.ts";
-import type { Ran, WriteReply } from "./run-plan.ts";
+import type { Ran } from "./run-plan.ts";
+import type { WriteReply } from "./sim-gateway.ts";
 
 /**
  * alone      without a person: it left again, or its job ended by itself

@@ -1,4 +1,5 @@
 /** The gateway's shell in virtual time: real signing, classes and limiter; secrets from the sandbox's world. */
+import type { ReplyClass } from "../../shared/reply.ts";
 import { must } from "../../shared/result.ts";
 import { callTemu } from "../../worker/temu/call-temu.ts";
 import type { GatewayCall, GatewayReply } from "../../worker/temu/gateway-call.ts";
@@ -6,7 +7,6 @@ import { replyOfLostCall } from "../../worker/temu/lost-call.ts";
 import type { MethodName } from "../../worker/temu/temu-methods.ts";
 import { isCall } from "../fakes/replies.ts";
 import type { Random } from "../sandbox/random.ts";
-import type { WriteReply } from "./run-plan.ts";
 import type { SimClock } from "./sim-clock.ts";
 import { makeSimLimiter, type SimLimiter } from "./sim-limiter.ts";
 import type { SimTemu } from "./sim-temu.ts";
@@ -16,6 +16,9 @@ export type SimGateway = {
   call: <M extends MethodName>(request: GatewayCall<M>) => Promise<GatewayReply<M>>;
   crashLimiters: () => void;
 };
+
+/** One answer to a write, as the workspace heard it. `key`: order and number, or the push's key. */
+export type WriteReply = { method: string; key: string; class: ReplyClass; calledAt: number; at: number };
 
 const RPC_MS = 3;
 

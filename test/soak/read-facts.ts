@@ -7,7 +7,7 @@ import type { StagedWorkspace } from "../crash/crash-stage.ts";
 import type { EdgeLedger } from "../faults/read-edge-ledger.ts";
 import type { Call, Effect } from "../sandbox/ledger.ts";
 import type { Facts, Witness } from "../sim/oracles/facts.ts";
-import type { Answered } from "../sim/run-plan.ts";
+import type { Answered } from "../sim/sim-world.ts";
 import type { SoakPhone } from "./soak-phone.ts";
 
 export type Temu = { calls: readonly Call[]; effects: readonly Effect[]; callsForgotten: number; levels: ReadonlyMap<string, number> };

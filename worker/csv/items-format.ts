@@ -19,9 +19,9 @@ import {
   parseWhole,
   wrongCell,
 } from "./csv-format.ts";
+import { type Marked, toMarked } from "./row-mark.ts";
 
-/** `cells`: as the file has them, and `was`, the mark of an export: whether the row was edited, and on what (row-mark.ts). */
-export type ItemWish = { sku: string; change: ItemChange; codes: CodeWish[]; cells: Cells; was: string | null };
+export type ItemWish = Marked & { sku: string; change: ItemChange; codes: CodeWish[] };
 
 /** As long as an item may be called that Temu named. A new name is shorter (decide-row.ts). */
 const MOST_NAME_CELL = 1_000;
@@ -69,7 +69,7 @@ export const itemsFormat: CsvFormat<ItemWish> = {
     if (!codes.ok) return codes;
     const named = bin.value === undefined || bin.value === null ? bin.value : toBin(bin.value);
     const change = { ...said("name", name.value), ...said("bin", named), ...said("note", note.value), ...said("safety", safety.value) };
-    return ok({ sku: sku.value, change, codes: codes.value, cells, was: cells.get("was") || null });
+    return ok({ sku: sku.value, change, codes: codes.value, ...toMarked(cells) });
   },
   subjectOf: ({ sku }) => [sku],
 };

@@ -1,19 +1,10 @@
 /** The mapping: which listing is which item, and how many pieces one unit of it holds. An empty SKU: it has no item here. */
 import { MOST_PIECES_PER_UNIT } from "../../shared/listing.ts";
 import { ok } from "../../shared/result.ts";
-import {
-  type Cells,
-  type CsvFormat,
-  cite,
-  isShortened,
-  MOST_SKU_CELL,
-  parseOptionalText,
-  parseText,
-  parseWhole,
-  wrongCell,
-} from "./csv-format.ts";
+import { type CsvFormat, cite, isShortened, MOST_SKU_CELL, parseOptionalText, parseText, parseWhole, wrongCell } from "./csv-format.ts";
+import { type Marked, toMarked } from "./row-mark.ts";
 
-export type MappingWish = {
+export type MappingWish = Marked & {
   /** Its code, as on every order; null where goods and SKU name the listing alone. */
   store: string | null;
   goodsId: string;
@@ -21,9 +12,6 @@ export type MappingWish = {
   sku: string | null;
   /** Null: as it is. */
   pieces: number | null;
-  /** As the file has them, and the mark of an export: whether the row was edited, and on what (row-mark.ts). */
-  cells: Cells;
-  was: string | null;
 };
 
 const MOST_STORE_LENGTH = 10;
@@ -57,8 +45,7 @@ export const mappingFormat: CsvFormat<MappingWish> = {
       skuId: skuId.value,
       sku: sku.value,
       pieces: pieces.value,
-      cells,
-      was: cells.get("was") || null,
+      ...toMarked(cells),
     });
   },
   subjectOf: ({ store, goodsId, skuId }) => (store === null ? [goodsId, skuId] : [store, goodsId, skuId]),

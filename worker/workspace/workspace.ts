@@ -1,6 +1,6 @@
 /**
- * Workspace: one merchant's team, one object, one database. A thin shell: it supplies storage, clock, ids, gateway,
- * pokes and alarm to the rules in this folder and in worker/jobs, and holds no rule itself.
+ * Workspace: one merchant's team, one object, one database. A thin shell: it hands the rules in this folder and in worker/jobs
+ * the world (object-deps.ts) and the alarm, and holds no rule itself. Null stands for what is not here.
  */
 import { DurableObject } from "cloudflare:workers";
 import type { CsvImport, CsvKind, ExportKind, RowOutcome, RowPage } from "../../shared/csv.ts";
@@ -11,32 +11,29 @@ import type { PolicyChange } from "../../shared/stock-policy.ts";
 import type { Store } from "../../shared/store.ts";
 import type { OwnWarehouse, StoreWarehousesChange, WarehouseChange, WarehouseFields } from "../../shared/warehouse.ts";
 import type { SyncRequest, SyncResponse } from "../../shared/wire.ts";
-import { findDirectory } from "../directory/find-directory.ts";
 import type { Swept } from "../directory/sweep-workspaces.ts";
 import type { Env } from "../env.ts";
 import { answerAlarm } from "../jobs/answer-alarm.ts";
-import { makeFlight } from "../jobs/flight.ts";
-import type { JobDeps } from "../jobs/job-deps.ts";
 import { nextAlarmAt } from "../jobs/wake.ts";
-import { log, toFaultText } from "../log.ts";
+import { log } from "../log.ts";
 import type { StoreAccess } from "../temu/gateway-call.ts";
-import { replyOfLostCall } from "../temu/lost-call.ts";
 import { type Alarm, isAlarmLost, makeAlarm } from "./alarm.ts";
 import { type CheckedItem, checkItem } from "./check-item.ts";
-import { type ConnectArgs, connectStore, replaceToken, type StoreDeps, type StoreRefusal } from "./connect-store.ts";
+import { type ConnectArgs, connectStore, replaceToken, type StoreRefusal } from "./connect-store.ts";
 import { beginImport, checkImport, loadImport, loadRowPage, saveImportPart } from "./csv-imports.ts";
 import { type ExportPage, exportPage } from "./export-page.ts";
-import { type Invited, invitePerson, type PairingCode, setUpOwner } from "./invite-person.ts";
+import { type Invited, invitePerson, type PairingCode } from "./invite-person.ts";
 import { type LedgerWindow, loadMovements } from "./load-movements.ts";
-import { loadMeta, saveMeta } from "./meta.ts";
-import { makeObjectSql } from "./object-sql.ts";
+import { loadHead, loadMeta } from "./meta.ts";
+import { makeObjectDeps, type ObjectDeps } from "./object-deps.ts";
 import { findSession, loadPeople, type Paired, type PairRefusal, pairDevice, type Session } from "./people.ts";
 import { type ReceivedEvent, receiveEvent } from "./receive-event.ts";
 import { loadAll } from "./row-store.ts";
 import { answeredUpTo } from "./run-command.ts";
 import { isMigrated, migrate } from "./schema.ts";
 import { setSafety } from "./set-safety.ts";
-import { acceptSocket, isOnScreen, noteWatched, pokeSockets } from "./sockets.ts";
+import { isListed, listOlder, type SetUp, setUpWorkspace } from "./set-up-workspace.ts";
+import { acceptSocket, isOnScreen, noteWatched } from "./sockets.ts";
 import { loadAccessesOfApp } from "./store-access.ts";
 import { askImport, askLevels, setDefaultCarrier, setStockPolicy } from "./store-settings.ts";
 import { sync } from "./sync.ts";
@@ -44,35 +41,16 @@ import { addWarehouse, changeWarehouse, loadWarehouses, removeWarehouse, setStor
 
 export type SyncAnswer = { kind: "answer"; answer: SyncResponse } | { kind: "signedOut" } | { kind: "clientTaken"; answeredUpTo: number };
 
-const makeId = (): string => crypto.randomUUID().replaceAll("-", "").slice(0, 20);
-
 export class Workspace extends DurableObject<Env> {
-  readonly #deps: StoreDeps & JobDeps;
+  readonly #deps: ObjectDeps;
   readonly #alarm: Alarm;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    const sql = makeObjectSql(ctx.storage);
-    const clock = { now: () => Date.now() };
     this.#alarm = makeAlarm(Date.now, (at) => void ctx.storage.setAlarm(at));
-    const flight = makeFlight({
-      clock,
-      onEnd: () => this.#arm(),
-      onFault: (key, fault) => log("workFault", { key, fault: toFaultText(fault) }),
-    });
-    this.#deps = {
-      sql,
-      clock,
-      makeId,
-      callTemu: (call) => env.TEMU_GATEWAY.call(call).catch(() => replyOfLostCall(call.method, Date.now())),
-      gateway: env.TEMU_GATEWAY,
-      claimApp: (region, appKey) => env.APP_LIMITER.getByName(`${region}:${appKey}`).claim(this.#id()),
-      poke: (head) => pokeSockets(ctx, head),
-      setAlarm: this.#alarm.set,
-      log,
-      flight,
-    };
+    this.#deps = makeObjectDeps(ctx, env, { setAlarm: this.#alarm.set, onEnd: () => this.#arm() });
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
+    const { sql, makeId } = this.#deps;
     /* A name nobody set up costs nothing: its database is made by `setUp` only. */
     if (!isMigrated(sql)) return;
     migrate(sql, makeId);
@@ -81,15 +59,9 @@ export class Workspace extends DurableObject<Env> {
   }
 
   /** Makes the workspace with its owner; null when it exists already. */
-  async setUp(id: string, name: string, ownerName: string): Promise<{ personId: string; pairing: PairingCode } | null> {
-    const { sql } = this.#deps;
-    /* Before there is anything to look after. */
-    await findDirectory(this.env).list(id);
-    if (isMigrated(sql)) return null;
-    migrate(sql, makeId);
-    saveMeta(sql, "listed", "1");
-    const made = setUpOwner(this.#deps, id, name, ownerName);
-    this.#arm();
+  async setUp(id: string, name: string, ownerName: string): Promise<SetUp | null> {
+    const made = await setUpWorkspace(this.env, this.#deps, { id, name, ownerName });
+    if (made !== null) this.#arm();
     return made;
   }
 
@@ -109,7 +81,7 @@ export class Workspace extends DurableObject<Env> {
     const answer = sync(this.#deps, session.deviceId, request);
     /* Only a command can have made something due; most calls only ask for news. */
     if (request.commands.length > 0) this.#arm();
-    if (loadMeta(this.#deps.sql, "listed") === null) this.ctx.waitUntil(this.#list());
+    if (!isListed(this.#deps.sql)) this.ctx.waitUntil(listOlder(this.env, this.#deps));
     if (answer !== null) return { kind: "answer", answer };
     return { kind: "clientTaken", answeredUpTo: answeredUpTo(this.#deps.sql, request.clientId) };
   }
@@ -132,56 +104,37 @@ export class Workspace extends DurableObject<Env> {
   }
 
   async connectStore(session: Session, args: ConnectArgs): Promise<Store | StoreRefusal> {
-    const store = await connectStore(this.#deps, this.#id(), session, args);
-    this.#announce();
-    return store;
+    return this.#announce(await connectStore(this.#deps, this.#id(), session, args));
   }
 
   async replaceToken(session: Session, storeId: string, args: { appSecret: string; accessToken: string }): Promise<Store | StoreRefusal> {
-    const store = await replaceToken(this.#deps, this.#id(), session, storeId, args);
-    this.#announce();
-    return store;
+    return this.#announce(await replaceToken(this.#deps, this.#id(), session, storeId, args));
   }
 
-  /** Reads the whole store again; null when it is not here. */
+  /** Reads the whole store again. */
   async importStore(session: Session, storeId: string): Promise<Store | null> {
-    const store = askImport(this.#deps, session, storeId);
-    this.#announce();
-    return store;
+    return this.#announce(askImport(this.#deps, session, storeId));
   }
 
-  /** Null when the store is not here. */
   async checkLevels(session: Session, storeId: string): Promise<Store | null> {
-    const store = askLevels(this.#deps, session, storeId);
-    this.#announce();
-    return store;
+    return this.#announce(askLevels(this.#deps, session, storeId));
   }
 
-  /** Null when the store is not here. */
   async setStockPolicy(session: Session, storeId: string, change: PolicyChange): Promise<Store | null> {
-    const store = setStockPolicy(this.#deps, session, storeId, change);
-    this.#announce();
-    return store;
+    return this.#announce(setStockPolicy(this.#deps, session, storeId, change));
   }
 
-  /** Null when the item is not here. */
   async checkItem(session: Session, itemId: string): Promise<CheckedItem | null> {
-    const checked = checkItem(this.#deps, session, itemId);
-    this.#announce();
-    return checked;
+    return this.#announce(checkItem(this.#deps, session, itemId));
   }
 
   async setSafety(session: Session, safety: number | null): Promise<{ safety: number | null }> {
-    const set = setSafety(this.#deps, session, safety);
-    this.#announce();
-    return set;
+    return this.#announce(setSafety(this.#deps, session, safety));
   }
 
   /** "carrierUnknown" when the store's region has no such carrier. */
   async setDefaultCarrier(session: Session, storeId: string, carrierId: string | null): Promise<Store | "storeUnknown" | "carrierUnknown"> {
-    const store = setDefaultCarrier(this.#deps, session, storeId, carrierId);
-    this.#announce();
-    return store;
+    return this.#announce(setDefaultCarrier(this.#deps, session, storeId, carrierId));
   }
 
   async beginImport(file: { kind: CsvKind; name: string; bytes: number }): Promise<Result<CsvImport, "fileTooLarge">> {
@@ -196,12 +149,10 @@ export class Workspace extends DurableObject<Env> {
     return checkImport(this.#deps, session, importId);
   }
 
-  /** Null when the file is not here. */
   async findImport(importId: string): Promise<CsvImport | null> {
     return loadImport(this.#deps.sql, importId);
   }
 
-  /** Null when the file is not here. */
   async listImportRows(importId: string, asked: { outcome: RowOutcome; after: number }): Promise<RowPage | null> {
     return loadRowPage(this.#deps.sql, importId, asked);
   }
@@ -216,27 +167,19 @@ export class Workspace extends DurableObject<Env> {
   }
 
   async addWarehouse(session: Session, fields: WarehouseFields): Promise<OwnWarehouse | WarehouseRefusal> {
-    const warehouse = addWarehouse(this.#deps, session, fields);
-    this.#announce();
-    return warehouse;
+    return this.#announce(addWarehouse(this.#deps, session, fields));
   }
 
   async changeWarehouse(session: Session, id: string, change: WarehouseChange): Promise<OwnWarehouse | WarehouseRefusal> {
-    const warehouse = changeWarehouse(this.#deps, session, id, change);
-    this.#announce();
-    return warehouse;
+    return this.#announce(changeWarehouse(this.#deps, session, id, change));
   }
 
   async removeWarehouse(session: Session, id: string): Promise<OwnWarehouse | WarehouseRefusal> {
-    const warehouse = removeWarehouse(this.#deps, session, id);
-    this.#announce();
-    return warehouse;
+    return this.#announce(removeWarehouse(this.#deps, session, id));
   }
 
   async setStoreWarehouses(session: Session, storeId: string, change: StoreWarehousesChange): Promise<Store | WarehouseRefusal> {
-    const store = setStoreWarehouses(this.#deps, session, storeId, change);
-    this.#announce();
-    return store;
+    return this.#announce(setStoreWarehouses(this.#deps, session, storeId, change));
   }
 
   /** What the gateway needs to open an event of this app, for each of its stores; none when the app is not ours. */
@@ -281,16 +224,6 @@ export class Workspace extends DurableObject<Env> {
     answerAlarm(this.#deps);
   }
 
-  /** A workspace from before the directory makes itself known with its next sync. */
-  async #list(): Promise<void> {
-    try {
-      await findDirectory(this.env).list(this.#id());
-      saveMeta(this.#deps.sql, "listed", "1");
-    } catch (fault) {
-      log("listFault", { workspace: this.#id(), fault: toFaultText(fault) });
-    }
-  }
-
   #isMade(): boolean {
     return isMigrated(this.#deps.sql);
   }
@@ -303,8 +236,10 @@ export class Workspace extends DurableObject<Env> {
     this.#alarm.set(nextAlarmAt(this.#deps));
   }
 
-  #announce(): void {
-    pokeSockets(this.ctx, Number(loadMeta(this.#deps.sql, "head") ?? "0"));
+  /** After what a person set or asked for: the phones hear of it, and what it made due is done. */
+  #announce<T>(answer: T): T {
+    this.#deps.poke(loadHead(this.#deps.sql));
     this.#arm();
+    return answer;
   }
 }

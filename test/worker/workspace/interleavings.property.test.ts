@@ -11,7 +11,8 @@ import { loadAll, loadRow } from "../../../worker/workspace/row-store.ts";
 import type { Sql } from "../../../worker/workspace/sql.ts";
 import { HOUR } from "../../fakes/make-rows.ts";
 import type { FakeWorkspace } from "../../fakes/make-workspace.ts";
-import { askCheck, makeWorld, steps, type World } from "./interleaving-steps.ts";
+import { steps } from "./interleaving-steps.ts";
+import { askCheck, makeWorld, type World } from "./interleaving-world.ts";
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
 

@@ -1,41 +1,27 @@
 /** Connecting a store: its name and keys, a test at Temu, then the first import. The owner's business. */
 import { useNavigate } from "@solidjs/router";
 import { createEffect, type JSX, Match, Show, Switch } from "solid-js";
-import { hasRole } from "../../../shared/role.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Button } from "../../parts/button.tsx";
 import { Dock } from "../../parts/dock.tsx";
-import { EmptyState } from "../../parts/empty-state.tsx";
 import { Headline } from "../../parts/headline.tsx";
 import { LiveRegion } from "../../parts/live-region.tsx";
 import { Page } from "../../parts/page.tsx";
-import { useMe } from "../use-me.ts";
 import { useStores } from "../use-stores.ts";
 import { BackPage } from "./back-page.tsx";
 import { ConnectFields } from "./connect-fields.tsx";
 import { createConnectForm } from "./connect-form.ts";
+import { RolePage } from "./role-page.tsx";
 import { SaidProblem } from "./said-problem.tsx";
 import { TestedCard } from "./tested-card.tsx";
 import { useFieldScans } from "./use-field-scans.ts";
 
 export function ConnectStorePage(): JSX.Element {
   const { t } = useI18n();
-  const me = useMe();
   return (
-    <Show when={me()}>
-      {(person) => (
-        <Show
-          when={hasRole(person(), "owner")}
-          fallback={
-            <BackPage title={t().settings.store.connect}>
-              <EmptyState icon="key" sentence={t().settings.ownerOnly} />
-            </BackPage>
-          }
-        >
-          <ConnectDesk />
-        </Show>
-      )}
-    </Show>
+    <RolePage atLeast="owner" title={t().settings.store.connect} icon="key">
+      {() => <ConnectDesk />}
+    </RolePage>
   );
 }
 

@@ -1,39 +1,24 @@
 /** The team's own warehouses, each known by how its bins begin. A supervisor's business. */
 import { createSignal, For, type JSX, Show } from "solid-js";
-import { hasRole } from "../../../shared/role.ts";
 import type { OwnWarehouse } from "../../../shared/warehouse.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Button } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
 import { Dock } from "../../parts/dock.tsx";
-import { EmptyState } from "../../parts/empty-state.tsx";
 import { Headline } from "../../parts/headline.tsx";
 import { Page } from "../../parts/page.tsx";
 import { SettingsRow } from "../../parts/settings-row.tsx";
-import { useMe } from "../use-me.ts";
 import { useOwnWarehouses } from "../use-own-warehouses.ts";
-import { BackPage } from "./back-page.tsx";
+import { RolePage } from "./role-page.tsx";
 import { isMain } from "./warehouse-form.ts";
 import { WarehouseSheet } from "./warehouse-sheet.tsx";
 
 export function WarehousesPage(): JSX.Element {
   const { t } = useI18n();
-  const me = useMe();
   return (
-    <Show when={me()}>
-      {(person) => (
-        <Show
-          when={hasRole(person(), "supervisor")}
-          fallback={
-            <BackPage title={t().settings.warehouses.title}>
-              <EmptyState icon="shelf" sentence={t().settings.supervisorOnly} />
-            </BackPage>
-          }
-        >
-          <WarehousesDesk />
-        </Show>
-      )}
-    </Show>
+    <RolePage atLeast="supervisor" title={t().settings.warehouses.title} icon="shelf">
+      {() => <WarehousesDesk />}
+    </RolePage>
   );
 }
 

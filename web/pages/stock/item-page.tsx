@@ -6,18 +6,14 @@ import { orderTail } from "../../../shared/order.ts";
 import type { Scanned } from "../../../shared/scan/resolve-scan.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Button } from "../../parts/button.tsx";
-import { Dock } from "../../parts/dock.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
-import { LiveRegion } from "../../parts/live-region.tsx";
-import { Page } from "../../parts/page.tsx";
 import { loadItem } from "../../store/queries/load-items.ts";
 import { usePhone } from "../../use-phone.ts";
-import { HubTop } from "../hub/hub-top.tsx";
 import { createItemEdit, type ItemEdit } from "./item-edit.ts";
 import { ItemSubject } from "./item-subject.tsx";
 import { LevelKeypad } from "./level-keypad.tsx";
+import { SavePage } from "./save-page.tsx";
 import type { TeachPageState } from "./teach-page.tsx";
-import { useBack } from "./use-back.ts";
 import { toTeachPath, toUnknownCode, useStockScans } from "./use-stock-scans.ts";
 
 /** Another item is another page: nothing of a change is carried over. */
@@ -85,64 +81,44 @@ function ItemDesk(props: { itemId: string }): JSX.Element {
     return item ? !isUnread(item) : false;
   };
   const level = () => formats().count(edit.level());
-  const back = useBack("/stock");
-  const status = () => {
-    const said = edit.said();
-    if (said !== null) return said.tone === "good" ? said.title : "";
-    return edit.pieces() === 0 ? "" : `${t().stock.onShelf}: ${level()}`;
-  };
-  const alert = () => {
-    const said = edit.said();
-    return said?.tone === "wrong" ? `${said.title} ${said.detail}` : "";
-  };
   return (
-    <>
-      <Page
-        top={<HubTop />}
-        dock={
-          <Dock
-            second={
-              <>
-                <Button icon="back" onPress={back}>
-                  {t().common.back}
-                </Button>
-                <Show when={isKnown()}>
-                  <Button onPress={() => setTyping(true)}>{t().common.useKeypad}</Button>
-                </Show>
-              </>
-            }
-          >
-            <Show when={isKnown()}>
-              {/* Always there, so that a second tap on it never meets the button that would move into its place. */}
-              <Button
-                size="primary"
-                tone={edit.reason() === null ? undefined : "filled"}
-                disabled={edit.pieces() === 0}
-                onPress={() => void edit.save()}
-              >
-                {t().stock.save(level())}
-              </Button>
-            </Show>
-          </Dock>
-        }
-      >
-        <Switch>
-          <Match when={edit.item()}>{(item) => <ItemSubject item={item()} edit={edit} onType={() => setTyping(true)} />}</Match>
-          <Match when={edit.item() === null}>
-            <EmptyState heading icon="shelf" sentence={t().refusals.itemUnknown.sentence({})} next={t().refusals.itemUnknown.next} />
-          </Match>
-        </Switch>
-        <Show when={isTyping()}>
-          <LevelKeypad
-            title={t().stock.enterQuantity}
-            placeholder={t().stock.enterPlaceholder}
-            onLevel={edit.setLevel}
-            onClose={() => setTyping(false)}
-          />
+    <SavePage
+      otherwise="/stock"
+      said={edit.said()}
+      unsaid={edit.pieces() === 0 ? "" : `${t().stock.onShelf}: ${level()}`}
+      second={
+        <Show when={isKnown()}>
+          <Button onPress={() => setTyping(true)}>{t().common.useKeypad}</Button>
         </Show>
-      </Page>
-      <LiveRegion kind="status" words={status()} />
-      <LiveRegion kind="alert" words={alert()} />
-    </>
+      }
+      primary={
+        <Show when={isKnown()}>
+          {/* Always there, so that a second tap on it never meets the button that would move into its place. */}
+          <Button
+            size="primary"
+            tone={edit.reason() === null ? undefined : "filled"}
+            disabled={edit.pieces() === 0}
+            onPress={() => void edit.save()}
+          >
+            {t().stock.save(level())}
+          </Button>
+        </Show>
+      }
+    >
+      <Switch>
+        <Match when={edit.item()}>{(item) => <ItemSubject item={item()} edit={edit} onType={() => setTyping(true)} />}</Match>
+        <Match when={edit.item() === null}>
+          <EmptyState heading icon="shelf" sentence={t().refusals.itemUnknown.sentence({})} next={t().refusals.itemUnknown.next} />
+        </Match>
+      </Switch>
+      <Show when={isTyping()}>
+        <LevelKeypad
+          title={t().stock.enterQuantity}
+          placeholder={t().stock.enterPlaceholder}
+          onLevel={edit.setLevel}
+          onClose={() => setTyping(false)}
+        />
+      </Show>
+    </SavePage>
   );
 }

@@ -3,17 +3,13 @@ import { useParams } from "@solidjs/router";
 import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Button } from "../../parts/button.tsx";
-import { Dock } from "../../parts/dock.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
-import { LiveRegion } from "../../parts/live-region.tsx";
-import { Page } from "../../parts/page.tsx";
-import { HubTop } from "../hub/hub-top.tsx";
 import { useHasRole } from "../use-has-role.ts";
 import { FindItem } from "./find-item.tsx";
 import { LevelKeypad } from "./level-keypad.tsx";
 import { createListingEdit } from "./listing-edit.ts";
 import { ListingSubject } from "./listing-subject.tsx";
-import { useBack } from "./use-back.ts";
+import { SavePage } from "./save-page.tsx";
 import { useStockScans } from "./use-stock-scans.ts";
 
 /** Another listing is another page: nothing of a choice is carried over. */
@@ -38,66 +34,50 @@ function ListingDesk(props: { listingId: string }): JSX.Element {
     edit.choose(scanned.itemId);
     return true;
   });
-  const back = useBack("/stock/unknown");
-  const saidAs = (tone: "good" | "wrong") => {
-    const said = edit.said();
-    return said?.tone === tone ? `${said.title} ${said.detail}`.trim() : "";
-  };
   return (
-    <>
-      <Page
-        top={<HubTop />}
-        dock={
-          <Dock
-            second={
-              <>
-                <Button icon="back" onPress={back}>
-                  {t().common.back}
-                </Button>
-                <Show when={maySay()}>
-                  <Button icon="keypad" onPress={() => setSheet("find")}>
-                    {t().stock.find}
-                  </Button>
-                </Show>
-              </>
-            }
+    <SavePage
+      otherwise="/stock/unknown"
+      said={edit.said()}
+      second={
+        <Show when={maySay()}>
+          <Button icon="keypad" onPress={() => setSheet("find")}>
+            {t().stock.find}
+          </Button>
+        </Show>
+      }
+      primary={
+        <Show when={maySay()}>
+          <Button
+            size="primary"
+            tone={edit.isChanged() ? "filled" : undefined}
+            disabled={!edit.isChanged()}
+            onPress={() => void edit.save()}
           >
-            <Show when={maySay()}>
-              <Button
-                size="primary"
-                tone={edit.isChanged() ? "filled" : undefined}
-                disabled={!edit.isChanged()}
-                onPress={() => void edit.save()}
-              >
-                {t().stock.saveMapping}
-              </Button>
-            </Show>
-          </Dock>
-        }
-      >
-        <Switch>
-          <Match when={edit.listing()}>
-            {(listing) => <ListingSubject listing={listing()} edit={edit} maySay={maySay()} onPieces={() => setSheet("pieces")} />}
-          </Match>
-          <Match when={edit.listing() === null}>
-            <EmptyState heading icon="shelf" sentence={t().refusals.listingUnknown.sentence({})} next={t().refusals.listingUnknown.next} />
-          </Match>
-        </Switch>
-        <Show when={sheet() === "find"}>
-          <FindItem
-            onFound={(item) => {
-              close();
-              edit.choose(item.id);
-            }}
-            onClose={close}
-          />
+            {t().stock.saveMapping}
+          </Button>
         </Show>
-        <Show when={sheet() === "pieces"}>
-          <LevelKeypad title={t().stock.piecesPerUnit} placeholder={t().stock.piecesPlaceholder} onLevel={edit.setPieces} onClose={close} />
-        </Show>
-      </Page>
-      <LiveRegion kind="status" words={saidAs("good")} />
-      <LiveRegion kind="alert" words={saidAs("wrong")} />
-    </>
+      }
+    >
+      <Switch>
+        <Match when={edit.listing()}>
+          {(listing) => <ListingSubject listing={listing()} edit={edit} maySay={maySay()} onPieces={() => setSheet("pieces")} />}
+        </Match>
+        <Match when={edit.listing() === null}>
+          <EmptyState heading icon="shelf" sentence={t().refusals.listingUnknown.sentence({})} next={t().refusals.listingUnknown.next} />
+        </Match>
+      </Switch>
+      <Show when={sheet() === "find"}>
+        <FindItem
+          onFound={(item) => {
+            close();
+            edit.choose(item.id);
+          }}
+          onClose={close}
+        />
+      </Show>
+      <Show when={sheet() === "pieces"}>
+        <LevelKeypad title={t().stock.piecesPerUnit} placeholder={t().stock.piecesPlaceholder} onLevel={edit.setPieces} onClose={close} />
+      </Show>
+    </SavePage>
   );
 }

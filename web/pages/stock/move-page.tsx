@@ -11,21 +11,17 @@ import { useI18n } from "../../i18n/use-i18n.ts";
 import { Button } from "../../parts/button.tsx";
 import { ChoiceGrid } from "../../parts/choice-grid.tsx";
 import { CodeTail } from "../../parts/code-tail.tsx";
-import { Dock } from "../../parts/dock.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
-import { LiveRegion } from "../../parts/live-region.tsx";
-import { Page } from "../../parts/page.tsx";
 import { Photo } from "../../parts/photo.tsx";
 import { Stepper } from "../../parts/stepper.tsx";
 import { Strip } from "../../parts/strip.tsx";
 import { SubjectHead } from "../../parts/subject-head.tsx";
 import { Warning } from "../../parts/warning.tsx";
-import { HubTop } from "../hub/hub-top.tsx";
 import { BinSheet } from "./bin-sheet.tsx";
 import { LevelKeypad } from "./level-keypad.tsx";
 import { createMoveEdit, type MoveEdit } from "./move-edit.ts";
 import { SaidNote } from "./said-note.tsx";
-import { useBack } from "./use-back.ts";
+import { SavePage } from "./save-page.tsx";
 import { useStockScans } from "./use-stock-scans.ts";
 
 export function MovePage(): JSX.Element {
@@ -60,72 +56,56 @@ function MoveDesk(props: { itemId: string }): JSX.Element {
     else edit.setTo(bin);
     return true;
   });
-  const back = useBack(`/stock/${encodeURIComponent(props.itemId)}`);
-  const saidAs = (tone: "good" | "wrong") => {
-    const said = edit.save.said();
-    return said?.tone === tone ? `${said.title} ${said.detail}`.trim() : "";
-  };
   const isKnown = () => {
     const item = edit.item();
     return item ? !isUnread(item) : false;
   };
   return (
-    <>
-      <Page
-        top={<HubTop />}
-        dock={
-          <Dock
-            second={
-              <>
-                <Button icon="back" onPress={back}>
-                  {t().common.back}
-                </Button>
-                <Show when={isKnown()}>
-                  <Button onPress={() => setSheet("bin")}>{words().typeBin}</Button>
-                </Show>
-              </>
-            }
+    <SavePage
+      otherwise={`/stock/${encodeURIComponent(props.itemId)}`}
+      said={edit.save.said()}
+      second={
+        <Show when={isKnown()}>
+          <Button onPress={() => setSheet("bin")}>{words().typeBin}</Button>
+        </Show>
+      }
+      primary={
+        <Show when={isKnown()}>
+          <Button
+            size="primary"
+            tone={edit.to() === null ? undefined : "filled"}
+            disabled={edit.to() === null || edit.save.isBusy()}
+            onPress={() => void edit.move()}
           >
-            <Show when={isKnown()}>
-              <Button
-                size="primary"
-                tone={edit.to() === null ? undefined : "filled"}
-                disabled={edit.to() === null || edit.save.isBusy()}
-                onPress={() => void edit.move()}
-              >
-                {words().move(formats().count(edit.pieces()), edit.to())}
-              </Button>
-            </Show>
-          </Dock>
-        }
-      >
-        <Switch>
-          <Match when={isKnown() && edit.item()}>
-            {(item) => <MoveSubject item={item()} edit={edit} onPieces={() => setSheet("pieces")} />}
-          </Match>
-          <Match when={edit.item()}>
-            <EmptyState heading icon="hourglass" sentence={t().stock.notReadYet} next={t().stock.notReadNext} />
-          </Match>
-          <Match when={edit.item() === null}>
-            <EmptyState heading icon="shelf" sentence={t().refusals.itemUnknown.sentence({})} next={t().refusals.itemUnknown.next} />
-          </Match>
-        </Switch>
-        <Show when={sheet() === "pieces"}>
-          <LevelKeypad title={words().pieces} placeholder={words().pieces} onLevel={edit.setPieces} onClose={close} />
+            {words().move(formats().count(edit.pieces()), edit.to())}
+          </Button>
         </Show>
-        <Show when={sheet() === "bin"}>
-          <BinSheet
-            onBin={(bin) => {
-              close();
-              edit.setTo(bin);
-            }}
-            onClose={close}
-          />
-        </Show>
-      </Page>
-      <LiveRegion kind="status" words={saidAs("good")} />
-      <LiveRegion kind="alert" words={saidAs("wrong")} />
-    </>
+      }
+    >
+      <Switch>
+        <Match when={isKnown() && edit.item()}>
+          {(item) => <MoveSubject item={item()} edit={edit} onPieces={() => setSheet("pieces")} />}
+        </Match>
+        <Match when={edit.item()}>
+          <EmptyState heading icon="hourglass" sentence={t().stock.notReadYet} next={t().stock.notReadNext} />
+        </Match>
+        <Match when={edit.item() === null}>
+          <EmptyState heading icon="shelf" sentence={t().refusals.itemUnknown.sentence({})} next={t().refusals.itemUnknown.next} />
+        </Match>
+      </Switch>
+      <Show when={sheet() === "pieces"}>
+        <LevelKeypad title={words().pieces} placeholder={words().pieces} onLevel={edit.setPieces} onClose={close} />
+      </Show>
+      <Show when={sheet() === "bin"}>
+        <BinSheet
+          onBin={(bin) => {
+            close();
+            edit.setTo(bin);
+          }}
+          onClose={close}
+        />
+      </Show>
+    </SavePage>
   );
 }
 

@@ -8,7 +8,6 @@ import { CodeTail } from "../../parts/code-tail.tsx";
 import { Dock } from "../../parts/dock.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Headline } from "../../parts/headline.tsx";
-import { LiveRegion } from "../../parts/live-region.tsx";
 import { Page } from "../../parts/page.tsx";
 import { SettingsRow } from "../../parts/settings-row.tsx";
 import { createLive, createLiveList } from "../../store/create-live.ts";
@@ -19,6 +18,7 @@ import { HubTop } from "../hub/hub-top.tsx";
 import { sayWhen } from "../say-when.ts";
 import { useHasRole } from "../use-has-role.ts";
 import { useNow } from "../use-now.ts";
+import { SaidAloud } from "./said-aloud.tsx";
 import { SaidNote } from "./said-note.tsx";
 import { useSave } from "./use-save.ts";
 
@@ -74,8 +74,7 @@ export function TaughtPage(): JSX.Element {
           </Match>
         </Switch>
       </Page>
-      <LiveRegion kind="status" words={save.said()?.tone === "good" ? (save.said()?.title ?? "") : ""} />
-      <LiveRegion kind="alert" words={save.said()?.tone === "wrong" ? `${save.said()?.title} ${save.said()?.detail}` : ""} />
+      <SaidAloud said={save.said()} />
     </>
   );
 }

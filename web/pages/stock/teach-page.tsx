@@ -3,14 +3,10 @@ import { useLocation, useSearchParams } from "@solidjs/router";
 import { createSignal, type JSX, Show } from "solid-js";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Button } from "../../parts/button.tsx";
-import { Dock } from "../../parts/dock.tsx";
 import { Headline } from "../../parts/headline.tsx";
-import { LiveRegion } from "../../parts/live-region.tsx";
 import { Note } from "../../parts/note.tsx";
-import { Page } from "../../parts/page.tsx";
 import { Stepper } from "../../parts/stepper.tsx";
 import { Strip } from "../../parts/strip.tsx";
-import { HubTop } from "../hub/hub-top.tsx";
 import { NoPage } from "../no-page.tsx";
 import { useHasRole } from "../use-has-role.ts";
 import { createCodeTeach } from "./code-teach.ts";
@@ -18,7 +14,7 @@ import { FindItem } from "./find-item.tsx";
 import { ItemListRow } from "./item-list-row.tsx";
 import { LevelKeypad } from "./level-keypad.tsx";
 import { SaidNote } from "./said-note.tsx";
-import { useBack } from "./use-back.ts";
+import { SavePage } from "./save-page.tsx";
 import { useStockScans } from "./use-stock-scans.ts";
 
 /** How an item travels here that was open when the code was scanned. */
@@ -48,83 +44,67 @@ function TeachDesk(props: { code: string }): JSX.Element {
     teach.choose(scanned.itemId);
     return true;
   });
-  const back = useBack("/stock");
-  const saidAs = (tone: "good" | "wrong") => {
-    const said = teach.said();
-    return said?.tone === tone ? `${said.title} ${said.detail}`.trim() : "";
-  };
   const isSaved = () => teach.said()?.tone === "good";
   return (
-    <>
-      <Page
-        top={<HubTop />}
-        dock={
-          <Dock
-            second={
-              <>
-                <Button icon="back" onPress={back}>
-                  {t().common.back}
-                </Button>
-                <Button icon="keypad" onPress={() => setSheet("find")}>
-                  {t().stock.find}
-                </Button>
-              </>
-            }
-          >
-            <Button
-              size="primary"
-              tone={teach.item() === null || isSaved() ? undefined : "filled"}
-              disabled={teach.item() === null || isSaved()}
-              onPress={() => void teach.save(isSupervisor())}
-            >
-              {words().teach}
-            </Button>
-          </Dock>
-        }
-      >
-        <Headline title={props.code} detail={teach.known() === null ? words().unknown : undefined} />
-        <Show when={teach.said()} keyed>
-          {(said) => <SaidNote said={said} />}
-        </Show>
-        <Show when={!isSaved() && teach.known()}>
-          {(known) => <Note icon="hourglass" title={known().taughtBy === null ? words().known : words().waits} />}
-        </Show>
-        <Show when={!isSaved()}>
-          <Strip card icon="scan" title={words().whichItem} detail={t().stock.whichItemHow} />
-        </Show>
-        <Show when={teach.item()}>
-          {(item) => (
-            <>
-              <ItemListRow item={item()} edge="only" />
-              <Stepper
-                label={words().pieces}
-                value={formats().count(teach.pieces())}
-                minusWord={t().stock.oneFewer}
-                plusWord={t().stock.oneMore}
-                canMinus={teach.pieces() > 1}
-                onMinus={() => teach.setPieces(teach.pieces() - 1)}
-                onPlus={() => teach.setPieces(teach.pieces() + 1)}
-                valueWord={words().pieces}
-                onValue={() => setSheet("pieces")}
-              />
-            </>
-          )}
-        </Show>
-        <Show when={sheet() === "find"}>
-          <FindItem
-            onFound={(item) => {
-              close();
-              teach.choose(item.id);
-            }}
-            onClose={close}
-          />
-        </Show>
-        <Show when={sheet() === "pieces"}>
-          <LevelKeypad title={words().pieces} placeholder={words().pieces} onLevel={teach.setPieces} onClose={close} />
-        </Show>
-      </Page>
-      <LiveRegion kind="status" words={saidAs("good")} />
-      <LiveRegion kind="alert" words={saidAs("wrong")} />
-    </>
+    <SavePage
+      otherwise="/stock"
+      said={teach.said()}
+      second={
+        <Button icon="keypad" onPress={() => setSheet("find")}>
+          {t().stock.find}
+        </Button>
+      }
+      primary={
+        <Button
+          size="primary"
+          tone={teach.item() === null || isSaved() ? undefined : "filled"}
+          disabled={teach.item() === null || isSaved()}
+          onPress={() => void teach.save(isSupervisor())}
+        >
+          {words().teach}
+        </Button>
+      }
+    >
+      <Headline title={props.code} detail={teach.known() === null ? words().unknown : undefined} />
+      <Show when={teach.said()} keyed>
+        {(said) => <SaidNote said={said} />}
+      </Show>
+      <Show when={!isSaved() && teach.known()}>
+        {(known) => <Note icon="hourglass" title={known().taughtBy === null ? words().known : words().waits} />}
+      </Show>
+      <Show when={!isSaved()}>
+        <Strip card icon="scan" title={words().whichItem} detail={t().stock.whichItemHow} />
+      </Show>
+      <Show when={teach.item()}>
+        {(item) => (
+          <>
+            <ItemListRow item={item()} edge="only" />
+            <Stepper
+              label={words().pieces}
+              value={formats().count(teach.pieces())}
+              minusWord={t().stock.oneFewer}
+              plusWord={t().stock.oneMore}
+              canMinus={teach.pieces() > 1}
+              onMinus={() => teach.setPieces(teach.pieces() - 1)}
+              onPlus={() => teach.setPieces(teach.pieces() + 1)}
+              valueWord={words().pieces}
+              onValue={() => setSheet("pieces")}
+            />
+          </>
+        )}
+      </Show>
+      <Show when={sheet() === "find"}>
+        <FindItem
+          onFound={(item) => {
+            close();
+            teach.choose(item.id);
+          }}
+          onClose={close}
+        />
+      </Show>
+      <Show when={sheet() === "pieces"}>
+        <LevelKeypad title={words().pieces} placeholder={words().pieces} onLevel={teach.setPieces} onClose={close} />
+      </Show>
+    </SavePage>
   );
 }
