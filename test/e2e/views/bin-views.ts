@@ -38,6 +38,14 @@ export const BIN_VIEWS: readonly View<Tour>[] = [
     },
   },
   {
+    name: "count-shown",
+    open: async ({ page }) => {
+      await page.locator(".choice input").click();
+      await page.locator(".choice input:checked").waitFor();
+    },
+    leave: async ({ page }) => page.locator(".choice input").click(),
+  },
+  {
     name: "count-noted",
     isPictured: true,
     open: async ({ page }) => {

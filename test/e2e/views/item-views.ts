@@ -1,3 +1,7 @@
+import type { Item } from "../../../shared/item.ts";
+import { must } from "../../../shared/result.ts";
+import { type ItemRecord, toRecord } from "../../../web/store/to-record.ts";
+import { readTable, writeRecord } from "../phone-rows.ts";
 import type { Tour } from "../plan-tour.ts";
 import { CLUJ, nameWarehouses } from "./name-warehouses.ts";
 import { openPage, primary, typeDigits, type View } from "./view.ts";
@@ -8,6 +12,15 @@ async function changeItem(tour: Tour): Promise<void> {
   await openItem(tour);
   await tour.page.locator(".stepper__key").last().click();
   await tour.page.locator(".choices > .button").first().waitFor();
+}
+
+let kept: Item | null = null;
+
+/** The item with other figures, for a state that Temu seldom comes to; null: as it was. */
+async function changeRow({ page, itemId }: Tour, change: Partial<Item> | null): Promise<void> {
+  const row = kept ?? must((await readTable(page, "items")).find(({ id }) => id === itemId)?.row, "the item");
+  kept = change === null ? null : row;
+  await writeRecord(page, "items", toRecord({ ...row, ...change }) as ItemRecord);
 }
 
 export const ITEM_VIEWS: readonly View<Tour>[] = [
@@ -45,6 +58,15 @@ export const ITEM_VIEWS: readonly View<Tour>[] = [
       await tour.page.locator(".stepper__value").click();
       await typeDigits(tour.page, "147");
     },
+  },
+  {
+    name: "item-never-told",
+    open: async (tour) => {
+      await changeRow(tour, { openedAt: null, onHand: 0, places: [], recent: [] });
+      await openPage(tour.page, `/stock/${encodeURIComponent(tour.itemId)}`, ".note");
+      await tour.page.locator("a.setting").first().waitFor();
+    },
+    leave: (tour) => changeRow(tour, null),
   },
   {
     name: "item-unknown",

@@ -1,3 +1,7 @@
+import { must } from "../../../shared/result.ts";
+import type { Store } from "../../../shared/store.ts";
+import { type StoreRecord, toRecord } from "../../../web/store/to-record.ts";
+import { readTable, writeRecord } from "../phone-rows.ts";
 import type { Tour } from "../plan-tour.ts";
 import { becomeOwner, becomePicker } from "./become-picker.ts";
 import { CLUJ, nameWarehouses } from "./name-warehouses.ts";
@@ -5,6 +9,14 @@ import { openPage, primary, type View } from "./view.ts";
 
 /** On a store's page: the token, the carrier and warehouse, then the stock. */
 const [CARRIER_CARD, STOCK_CARD] = [1, 2];
+
+async function changeStore({ page, storeId }: Tour, change: (row: Store) => Store): Promise<void> {
+  const { row } = must(
+    (await readTable(page, "stores")).find(({ id }) => id === storeId),
+    "the store",
+  );
+  await writeRecord(page, "stores", toRecord(change(row)) as StoreRecord);
+}
 
 async function openStockSheet({ page, storeId }: Tour): Promise<void> {
   await openPage(page, `/settings/stores/${encodeURIComponent(storeId)}`, ".setting");
@@ -27,6 +39,14 @@ export const SETTINGS_VIEWS: readonly View<Tour>[] = [
     name: "settings-store",
     isPictured: true,
     open: ({ page, storeId }) => openPage(page, `/settings/stores/${encodeURIComponent(storeId)}`, ".setting"),
+  },
+  {
+    name: "settings-store-semi-managed",
+    open: async (tour) => {
+      await changeStore(tour, (row) => ({ ...row, isSemiManaged: true, stock: { ...row.stock, isPushed: false } }));
+      await openPage(tour.page, `/settings/stores/${encodeURIComponent(tour.storeId)}`, ".setting");
+    },
+    leave: (tour) => changeStore(tour, ({ isSemiManaged: _other, ...row }) => ({ ...row, stock: { ...row.stock, isPushed: true } })),
   },
   {
     name: "settings-stock",

@@ -1,5 +1,5 @@
 import { must } from "../../../shared/result.ts";
-import { type CodeRecord, toRecord } from "../../../web/store/to-record.ts";
+import { type CodeRecord, type ListingRecord, toRecord } from "../../../web/store/to-record.ts";
 import { makeCode } from "../../fakes/make-rows.ts";
 import { readTable, writeRecord } from "../phone-rows.ts";
 import type { Tour } from "../plan-tour.ts";
@@ -70,6 +70,17 @@ export const STOCK_VIEWS: readonly View<Tour>[] = [
       await openListing(tour);
       await scanCode(tour.page, tour.itemSku);
       await tour.page.locator(".stepper").waitFor();
+    },
+  },
+  {
+    name: "listing-other-sku",
+    open: async ({ page, itemId }) => {
+      const { row } = must(
+        (await readTable(page, "listings")).find(({ row: { itemId: of } }) => of === itemId),
+        "a listing of the item",
+      );
+      await writeRecord(page, "listings", toRecord({ ...row, sellerSku: "LAMP-OLD", isMappedByHand: false }) as ListingRecord);
+      await openPage(page, `/stock/listing/${row.id}`, ".warning");
     },
   },
   { name: "listing-unknown", open: ({ page }) => openPage(page, "/stock/listing/nothing", ".empty") },
