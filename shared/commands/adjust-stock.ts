@@ -1,5 +1,6 @@
 /** adjustStock: so many pieces more or fewer, and why. A difference, so edits from several phones add up. */
 import * as v from "valibot";
+import { addPieces } from "../bin.ts";
 import { isUnread } from "../item.ts";
 import { adjustReasonSchema } from "../movement.ts";
 import { applyPersonMovement } from "./apply-person-movement.ts";
@@ -18,11 +19,23 @@ const firstArgsSchema = v.strictObject({
 });
 /** `bin`: left out where nobody says one (`spreadPieces`). */
 const secondArgsSchema = v.strictObject({ ...firstArgsSchema.entries, bin: v.optional(binSchema) });
-const argsSchema = v.strictObject({ ...secondArgsSchema.entries, reason: adjustReasonSchema });
+const thirdArgsSchema = v.strictObject({ ...secondArgsSchema.entries, reason: adjustReasonSchema });
+const placeSchema = v.strictObject({ bin: v.nullable(binSchema), pieces: v.pipe(v.number(), v.safeInteger()) });
+/** `places`: instead of a bin, exactly where, as an undo knows it: together they are `pieces`, and all of them go the same way. */
+const argsSchema = v.pipe(
+  v.strictObject({ ...thirdArgsSchema.entries, places: v.optional(v.array(placeSchema)) }),
+  v.check(
+    ({ pieces, bin, places }) =>
+      places === undefined ||
+      (bin === undefined &&
+        places.every((place) => place.pieces * pieces > 0) &&
+        places.reduce((sum, place) => sum + place.pieces, 0) === pieces),
+  ),
+);
 
 export const adjustStock = defineCommand({
   name: "adjustStock",
-  schema: 3,
+  schema: 4,
   argsSchema,
   role: "picker",
   reads: (args) => [{ noun: "item", id: args.itemId }],
@@ -32,7 +45,8 @@ export const adjustStock = defineCommand({
     if (isUnread(item)) return refusal("stockNotRead", { item: item.sku });
     if (args.pieces === 0 || Math.abs(args.pieces) > MOST_PIECES) return refusal("quantityOutOfRange", { item: item.sku });
     const { pieces, reason, note, bin } = args;
-    const places = bin === undefined ? {} : { places: [{ bin, pieces }] };
+    const said = args.places ?? (bin === undefined ? [] : [{ bin, pieces }]);
+    const places = said.length === 0 ? {} : { places: addPieces([], said) };
     const moved = applyPersonMovement(item, ctx, "adjust", { pieces, reason, note, ...places });
     return applied([moved.item, moved.movement]);
   },
@@ -43,3 +57,6 @@ export const adjustStockFirst: typeof adjustStock = { ...adjustStock, schema: 1,
 
 /** As phones from before transfers say it. */
 export const adjustStockSecond: typeof adjustStock = { ...adjustStock, schema: 2, argsSchema: secondArgsSchema };
+
+/** As phones say it from before an undo knew its bins. */
+export const adjustStockThird: typeof adjustStock = { ...adjustStock, schema: 3, argsSchema: thirdArgsSchema };

@@ -1,6 +1,6 @@
 /** All commands by name. The same string stands in the outbox, on the wire, in the log and in the tests. */
 import type * as v from "valibot";
-import { adjustStock, adjustStockFirst, adjustStockSecond } from "./adjust-stock.ts";
+import { adjustStock, adjustStockFirst, adjustStockSecond, adjustStockThird } from "./adjust-stock.ts";
 import { approveCode } from "./approve-code.ts";
 import type { Command } from "./command.ts";
 import { confirmShipment } from "./confirm-shipment.ts";
@@ -30,7 +30,13 @@ export const COMMANDS = {
 };
 
 /** As older builds say them: phones that have not updated, and what they have saved, are understood as long as there are any. */
-const OLDER: readonly { name: string; schema: number }[] = [adjustStockFirst, adjustStockSecond, mapListingFirst, saveItemFirst];
+const OLDER: readonly { name: string; schema: number }[] = [
+  adjustStockFirst,
+  adjustStockSecond,
+  adjustStockThird,
+  mapListingFirst,
+  saveItemFirst,
+];
 
 export type CommandName = keyof typeof COMMANDS;
 export type CommandArgs<Name extends CommandName> = v.InferOutput<(typeof COMMANDS)[Name]["argsSchema"]>;

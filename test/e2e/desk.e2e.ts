@@ -1,15 +1,20 @@
-// The desk: a supervisor at 1280 px with a keyboard and nothing else finds an item, an unknown listing, and what has moved.
-import { afterAll, beforeAll, expect, test } from "vitest";
+// The desk: a supervisor at 1280 px with a keyboard and nothing else finds an item, sets its level, says what an unknown listing is, and
+// sees what has moved.
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { Item } from "../../shared/item.ts";
 import { must } from "../../shared/result.ts";
 import type { Phone } from "./browser.ts";
 import { makeEdgePhone } from "./edge-phone.ts";
 import { openPhone } from "./open-phone.ts";
 import { readTable } from "./phone-rows.ts";
+import { scanCode } from "./scan-code.ts";
 import { type Depot, startDepot } from "./start-depot.ts";
 
 /** No scanner is as slow as this, and no hand much faster. */
 const HAND = { delay: 60 };
+const PATIENT = { timeout: 30_000, interval: 100 };
+/** Longer than any level, and no code that anybody knows. */
+const BARCODE = "5941234567899";
 /** More stops than any page of the desk has. */
 const MOST_STOPS = 60;
 
@@ -130,6 +135,90 @@ test("a movement of another phone stands at the head of the ledger, of all items
   await page.getByText(`Only ${item.sku}`).waitFor();
   await first.filter({ hasText: "behind the shelf" }).waitFor();
   for (const row of await rows().allInnerTexts()) expect(row).toContain(item.sku);
+});
+
+const keypad = (state: "attached" | "detached" = "attached") =>
+  phone.page.locator(state === "attached" ? ".keypad__value:focus" : ".keypad").waitFor({ state });
+const readItem = async (): Promise<Item> =>
+  must(
+    (await readTable(phone.page, "items")).find(({ id }) => id === item.id),
+    "the item",
+  ).row;
+
+test("a level is typed, corrected and saved; one that is too long for a level is none", async () => {
+  const { page } = phone;
+  await page.goto(`/stock/${item.id}`);
+  await page.locator(".stepper").waitFor();
+  await tabTo(".stepper__value");
+  await press("Enter");
+  await keypad();
+  await page.keyboard.type("1200000", HAND);
+  await page.getByRole("alert").filter({ hasText: "A whole number below a million." }).waitFor({ state: "attached" });
+  await press("Enter");
+  await press("Escape");
+  await keypad("detached");
+
+  const wanted = (await readItem()).onHand + 7;
+  await press("Enter");
+  await keypad();
+  await page.keyboard.type(`${wanted}9`, HAND);
+  await press("Backspace");
+  await page.locator(".keypad output", { hasText: new RegExp(`^${wanted}$`) }).waitFor({ state: "attached" });
+  await press("Enter");
+  await keypad("detached");
+  await tabTo(".choices .button");
+  await press("Enter");
+  await page.locator(".note", { hasText: `Saved: ${wanted} on the shelf.` }).waitFor();
+  await vi.waitFor(async () => expect((await readItem()).onHand).toBe(wanted), PATIENT);
+  expect(new URL(page.url()).pathname).toBe(`/stock/${item.id}`);
+});
+
+test("a scanner at the open keypad sends a whole code, which is no number and leaves none", async () => {
+  const { page } = phone;
+  await tabTo(".stepper__value");
+  await press("Enter");
+  await keypad();
+  await scanCode(page, BARCODE);
+  await page.waitForURL(`**/stock/teach?code=${BARCODE}`);
+  await page.getByText("No item has this code.").waitFor();
+  await page.goBack();
+  await page.locator(".stepper").waitFor();
+  expect(await page.locator(".stepper__before").count()).toBe(0);
+});
+
+test("an unknown listing's item is found by its first words, and its pieces per unit are typed", async () => {
+  const { page } = phone;
+  await page.goto("/stock/unknown");
+  await page.locator("a.row").first().waitFor();
+  await tabTo("a.row");
+  await press("Enter");
+  await page.locator(".strip").waitFor();
+  const listingId = decodeURIComponent(new URL(page.url()).pathname.replace("/stock/listing/", ""));
+  await tabTo(".dock__second button");
+  await press("Tab");
+  await press("Enter");
+  await keypad();
+  await press("Shift+Tab");
+  await press("Enter");
+  await page.locator("input[type=search]:focus").waitFor();
+  await page.keyboard.type(item.sku.toLowerCase(), HAND);
+  await page.locator(".sheet .setting", { hasText: item.sku }).waitFor();
+  await press("Enter");
+  await page.locator(".stepper").waitFor();
+  await tabTo(".stepper__value");
+  await press("Enter");
+  await keypad();
+  await page.keyboard.type("60", HAND);
+  await press("Backspace");
+  await press("Enter");
+  await keypad("detached");
+  await tabTo(".dock .button--primary");
+  await press("Enter");
+  await page.getByText(`Saved: it is ${item.sku}.`).first().waitFor();
+  await vi.waitFor(async () => {
+    const listing = (await readTable(page, "listings")).find(({ id }) => id === listingId)?.row;
+    expect(listing).toMatchObject({ itemId: item.id, piecesPerUnit: 6 });
+  }, PATIENT);
 });
 
 test("without network the ledger says what it needs, and comes when it is asked for again", async () => {

@@ -2,7 +2,7 @@
 import type { Result } from "../../shared/result.ts";
 import type { Refusal } from "../../shared/verdict.ts";
 import type { PhoneTx } from "../store/phone-store.ts";
-import { appendCommand, type NewCommand } from "../sync/append-command.ts";
+import { type Appended, appendCommand, type NewCommand } from "../sync/append-command.ts";
 import { ensureSyncState } from "../sync/sync-state.ts";
 import type { Phone } from "./phone.ts";
 
@@ -11,7 +11,7 @@ export const saveCommand = async (
   phone: Pick<Phone, "store" | "makeId" | "now" | "wake">,
   command: NewCommand,
   along: (tx: PhoneTx) => Promise<void> = async () => undefined,
-): Promise<Result<{ id: number }, Refusal>> => {
+): Promise<Result<Appended, Refusal>> => {
   const saved = await phone.store.write(async (tx) => {
     await ensureSyncState(tx, phone.makeId);
     const appended = await appendCommand(tx, command, phone.now());

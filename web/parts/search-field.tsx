@@ -1,5 +1,5 @@
 /** A field that narrows what stands below it, as it is typed. */
-import { createUniqueId, type JSX } from "solid-js";
+import { createUniqueId, type JSX, onMount } from "solid-js";
 
 export type SearchFieldProps = {
   label: string;
@@ -7,6 +7,8 @@ export type SearchFieldProps = {
   onInput: (text: string) => void;
   /** The key that leads here, for the reader. */
   shortcut?: string | undefined;
+  /** Somebody asked for it: it takes the focus when it appears, and a phone shows its keyboard. */
+  isAwaited?: boolean | undefined;
 };
 
 /** Longer than any SKU or the name of any item. */
@@ -20,6 +22,7 @@ export function SearchField(props: SearchFieldProps): JSX.Element {
         {props.label}
       </label>
       <input
+        ref={(field) => onMount(() => props.isAwaited === true && field.focus())}
         id={id}
         class="field__input"
         type="search"

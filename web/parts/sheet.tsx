@@ -1,5 +1,5 @@
 /** A sheet over the lower part of the page: a question, a keypad. It traps no focus, so that a scan still counts. */
-import { createUniqueId, type JSX, onMount } from "solid-js";
+import { createUniqueId, type JSX, onCleanup, onMount } from "solid-js";
 import { Button } from "./button.tsx";
 
 export type SheetProps = {
@@ -9,8 +9,15 @@ export type SheetProps = {
   children: JSX.Element;
 };
 
+/** A keyboard goes on from where it opened the sheet; a finger was nowhere. */
+const useWayBack = (): void => {
+  const opener = document.activeElement;
+  if (opener instanceof HTMLElement && opener.matches(":focus-visible")) onCleanup(() => opener.focus());
+};
+
 export function Sheet(props: SheetProps): JSX.Element {
   const id = createUniqueId();
+  useWayBack();
   let sheet: HTMLElement | undefined;
   onMount(() => sheet?.focus());
   return (

@@ -46,8 +46,11 @@ const toBase = (id: number, writes: readonly string[], changes: readonly RowChan
   return entries.length === 0 ? updated : [...updated, { id, keys: [...byKey.keys()], entries }];
 };
 
+/** `changes`: each row that it wrote here, before and after. */
+export type Appended = { id: number; changes: RowChange[] };
+
 /** `madeAt`: the phone's clock, epoch ms. Answers with the command's id, or why it was refused. */
-export const appendCommand = async (tx: PhoneTx, command: NewCommand, madeAt: number): Promise<Result<{ id: number }, Refusal>> => {
+export const appendCommand = async (tx: PhoneTx, command: NewCommand, madeAt: number): Promise<Result<Appended, Refusal>> => {
   const { schema } = COMMANDS[command.name];
   const rule = must(findCommand(command.name, schema), command.name);
   const args = v.safeParse(rule.argsSchema, command.args);
@@ -82,5 +85,5 @@ export const appendCommand = async (tx: PhoneTx, command: NewCommand, madeAt: nu
     tx.putMeta("sync", { ...state, nextId: id + 1 }),
   ]);
   await tx.putCounters({ ...counted, waiting: counted.waiting + 1 });
-  return ok({ id });
+  return ok({ id, changes });
 };

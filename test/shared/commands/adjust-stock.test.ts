@@ -58,6 +58,24 @@ test("what a person wrote stands on the movement, and on the item's last movemen
   expect(item?.noun === "item" ? item.recent[0] : null).not.toHaveProperty("note");
 });
 
+test("pieces go to each place that is said, and nowhere else", () => {
+  const places = [
+    { bin: "A-1", pieces: 2 },
+    { bin: null, pieces: 1 },
+  ];
+  const { result } = runPure(adjustStock, { ...ARGS, places }, [
+    makeItem({ bin: "B-2", onHand: 12, places: [{ bin: "A-1", pieces: 12 }] }),
+  ]);
+  const item = {
+    onHand: 15,
+    places: [
+      { bin: "A-1", pieces: 14 },
+      { bin: null, pieces: 1 },
+    ],
+  };
+  expect(result).toMatchObject({ ok: true, value: { put: [item, { noun: "movement", pieces: 3, places }] } });
+});
+
 test.each([0, -0, 1_000_001, -1_000_001])("a step of %o is a slip of the finger", (pieces) => {
   expect(run({ pieces }).result).toEqual({ ok: false, error: { reason: "quantityOutOfRange", facts: { item: "LAMP-BLK" } } });
 });
@@ -79,6 +97,24 @@ test.each([
   { ...ARGS, note: "x".repeat(201) },
   { ...ARGS, itemId: "" },
   { ...ARGS, level: 7 },
+  { ...ARGS, places: [] },
+  { ...ARGS, places: [{ bin: "A-1", pieces: 2 }] },
+  {
+    ...ARGS,
+    places: [
+      { bin: "A-1", pieces: 4 },
+      { bin: "B-2", pieces: -1 },
+    ],
+  },
+  {
+    ...ARGS,
+    places: [
+      { bin: "A-1", pieces: 3 },
+      { bin: "B-2", pieces: 0 },
+    ],
+  },
+  { ...ARGS, places: [{ bin: "", pieces: 3 }] },
+  { ...ARGS, bin: "A-1", places: [{ bin: "A-1", pieces: 3 }] },
 ])("arguments of another shape are refused: %j", (args) => {
   expect(v.safeParse(adjustStock.argsSchema, args).success).toBe(false);
 });

@@ -31,7 +31,10 @@ const makeReadyPhone = async (answer?: () => HttpReply) => {
 
 test("when an action resolves, what it did is in the database: a phone that is killed then has it", async () => {
   const phone = await makeReadyPhone();
-  expect(await confirmShipment(phone, { orderId: "PO-1", trackingNumber: LABEL, carrierId: "c1" })).toEqual({ ok: true, value: { id: 1 } });
+  expect(await confirmShipment(phone, { orderId: "PO-1", trackingNumber: LABEL, carrierId: "c1" })).toMatchObject({
+    ok: true,
+    value: { id: 1 },
+  });
   expect(await loadOrder(phone.db, "PO-1")).toMatchObject({ shipment: { parcelIds: [LABEL] } });
   expect(phone.causes).toEqual(["saved"]);
   expect(await loadCounters(phone.db)).toMatchObject({ waiting: 1 });
@@ -54,6 +57,24 @@ test("a refused action says why, sends nothing and wakes nobody", async () => {
   });
   expect(phone.causes).toEqual([]);
   expect(await loadCounters(phone.db)).toMatchObject({ waiting: 0 });
+});
+
+test("a change of stock says which bins it moved, the waiting changes before it counted in", async () => {
+  const phone = await makeReadyPhone();
+  const places = [
+    { bin: "A-1", pieces: 4 },
+    { bin: "B-2", pieces: 6 },
+  ];
+  await phone.store.write((tx) => tx.putRows([makeItem("i1", { onHand: 10, bin: "A-1", places })]));
+  const take = (pieces: number) => adjustStock(phone, { itemId: "i1", pieces: -pieces, reason: "lost", note: null });
+  expect(await take(3)).toEqual({ ok: true, value: [{ bin: "A-1", pieces: -3 }] });
+  expect(await take(3)).toEqual({
+    ok: true,
+    value: [
+      { bin: "B-2", pieces: -2 },
+      { bin: "A-1", pieces: -1 },
+    ],
+  });
 });
 
 test("a remembered carrier is kept beside the others, for its store alone, until it is forgotten", async () => {

@@ -114,6 +114,17 @@ describe("text fields", () => {
     expect(field.value).toBe("bottle");
   });
 
+  test("a number typed by hand is no code, and its Enter reaches the page", () => {
+    const field = new FakeInput(page);
+    field.focus();
+    send("1200000", 90);
+    vi.advanceTimersByTime(90);
+    expect(press("Enter").defaultPrevented).toBe(false);
+    expect(field.value).toBe("1200000");
+    vi.advanceTimersByTime(1000);
+    expect(codes).toEqual([]);
+  });
+
   test("buttons and check boxes are no text fields", () => {
     const button = new FakeInput(page);
     button.type = "checkbox";

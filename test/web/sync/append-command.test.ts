@@ -28,7 +28,7 @@ const makePhone = async (clockOffsetMs: number | null = null) => {
 
 test("a command changes the rows, waits in the outbox as its person, and keeps what the edge last said beside them", async () => {
   const { store, save } = await makePhone(2_000);
-  expect(await save(confirm)).toEqual({ ok: true, value: { id: 1 } });
+  expect(await save(confirm)).toMatchObject({ ok: true, value: { id: 1 } });
   const { rows, outbox, base, counters } = store.dump();
   expect(rows.get("order PO-1")).toMatchObject({ shipment: { parcelIds: [LABEL], personId: "mihai", savedAt: START + 2_000 } });
   expect(rows.get(`parcel ${LABEL}`)).toMatchObject({ orderId: "PO-1", version: 0 });

@@ -1,4 +1,4 @@
-/** Finds an order by its last digits, with the page's own keypad: no field to touch, no keyboard. */
+/** Finds an order by its last digits, with the page's own keypad. */
 import { useNavigate } from "@solidjs/router";
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { useI18n } from "../../i18n/use-i18n.ts";
@@ -7,7 +7,6 @@ import { Sheet } from "../../parts/sheet.tsx";
 import { createLiveList } from "../../store/create-live.ts";
 import { findOrdersByTail } from "../../store/queries/find-by-tail.ts";
 import { usePhone } from "../../use-phone.ts";
-import { onScan } from "../../use-scanner.ts";
 import { useNow } from "../use-now.ts";
 import { useStoreFaces } from "../use-stores.ts";
 import { OrderListRow } from "./order-list-row.tsx";
@@ -27,18 +26,12 @@ export function FindOrder(props: FindOrderProps): JSX.Element {
   const faceOf = useStoreFaces();
   const now = useNow(MINUTE_MS);
   const [digits, setDigits] = createSignal("");
-  const found = createLiveList(digits, (typed) =>
-    typed.length < FEWEST_DIGITS ? Promise.resolve([]) : findOrdersByTail(phone.db, typed, MOST_FOUND),
-  );
+  const find = async (typed: string) => (typed.length < FEWEST_DIGITS ? [] : findOrdersByTail(phone.db, typed, MOST_FOUND));
+  const found = createLiveList(digits, find);
   const hits = () => (digits().length < FEWEST_DIGITS ? [] : (found() ?? []));
-  /* A keyboard's digits are this keypad's too; anything longer or with letters is a code and goes where codes go. */
-  onScan(({ raw }) => {
-    if (!/^\d{2,17}$/.test(raw.trim())) return false;
-    setDigits(raw.trim());
-    return true;
-  });
-  const openFirst = (): void => {
-    const first = hits()[0];
+  /* Asked once more: Enter may come before the list has followed the last digit. */
+  const openFirst = async (): Promise<void> => {
+    const [first] = await find(digits());
     if (first !== undefined) navigate(`/ship?order=${encodeURIComponent(first.id)}`);
   };
   return (
@@ -61,12 +54,12 @@ export function FindOrder(props: FindOrderProps): JSX.Element {
       </Show>
       <Keypad
         value={digits()}
+        onValue={setDigits}
+        mostDigits={MOST_DIGITS}
         placeholder={t().orders.findPlaceholder}
-        onDigit={(digit) => setDigits((typed) => (typed + digit).slice(0, MOST_DIGITS))}
-        onDelete={() => setDigits((typed) => typed.slice(0, -1))}
         deleteWord={t().common.deleteDigit}
         doneWord={t().orders.findDigits(digits())}
-        onDone={openFirst}
+        onDone={() => void openFirst()}
         canFinish={hits().length > 0}
       />
     </Sheet>

@@ -1,5 +1,5 @@
 /** Orders: what is urgent, and the first one to start with. */
-import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
+import { createSignal, type JSX, lazy, Match, Show, Switch } from "solid-js";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Bar } from "../../parts/bar.tsx";
 import { Button } from "../../parts/button.tsx";
@@ -13,8 +13,10 @@ import { usePhone } from "../../use-phone.ts";
 import { HubPage } from "../hub/hub-page.tsx";
 import { endOfDay, useNow } from "../use-now.ts";
 import { useStores } from "../use-stores.ts";
-import { FindOrder } from "./find-order.tsx";
 import { OrderList } from "./order-list.tsx";
+
+/* Nothing of the first picture: it comes right behind it, with the page Ship. */
+const FindOrder = lazy(async () => ({ default: (await import("./find-order.tsx")).FindOrder }));
 
 const FIRST_WINDOW = 50;
 const NEXT_WINDOW = 100;

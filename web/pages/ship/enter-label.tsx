@@ -24,10 +24,18 @@ export function EnterLabel(props: EnterLabelProps): JSX.Element {
   };
   return (
     <Sheet title={t().ship.labelTitle} closeWord={t().common.close} onClose={() => props.onClose()}>
-      <TextField label={t().ship.labelPlaceholder} value={text()} onInput={setText} problem={problem()} maxLength={60} />
-      <Button size="primary" tone="filled" disabled={!tracking().ok} onPress={take}>
-        {t().ship.useLabel}
-      </Button>
+      <form
+        class="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          take();
+        }}
+      >
+        <TextField label={t().ship.labelPlaceholder} value={text()} onInput={setText} problem={problem()} maxLength={60} />
+        <Button type="submit" size="primary" tone="filled" disabled={!tracking().ok}>
+          {t().ship.useLabel}
+        </Button>
+      </form>
     </Sheet>
   );
 }

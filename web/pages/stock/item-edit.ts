@@ -3,6 +3,7 @@
  * difference, so news from other phones moves the level without undoing the change. "Saved" is said after the commit.
  */
 import { type Accessor, batch, createEffect, createSignal, untrack } from "solid-js";
+import { type BinPieces, turnPieces } from "../../../shared/bin.ts";
 import type { Item } from "../../../shared/item.ts";
 import type { AdjustReason } from "../../../shared/movement.ts";
 import { adjustStock } from "../../actions/adjust-stock.ts";
@@ -65,7 +66,7 @@ export const createItemEdit = (itemId: string): ItemEdit => {
   const [bin, setBin] = createSignal<string | null>(null);
   const [said, setSaid] = createSignal<Said | null>(null);
   const [isSaving, setSaving] = createSignal(false);
-  const [saved, setSaved] = createSignal<{ pieces: number; bin: string | null } | null>(null);
+  const [saved, setSaved] = createSignal<{ pieces: number; places: BinPieces[] } | null>(null);
   const [isSettling, setSettling] = createSignal(false);
   const settle = (): void => {
     setSettling(true);
@@ -113,7 +114,7 @@ export const createItemEdit = (itemId: string): ItemEdit => {
     }
     batch(() => {
       if (after !== undefined) setItem(after);
-      setSaved({ pieces: args.pieces, bin: where });
+      setSaved({ pieces: args.pieces, places: answer.value });
       setPieces(0);
       setReason(null);
       setNote("");
@@ -124,12 +125,12 @@ export const createItemEdit = (itemId: string): ItemEdit => {
     feedback.play("success");
   };
 
-  /** A correction of its own: nothing edits what was written down. */
+  /** A correction of its own, bin by bin: nothing edits what was written down. */
   const takeBack = async (): Promise<void> => {
     const before = saved();
     if (before === null) return;
-    const bin = before.bin === null ? {} : { bin: before.bin };
-    const answer = await adjustStock(phone, { itemId, pieces: -before.pieces, reason: "correction", note: null, ...bin });
+    const places = turnPieces(before.places);
+    const answer = await adjustStock(phone, { itemId, pieces: -before.pieces, reason: "correction", note: null, places });
     const after = await loadItem(phone.db, itemId).catch(() => live());
     if (!answer.ok) return refuse(t().refusals[answer.error.reason].sentence(answer.error.facts), t().refusals[answer.error.reason].next);
     batch(() => {

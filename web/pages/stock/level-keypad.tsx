@@ -1,32 +1,43 @@
 /** A level, or the pieces of a unit, typed as a number: for when it is far from what is on the screen. */
-import { createSignal, type JSX } from "solid-js";
+import { createSignal, type JSX, Show } from "solid-js";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Keypad } from "../../parts/keypad.tsx";
+import { LiveRegion } from "../../parts/live-region.tsx";
+import { Mark } from "../../parts/mark.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
-
-/** Temu takes no level above a million. */
-const MOST_DIGITS = 6;
+import { dropZeros, MOST_LEVEL_DIGITS, toLevel } from "./to-level.ts";
 
 export type LevelKeypadProps = { title: string; placeholder: string; onLevel: (level: number) => void; onClose: () => void };
 
 export function LevelKeypad(props: LevelKeypadProps): JSX.Element {
   const { t, formats } = useI18n();
-  const [digits, setDigits] = createSignal("");
+  const [typed, setTyped] = createSignal("");
+  const level = () => toLevel(typed());
+  const isWrong = () => typed() !== "" && level() === null;
   const done = (): void => {
-    props.onLevel(Number(digits()));
+    const wanted = level();
+    if (wanted === null) return;
+    props.onLevel(wanted);
     props.onClose();
   };
   return (
     <Sheet title={props.title} closeWord={t().common.close} onClose={() => props.onClose()}>
+      <LiveRegion kind="alert" words={isWrong() ? t().stock.wholeNumber : ""} />
+      <Show when={isWrong()}>
+        <p class="field__problem" aria-hidden="true">
+          <Mark kind="problem" />
+          <span>{t().stock.wholeNumber}</span>
+        </p>
+      </Show>
       <Keypad
-        value={digits()}
+        value={typed()}
+        onValue={(text) => setTyped(dropZeros(text))}
+        mostDigits={MOST_LEVEL_DIGITS}
         placeholder={props.placeholder}
-        onDigit={(digit) => setDigits((typed) => (typed === "0" ? digit : (typed + digit).slice(0, MOST_DIGITS)))}
-        onDelete={() => setDigits((typed) => typed.slice(0, -1))}
         deleteWord={t().common.deleteDigit}
-        doneWord={t().stock.set(formats().count(Number(digits())))}
+        doneWord={t().stock.set(formats().count(level() ?? 0))}
         onDone={done}
-        canFinish={digits() !== ""}
+        canFinish={level() !== null}
       />
     </Sheet>
   );

@@ -56,7 +56,7 @@ export function ListingSubject(props: ListingSubjectProps): JSX.Element {
       >
         <Strip card icon="scan" title={t().stock.whichItem} detail={t().stock.whichItemHow} />
         <Show when={props.edit.item() === null}>
-          <LikelyItems {...props} />
+          <LikelyItems {...props} title={t().stock.likely} />
           <NewItem {...props} />
         </Show>
       </Show>
@@ -65,6 +65,10 @@ export function ListingSubject(props: ListingSubjectProps): JSX.Element {
           <>
             <OtherSku listing={props.listing} item={item()} />
             <MappedItem {...props} item={item()} />
+            {/* Under the seller's own SKU there is no doubt. */}
+            <Show when={props.maySay && item().sku !== props.listing.sellerSku}>
+              <LikelyItems {...props} title={t().stock.likelyElse} />
+            </Show>
           </>
         )}
       </Show>
@@ -73,18 +77,19 @@ export function ListingSubject(props: ListingSubjectProps): JSX.Element {
 }
 
 /** What begins like the listing, for a tap where nothing is at hand to scan. */
-function LikelyItems(props: ListingSubjectProps): JSX.Element {
-  const { t } = useI18n();
+function LikelyItems(props: ListingSubjectProps & { title: string }): JSX.Element {
   const phone = usePhone();
   const likely = createLiveList(
     () => props.listing,
-    (listing) => loadLikelyItems(phone.db, listing, MOST_LIKELY),
+    /* One more, as the item it is now may be among them. */
+    (listing) => loadLikelyItems(phone.db, listing, MOST_LIKELY + 1),
   );
+  const others = () => (likely() ?? []).filter(({ id }) => id !== props.edit.item()?.id).slice(0, MOST_LIKELY);
   return (
-    <Show when={(likely()?.length ?? 0) > 0}>
-      <h2 class="section-title">{t().stock.likely}</h2>
+    <Show when={others().length > 0}>
+      <h2 class="section-title">{props.title}</h2>
       <Card>
-        <For each={likely()}>
+        <For each={others()}>
           {(item) => <SettingsRow title={item.name} detail={item.sku} onPress={() => props.edit.choose(item.id)} />}
         </For>
       </Card>

@@ -1,4 +1,4 @@
-/** Stock: find an item, by scanning it, by its last digits, or in the list by SKU. */
+/** Stock: find an item, by scanning it, by its last digits or first words, or in the list by SKU. */
 import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { BandHeading } from "../../parts/band-heading.tsx";

@@ -1,5 +1,7 @@
 import { createComponent, createRoot } from "solid-js";
 import { afterEach, expect, test, vi } from "vitest";
+import { piecesIn } from "../../../../shared/bin.ts";
+import type { Item } from "../../../../shared/item.ts";
 import type { Phone } from "../../../../web/actions/phone.ts";
 import { en } from "../../../../web/i18n/en/en.ts";
 import { makeFormats } from "../../../../web/i18n/formats.ts";
@@ -26,12 +28,12 @@ const i18n = {
 
 type Desk = { edit: ItemEdit; phone: TestPhone; played: string[] };
 
-/** An item with 48 pieces in the hand. `wrap` changes what the page finds as its phone. */
-const openDesk = async (wrap: (phone: TestPhone) => Phone = (phone) => phone): Promise<Desk> => {
+/** An item with 48 pieces in the hand. `wrap` changes what the page finds as its phone, `more` the item. */
+const openDesk = async (wrap: (phone: TestPhone) => Phone = (phone) => phone, more: Partial<Item> = {}): Promise<Desk> => {
   const phone = makePhone();
   await phone.store.write(async (tx) => {
     await tx.putMeta("pairing", makePairing());
-    await tx.putRows([makeItem("i1", { onHand: 48 })]);
+    await tx.putRows([makeItem("i1", { onHand: 48, ...more })]);
   });
   const played: string[] = [];
   const feedback = {
@@ -96,6 +98,35 @@ test("what was saved can be taken back until the next change, as a correction in
   expect(edit.canUndo()).toBe(false);
   await edit.undo();
   expect(await phone.db.outbox.count()).toBe(3);
+});
+
+test("what is taken back goes to the bins it came from, as many as lay in each, pieces of no bin too", async () => {
+  const places = [
+    { bin: "A-1", pieces: 2 },
+    { bin: "B-2", pieces: 5 },
+    { bin: null, pieces: 3 },
+  ];
+  const { edit, phone } = await openDesk(undefined, { onHand: 10, bin: "A-1", places });
+  edit.setLevel(1);
+  await edit.choose("lost");
+  expect(edit.item()?.places).toEqual([{ bin: null, pieces: 1 }]);
+  await edit.undo();
+  expect(places.map(({ bin }) => piecesIn(edit.item()?.places ?? [], bin))).toEqual([2, 5, 3]);
+  expect(edit.item()?.recent.map(({ pieces }) => pieces)).toEqual([9, -9]);
+  expect(await phone.db.outbox.count()).toBe(2);
+});
+
+test("what is taken back of a chosen bin is that bin's, also when the item belongs in another", async () => {
+  const places = [
+    { bin: "A-1", pieces: 20 },
+    { bin: "B-2", pieces: 28 },
+  ];
+  const { edit } = await openDesk(undefined, { bin: "A-1", places });
+  edit.step(-1);
+  edit.chooseBin("B-2");
+  await edit.choose("damaged");
+  await edit.undo();
+  expect(edit.item()?.places).toEqual(places);
 });
 
 test("the level cannot be stepped below none", async () => {
