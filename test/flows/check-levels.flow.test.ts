@@ -3,11 +3,12 @@ import { must } from "../../shared/result.ts";
 import { type StockPolicy, WHOLE_STOCK } from "../../shared/stock-policy.ts";
 import { startLevelCheck } from "../../worker/jobs/check-levels.ts";
 import { startImport } from "../../worker/jobs/import-store.ts";
+import type { TemuSku } from "../../worker/temu/methods/temu-sku.ts";
 import { loadFeed, saveFeed } from "../../worker/workspace/feeds.ts";
 import { ingestListings } from "../../worker/workspace/ingest-listing.ts";
 import { loadHead } from "../../worker/workspace/meta.ts";
 import { openItems } from "../../worker/workspace/open-items.ts";
-import { loadAll } from "../../worker/workspace/row-store.ts";
+import { loadAll, saveRows } from "../../worker/workspace/row-store.ts";
 import { setSafety } from "../../worker/workspace/set-safety.ts";
 import { noteSkew } from "../../worker/workspace/store-health.ts";
 import { askLevels, setStockPolicy } from "../../worker/workspace/store-settings.ts";
@@ -15,7 +16,7 @@ import { START } from "../fakes/fake-clock.ts";
 import { HOUR, MINUTE } from "../fakes/make-rows.ts";
 import { makeStory, type Story } from "../fakes/make-story.ts";
 import { makeTemuLine, makeTemuOrder, makeTemuSku } from "../fakes/make-temu-things.ts";
-import { LOST, notTaken, taken } from "../fakes/replies.ts";
+import { isCall, LOST, notTaken, taken } from "../fakes/replies.ts";
 import { startPolling } from "../fakes/seed-store.ts";
 import { EDIT, edits, levelsSent } from "../fakes/stock-calls.ts";
 
@@ -63,6 +64,20 @@ const hurryPoll = (): void => {
 const makeMore = (count: number) =>
   Array.from({ length: count }, (_, at) => makeTemuSku({ goodsId: `7${at}`, skuId: `8${at}`, sellerSku: `MORE-${at}` }));
 
+/** Which of Temu's lists were read, page by page. */
+const searches = () => story.workspace.calls.flatMap((call) => (isCall(call, LIST) ? [call.args.status] : []));
+
+const keepBack = (safety: number): void => {
+  setSafety(story.workspace.deps, by(), safety);
+  story.workspace.arm();
+};
+
+/** Known here, and off sale for this reason. */
+const putOffSale = (sku: TemuSku): void => {
+  story.temu.listSku(sku);
+  ingestListings(story.workspace.deps, "s1", [{ ...sku, stock: null }], story.workspace.clock.now());
+};
+
 /** As somebody in Temu's own seller pages would. */
 const setAtTemu = (stock: number): void => {
   story.temu.skus = story.temu.skus.map((sku) => ({ ...sku, stock }));
@@ -72,7 +87,7 @@ test("what shows its level is left alone: no call, no news", async () => {
   const head = loadHead(story.workspace.sql);
   ask();
   await story.pass(HOUR);
-  expect(story.calls(LIST)).toBe(1);
+  expect(searches()).toEqual(["active", "inactive"]);
   expect(edits(story)).toEqual([]);
   const news = loadAll(story.workspace.sql, "listing").filter(({ version }) => version > head);
   expect(news).toEqual([]);
@@ -264,6 +279,110 @@ test("what all stores keep back reaches every listing of a store that has no num
   expect(levelsSent(story)).toEqual([[7], [9]]);
 });
 
+test("what sold out because all of it was kept back comes back on sale when less is", async () => {
+  story.temu.soldOutLeavesSale = true;
+  keepBack(10);
+  await story.pass(5 * MINUTE);
+  expect(story.temu.skus).toMatchObject([{ stock: 0, sale: "soldOut" }]);
+  keepBack(0);
+  await story.pass(MINUTE);
+  expect(story.temu.skus).toMatchObject([{ stock: 10, sale: "onSale" }]);
+  expect(listing().drift).toBeNull();
+});
+
+test.each([
+  [false, 10, 12],
+  [true, 0, 2],
+])(
+  "a level that somebody set to 0 at Temu is noted though it sold out by that; where Temu wins (%s) the ledger follows",
+  async (doesTemuWin, level, onHand) => {
+    story.temu.soldOutLeavesSale = true;
+    setPolicy({ doesTemuWin });
+    await story.pass(3 * MINUTE);
+    story.temu.setLevel("17", 0);
+    ask();
+    await story.pass(5 * MINUTE);
+    expect(listing()).toMatchObject({ temuLevel: level, drift: { shown: 0, owed: 10 } });
+    expect([story.temu.level("17"), story.stock().onHand]).toEqual([level, onHand]);
+  },
+);
+
+test("a closed listing is told what it missed while nothing was told", async () => {
+  putOffSale(makeTemuSku({ sale: "closed" }));
+  setPolicy({ isPushed: false });
+  story.adjust(-10);
+  await story.pass(5 * MINUTE);
+  expect(edits(story)).toEqual([]);
+  setPolicy({});
+  await story.pass(5 * MINUTE);
+  expect(levelsSent(story)).toEqual([[0]]);
+  expect(listing()).toMatchObject({ status: "closed", temuLevel: 0, drift: null });
+});
+
+test("none of a listing that was taken off sale does not empty the shelf, also where Temu wins", async () => {
+  putOffSale(makeTemuSku({ sale: "blocked" }));
+  setPolicy({ doesTemuWin: true });
+  await story.pass(3 * MINUTE);
+  story.temu.setLevel("17", 0);
+  ask();
+  await story.pass(5 * MINUTE);
+  expect(story.stock()).toEqual({ onHand: 12, reserved: 2 });
+  expect(listing()).toMatchObject({ status: "blocked", drift: { shown: 0, owed: 10 } });
+});
+
+test("a listing off sale opens its item; one that is not known here gets none, and one that was deleted stays so", async () => {
+  const gone = makeTemuSku({ goodsId: "701", skuId: "71", stock: 25, sale: "closed" });
+  putOffSale(gone);
+  const { sql, clock } = story.workspace;
+  saveRows(
+    sql,
+    loadAll(sql, "listing").map((each) => (each.skuId === "71" ? { ...each, status: "deleted" as const } : each)),
+    [],
+    clock.now(),
+  );
+  putOffSale(makeTemuSku({ goodsId: "702", skuId: "72", sellerSku: "OFF-1", stock: 4, sale: "closed" }));
+  story.temu.listSku(makeTemuSku({ goodsId: "703", skuId: "73", sellerSku: "DEAD-1", sale: "soldOut", stock: 0 }));
+  story.temu.listSku(makeTemuSku({ goodsId: "704", skuId: "74", sale: "closed", stock: 25 }));
+  ask();
+  await story.pass(5 * MINUTE);
+  expect(loadAll(sql, "item").map(({ sku, onHand, openedAt }) => [sku, onHand, openedAt !== null])).toEqual([
+    ["LAMP-BLK", 12, true],
+    ["OFF-1", 4, true],
+  ]);
+  expect(loadAll(sql, "listing").map(({ skuId, status }) => [skuId, status])).toEqual([
+    ["17", "onSale"],
+    ["71", "deleted"],
+    ["72", "closed"],
+  ]);
+  expect(edits(story)).toEqual([]);
+});
+
+test("a round that an older build left goes on over what is on sale and what is not", async () => {
+  const { clock, sql } = story.workspace;
+  const state = { place: { page: 1, total: null, looksBack: 0 }, nextPageAt: clock.now(), isAsked: true, isAskedAgain: false };
+  const older = JSON.stringify({ ...state, pending: [], looks: 0, failures: 0 });
+  saveFeed(sql, { storeId: "s1", kind: "levels", dueAt: clock.now(), state: older });
+  story.workspace.arm();
+  await story.pass(MINUTE);
+  expect(searches()).toEqual(["active", "inactive"]);
+});
+
+test("somebody who asks while it is past what is on sale gets one more round after it", async () => {
+  const off = Array.from({ length: 250 }, (_, at) =>
+    makeTemuSku({ goodsId: `7${at}`, skuId: `8${at}`, sellerSku: `OFF-${at}`, sale: "closed" }),
+  );
+  story.temu.skus = [...story.temu.skus, ...off];
+  ask();
+  story.temu.interfere = (call, proceed) => {
+    if (isCall(call, LIST) && call.args.status === "inactive" && searches().length < 20) ask();
+    return proceed();
+  };
+  await story.pass(MINUTE);
+  /* The page that was under way when somebody asked is read once more. */
+  const pages = ["inactive", "inactive", "inactive"];
+  expect(searches().slice(0, 9)).toEqual(["active", "inactive", ...pages, "active", ...pages]);
+});
+
 test("a push that is waiting when the switch goes off does not leave", async () => {
   story.adjust(5);
   setPolicy({ isPushed: false });
@@ -312,11 +431,12 @@ test("a round takes a day, spread over its pages, and begins again", async () =>
   saveFeed(story.workspace.sql, startLevelCheck("s1", story.workspace.clock.now()));
   story.workspace.arm();
   const counts: number[] = [];
-  for (let half = 0; half < 5; half += 1) {
-    await story.pass(12 * HOUR + MINUTE);
+  for (let third = 0; third < 7; third += 1) {
+    await story.pass(8 * HOUR + MINUTE);
     counts.push(story.calls(LIST));
   }
-  expect(counts).toEqual([0, 1, 2, 3, 4]);
+  expect(counts).toEqual([0, 0, 1, 2, 3, 4, 5]);
+  expect(searches()).toEqual(["active", "active", "inactive", "active", "active"]);
 });
 
 test("a page that cannot be read is read later, from where it stood, also after a restart", async () => {
