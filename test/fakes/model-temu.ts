@@ -35,6 +35,10 @@ export type ModelTemu = {
   /** Declares a shipment from elsewhere. */
   shipElsewhere: (orderId: string, trackingNumber: string) => void;
   level: (skuId: string) => number;
+  /** Sets a level as somebody in Seller Center would. */
+  setLevel: (skuId: string, level: number) => void;
+  /** Whether a SKU of which none is left goes off sale, and comes back with a level: not documented. */
+  soldOutLeavesSale: boolean;
 };
 
 /** Of a SKU that was never listed anew: long ago. */
@@ -67,10 +71,20 @@ export const makeModelTemu = (clock: FakeClock): ModelTemu => {
     temu.change(orderId, { status: SHIPPED, lines: order.lines.map((line) => ({ ...line, status: SHIPPED })) });
   };
 
-  /** What a buyer's order does to a level by itself. */
-  const moveLevel = (skuId: string, units: number): void => {
-    temu.skus = temu.skus.map((sku) => (sku.skuId === skuId ? { ...sku, stock: Math.max(0, (sku.stock ?? 0) + units) } : sku));
+  const withSale = (sku: TemuSku): TemuSku => {
+    const { stock, sale = "onSale" } = sku;
+    const next = stock === 0 ? "soldOut" : "onSale";
+    if (!temu.soldOutLeavesSale || sale === next || (sale !== "onSale" && sale !== "soldOut")) return sku;
+    changedAt.set(sku.skuId, clock.now());
+    return { ...sku, sale: next };
   };
+
+  const setLevel = (skuId: string, toLevel: (before: number) => number): void => {
+    temu.skus = temu.skus.map((sku) => (sku.skuId === skuId ? withSale({ ...sku, stock: toLevel(sku.stock ?? 0) }) : sku));
+  };
+
+  /** What a buyer's order does to a level by itself. */
+  const moveLevel = (skuId: string, units: number): void => setLevel(skuId, (before) => Math.max(0, before + units));
 
   const listOrders = (call: GatewayCall<"bg.order.list.v2.get">): GatewayReply => {
     const { pageNumber, pageSize, status, parentOrderSns, updatedBetween: window, sortBy } = call.args;
@@ -108,7 +122,7 @@ export const makeModelTemu = (clock: FakeClock): ModelTemu => {
     if (keys.has(key)) return notTaken("readBack", "duplicateRequest");
     keys.add(key);
     for (const { skuId, level } of levels) {
-      temu.skus = temu.skus.map((sku) => (sku.skuId === skuId ? { ...sku, stock: level } : sku));
+      setLevel(skuId, () => level);
       effects.push({ kind: "level", key, skuId, level, at: clock.now() });
     }
     const skus = levels.map(({ skuId }) => ({ skuId, class: "confirmed" as const, reason: "ok" as const, code: null, message: "" }));
@@ -186,6 +200,8 @@ export const makeModelTemu = (clock: FakeClock): ModelTemu => {
     },
     shipElsewhere: ship,
     level: (skuId) => temu.skus.find((sku) => sku.skuId === skuId)?.stock ?? Number.NaN,
+    setLevel: (skuId, level) => setLevel(skuId, () => level),
+    soldOutLeavesSale: false,
   };
   return temu;
 };

@@ -11,7 +11,7 @@ import { START } from "../fakes/fake-clock.ts";
 import { HOUR, MINUTE } from "../fakes/make-rows.ts";
 import { makeStory, type Story } from "../fakes/make-story.ts";
 import { makeMoreSkus, makeTemuLine, makeTemuOrder, makeTemuSku } from "../fakes/make-temu-things.ts";
-import { LOST, notTaken, taken } from "../fakes/replies.ts";
+import { isCall, LOST, notTaken, taken } from "../fakes/replies.ts";
 import { startPolling } from "../fakes/seed-store.ts";
 import { EDIT, edits, levelsSent } from "../fakes/stock-calls.ts";
 import { checkAllLevels, setPolicy } from "../fakes/supervisor-acts.ts";
@@ -42,6 +42,9 @@ const hurryPoll = (): void => {
   story.workspace.arm();
 };
 
+/** Which of Temu's lists were read, page by page. */
+const searches = () => story.workspace.calls.flatMap((call) => (isCall(call, LIST) ? [call.args.status] : []));
+
 /** As somebody in Temu's own seller pages would. */
 const setAtTemu = (stock: number): void => {
   story.temu.skus = story.temu.skus.map((sku) => ({ ...sku, stock }));
@@ -51,7 +54,7 @@ test("what shows its level is left alone: no call, no news", async () => {
   const head = loadHead(story.workspace.sql);
   checkAllLevels(story);
   await story.pass(HOUR);
-  expect(story.calls(LIST)).toBe(1);
+  expect(searches()).toEqual(["active", "inactive"]);
   expect(edits(story)).toEqual([]);
   const news = loadAll(story.workspace.sql, "listing").filter(({ version }) => version > head);
   expect(news).toEqual([]);
@@ -224,11 +227,12 @@ test("a round takes a day, spread over its pages, and begins again", async () =>
   saveFeed(story.workspace.sql, startLevelCheck("s1", story.workspace.clock.now()));
   story.workspace.arm();
   const counts: number[] = [];
-  for (let half = 0; half < 5; half += 1) {
-    await story.pass(12 * HOUR + MINUTE);
+  for (let third = 0; third < 7; third += 1) {
+    await story.pass(8 * HOUR + MINUTE);
     counts.push(story.calls(LIST));
   }
-  expect(counts).toEqual([0, 1, 2, 3, 4]);
+  expect(counts).toEqual([0, 0, 1, 2, 3, 4, 5]);
+  expect(searches()).toEqual(["active", "active", "inactive", "active", "active"]);
 });
 
 test("a page that cannot be read is read later, from where it stood, also after a restart", async () => {

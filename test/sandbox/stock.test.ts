@@ -149,6 +149,22 @@ test("a SKU that left sale is on another list, of both methods, and is found by 
   expect(query(3).result).toMatchObject({ total: 1, skuList: [{ skuSn: "LAMP-BLK", goodsIsOnSale: 0 }] });
 });
 
+test("a SKU of which none is left goes off sale and comes back with a level, if the world says so; one that was closed stays so", () => {
+  const off = () => (retrieve({ skuSearchType: "INACTIVE" }).result as { skuList: object[] }).skuList;
+  edit({ skuStockTargetList: [target(0)] });
+  expect(off()).toEqual([]);
+  t.sandbox.world.data.settings.soldOutLeavesSale = true;
+  setSale(goods.skus[1]!, { list: "INACTIVE", subStatus: "CLOSE", changedAt: t.sandbox.clock.now() });
+  edit({ skuStockTargetList: [target(7), target(0, 1)] });
+  t.order([{ sku: 0, quantity: 7 }]);
+  expect(off()).toMatchObject([{ outSkuSn: "LAMP-BLK", skuSubStatus: "OUT_OF_STOCK" }, { skuSubStatus: "CLOSE" }]);
+  edit({ skuStockTargetList: [target(3), target(3, 1)] });
+  expect(off()).toMatchObject([{ outSkuSn: "LAMP-WHT", skuSubStatus: "CLOSE" }]);
+  expect(retrieve({ skuStatusChangeTimeFrom: t.sandbox.clock.now() - 1_000 }).result).toMatchObject({
+    skuList: [{ outSkuSn: "LAMP-BLK" }],
+  });
+});
+
 test("of 5,000 SKUs a page of a hundred costs a few milliseconds, whichever method lists them", () => {
   const big = openTestSandbox({}, { skusPerStore: 5_000 });
   const started = performance.now();

@@ -150,6 +150,8 @@ export const settingsSchema = v.object({
   declaredAddresses: v.array(v.string()),
   /** Temu does not document whether a sale deducts stock; both can be had */
   saleMovesStock: v.boolean(),
+  /** nor whether a SKU of which none is left goes on the inactive list, and comes back with a level; left out: it stays on sale */
+  soldOutLeavesSale: v.optional(v.boolean()),
   /** more fields on every order, e.g. those of a buyer's address, which a client must not keep */
   orderExtras: v.optional(v.record(v.string(), v.string())),
 });

@@ -122,18 +122,25 @@ const keepPast = (world: World, past: Past): void => {
 export const keepOrder = (world: World, order: Order, now: number): void =>
   keepPast(world, { until: now, kind: "order", order: { ...order, lines: order.lines.map((line) => ({ ...line })) } });
 
-/** Sets a SKU's level. */
-export const setStock = (world: World, sku: Sku, stock: number, now: number): void => {
-  keepPast(world, { until: now, kind: "stock", skuId: sku.skuId, stock: sku.stock });
-  sku.stock = stock;
-};
-
 /** Puts a SKU on another of Temu's lists, or into another state there. */
 export const setSale = (sku: Sku, sale: Sale): void => {
   sku.sale = sale;
 };
 
-export const saleOf = ({ goods, sku }: Listing): Sale => sku.sale ?? { list: "ACTIVE", subStatus: "ACTIVE", changedAt: goods.createdAt };
+const SOLD_OUT = { list: "INACTIVE", subStatus: "OUT_OF_STOCK" } as const;
+const ON_SALE = { list: "ACTIVE", subStatus: "ACTIVE" } as const;
+
+/** Sets a SKU's level, and takes it off sale or brings it back where the world's settings say so. */
+export const setStock = (world: World, sku: Sku, stock: number, now: number): void => {
+  keepPast(world, { until: now, kind: "stock", skuId: sku.skuId, stock: sku.stock });
+  sku.stock = stock;
+  if (world.data.settings.soldOutLeavesSale !== true) return;
+  const { subStatus } = sku.sale ?? ON_SALE;
+  if (stock === 0 && subStatus === ON_SALE.subStatus) setSale(sku, { ...SOLD_OUT, changedAt: now });
+  if (stock > 0 && subStatus === SOLD_OUT.subStatus) setSale(sku, { ...ON_SALE, changedAt: now });
+};
+
+export const saleOf = ({ goods, sku }: Listing): Sale => sku.sale ?? { ...ON_SALE, changedAt: goods.createdAt };
 
 /** Records that an order changed: every change moves `updateTime`, which is what pollers watch. */
 export const touchOrder = (world: World, order: Order, now: number): void => {

@@ -51,6 +51,8 @@ export const makeSimTemu = ({ clock, random, spells, plan, note, push }: Deps): 
     apps: plan.apps,
     sharedGoods: plan.sharedGoods,
   });
+  /* Not documented: of every second seed it does. */
+  world.settings.soldOutLeavesSale = plan.seed % 2 === 0;
   for (const app of world.apps) {
     app.webhook = { url: "https://edge.test/", automatic: true, variant: random.pick(["with-ext-param", "without-ext-param"]) };
   }

@@ -1,8 +1,8 @@
 /**
- * What Temu's listings show, held against what they owe: a page of the store's catalogue at a time, all of it once a day, or
- * at once when somebody asks or the store's policy changed. Names and pictures are taken in on the way, and new listings get
- * their items. A level that differs may be a sale whose order has not been read yet, so it waits, and is judged only when the
- * store's orders are known past the moment in which it was shown; the round goes on meanwhile.
+ * What Temu's listings show, held against what they owe: a page of the store's catalogue at a time, what is on sale and then what
+ * is not, all of it once a day, or at once when somebody asks or the store's policy changed. Names and pictures are taken in on the
+ * way, and new listings on sale get their items. A level that differs may be a sale whose order has not been read yet, so it waits,
+ * and is judged only when the store's orders are known past the moment in which it was shown; the round goes on meanwhile.
  */
 import { applyMovement, type Item, piecesToShow } from "../../shared/item.ts";
 import { goodsLock } from "../../shared/job.ts";
@@ -45,8 +45,15 @@ type Pending = {
   seenAt: number;
 };
 
+/** In this order. */
+const SEARCHES = ["active", "inactive"] as const;
+type Search = (typeof SEARCHES)[number];
+
 type State = {
+  search: Search;
   place: Place;
+  /** What each search counted last. */
+  totals: Record<Search, number>;
   nextPageAt: number;
   /** Somebody waits for it: page after page, instead of a page now and then. */
   isAsked: boolean;
@@ -58,9 +65,20 @@ type State = {
   failures: number;
 };
 
-const START: State = { place: FIRST_PLACE, nextPageAt: 0, isAsked: false, isAskedAgain: false, pending: [], looks: 0, failures: 0 };
+const ROUND_START = { search: SEARCHES[0], place: FIRST_PLACE };
+const START: State = {
+  ...ROUND_START,
+  totals: { active: 0, inactive: 0 },
+  nextPageAt: 0,
+  isAsked: false,
+  isAskedAgain: false,
+  pending: [],
+  looks: 0,
+  failures: 0,
+};
 
-const parseState = (feed: Feed): State => JSON.parse(feed.state) as State;
+/** An older build's knows only of what is on sale. */
+const parseState = (feed: Feed): State => ({ ...START, ...(JSON.parse(feed.state) as Partial<State>) });
 const toFeed = (storeId: string, dueAt: number, state: State): Feed => ({ storeId, kind: "levels", dueAt, state: JSON.stringify(state) });
 
 /** The daily round; its first page has a day's time, as the import has just read all of it. */
@@ -75,15 +93,17 @@ export const askLevelCheck = (sql: Sql, storeId: string, now: number): void => {
   if (isSemiManaged(sql, storeId)) return;
   const present = loadFeed(sql, storeId, "levels");
   const state = present === null ? START : parseState(present);
-  const isUnderWay = state.isAsked && state.place.page > FIRST_PLACE.page;
+  const isUnderWay = state.isAsked && (state.search !== ROUND_START.search || state.place.page > FIRST_PLACE.page);
   const asked = isUnderWay
     ? { ...state, isAskedAgain: true }
-    : { ...state, place: FIRST_PLACE, nextPageAt: now, isAsked: true, isAskedAgain: false };
+    : { ...state, ...ROUND_START, nextPageAt: now, isAsked: true, isAskedAgain: false };
   saveFeed(sql, toFeed(storeId, now, asked));
 };
 
+const pagesOf = (total: number): number => Math.max(1, Math.ceil(total / PAGE_SIZE));
+
 /** A round spread evenly over its pages. */
-const pauseFor = (total: number): number => Math.floor(ROUND_MS / Math.max(1, Math.ceil(total / PAGE_SIZE)));
+const pauseFor = ({ active, inactive }: State["totals"]): number => Math.floor(ROUND_MS / (pagesOf(active) + pagesOf(inactive)));
 
 const itemOf = (deps: JobDeps, listing: Listing): Item | null =>
   listing.itemId === null ? null : loadRow(deps.sql, "item", listing.itemId);
@@ -110,10 +130,23 @@ const takeIn = (deps: JobDeps, storeId: string, skus: readonly TemuSku[], askedA
   });
 };
 
-const toNextPage = (state: State, place: Place | null, total: number, now: number): State => {
-  if (place === null && state.isAskedAgain) return { ...state, place: FIRST_PLACE, nextPageAt: now, isAskedAgain: false };
-  const isAsked = state.isAsked && place !== null;
-  return { ...state, place: place ?? FIRST_PLACE, nextPageAt: isAsked ? now : now + pauseFor(total), isAsked };
+/**
+ * What is off sale and not known here stays so: nobody is asked what a dead listing is. Why one is off sale is told elsewhere
+ * (refresh-catalogue.ts).
+ */
+const toKnown = (deps: JobDeps, storeId: string, skus: readonly TemuSku[]): TemuSku[] =>
+  skus.flatMap((sku) => {
+    const listing = loadRow(deps.sql, "listing", toListingId(storeId, sku.goodsId, sku.skuId));
+    return listing === null || listing.status === "deleted" ? [] : [{ ...sku, sale: listing.status ?? "offSale" }];
+  });
+
+/** `place`: where its search goes on, null where it is through. */
+const toNextPage = (state: State, place: Place | null, now: number): State => {
+  const following = place === null ? SEARCHES[SEARCHES.indexOf(state.search) + 1] : state.search;
+  if (following === undefined && state.isAskedAgain) return { ...state, ...ROUND_START, nextPageAt: now, isAskedAgain: false };
+  const isAsked = state.isAsked && following !== undefined;
+  const next = following === undefined ? ROUND_START : { search: following, place: place ?? FIRST_PLACE };
+  return { ...state, ...next, nextPageAt: isAsked ? now : now + pauseFor(state.totals), isAsked };
 };
 
 const readPage = async (deps: JobDeps, feed: Feed): Promise<void> => {
@@ -122,7 +155,7 @@ const readPage = async (deps: JobDeps, feed: Feed): Promise<void> => {
   const store = loadAccess(deps.sql, storeId);
   if (store === null) return dropFeed(deps.sql, storeId, "levels");
   const askedAt = deps.clock.now();
-  const args = { pageNo: state.place.page, pageSize: PAGE_SIZE, status: "active" as const };
+  const args = { pageNo: state.place.page, pageSize: PAGE_SIZE, status: state.search };
   const reply = await deps.callTemu({ store, method: "bg.local.goods.sku.list.query", args, lane: "backfill", sendBy: null });
   const now = deps.clock.now();
   /* Somebody may have asked while the page was under way: then their round stands, and this page only brings its news. */
@@ -136,9 +169,10 @@ const readPage = async (deps: JobDeps, feed: Feed): Promise<void> => {
   }
   const { skus, total, unreadable } = reply.result;
   commit(deps, () => {
-    const found = takeIn(deps, storeId, skus, askedAt);
-    const standing = present === null || isOurs ? { ...state, failures: 0 } : parseState(present);
-    const moved = isOurs ? toNextPage(standing, nextPlace(state.place, { total, count: skus.length + unreadable }), total, now) : standing;
+    const found = takeIn(deps, storeId, state.search === "active" ? skus : toKnown(deps, storeId, skus), askedAt);
+    const read = { ...state, totals: { ...state.totals, [state.search]: total }, failures: 0 };
+    const standing = present === null || isOurs ? read : parseState(present);
+    const moved = isOurs ? toNextPage(standing, nextPlace(state.place, { total, count: skus.length + unreadable }), now) : standing;
     saveState(deps, storeId, { ...moved, pending: [...moved.pending, ...found], looks: 0 });
   });
 };
@@ -196,6 +230,9 @@ const takeFromTemu = (deps: JobDeps, listing: Listing, item: Item, pieces: numbe
   planPushes(deps, [item.id]);
 };
 
+/** By Temu or by the seller there, and not because none is left: what becomes of its level is not documented. */
+const isTakenOff = ({ status }: Listing): boolean => status === "blocked" || status === "closed" || status === "offSale";
+
 /** `isOurs`: a level of these goods is being told, so what differs may be our own doing. */
 const settle = (deps: JobDeps, { listingId, shown, known, askedAt }: Pending, isOurs: boolean): void => {
   const listing = loadRow(deps.sql, "listing", listingId);
@@ -211,8 +248,8 @@ const settle = (deps: JobDeps, { listingId, shown, known, askedAt }: Pending, is
   saveRows(deps.sql, [noted], [], deps.clock.now());
   if (owed === null || owed === shown) return;
   const policy = drift === null ? null : loadStockPolicy(deps.sql, listing.storeId);
-  /* A capped level says nothing of how many there are. */
-  const isTemus = policy?.doesTemuWin === true && owed !== policy.cap;
+  /* A capped level says nothing of how many there are, nor does a 0 of what was taken off sale. */
+  const isTemus = policy?.doesTemuWin === true && owed !== policy.cap && !(shown === 0 && isTakenOff(listing));
   const pieces = isTemus && policy !== null && drift !== null ? piecesToShow(item, listing.piecesPerUnit, policy, drift.shown) : null;
   if (pieces === null) planPush(deps, noted, { cause: null });
   else takeFromTemu(deps, noted, item, pieces);

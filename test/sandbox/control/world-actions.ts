@@ -36,12 +36,13 @@ const moveClock = defineWrite(v.union([v.strictObject({ byMs: ms }), v.strictObj
   return { now: clock.now(), clockOffsetMs: clock.offsetMs() };
 });
 
-/** Switches: the source address check with its declared addresses, whether sales move stock, and more fields on every order. */
+/** Switches: the source address check with its declared addresses, what sales do to stock and to sale, and more fields on every order. */
 const changeSettings = defineWrite(
   v.strictObject({
     sourceCheck: v.optional(v.boolean()),
     declaredAddresses: v.optional(v.array(v.string())),
     saleMovesStock: v.optional(v.boolean()),
+    soldOutLeavesSale: v.optional(v.boolean()),
     orderExtras: v.optional(v.record(v.string(), v.string())),
   }),
   (changes, { world }) => {
@@ -49,6 +50,7 @@ const changeSettings = defineWrite(
     settings.sourceCheck = changes.sourceCheck ?? settings.sourceCheck;
     settings.declaredAddresses = changes.declaredAddresses ?? settings.declaredAddresses;
     settings.saleMovesStock = changes.saleMovesStock ?? settings.saleMovesStock;
+    settings.soldOutLeavesSale = changes.soldOutLeavesSale ?? settings.soldOutLeavesSale ?? false;
     settings.orderExtras = changes.orderExtras ?? settings.orderExtras ?? {};
     return { settings };
   },
