@@ -4,23 +4,17 @@
  * way, and new listings on sale get their items. A level that differs may be a sale whose order has not been read yet, so it waits,
  * and is judged only when the store's orders are known past the moment in which it was shown; the round goes on meanwhile.
  */
-import { applyMovement, type Item, piecesToShow } from "../../shared/item.ts";
-import { goodsLock } from "../../shared/job.ts";
-import { type Listing, toListingId } from "../../shared/listing.ts";
-import { toFaultText } from "../log.ts";
+import { toListingId } from "../../shared/listing.ts";
 import type { TemuSku } from "../temu/methods/temu-sku.ts";
 import { dropFeed, type Feed, loadFeed, saveFeed } from "../workspace/feeds.ts";
 import { ingestListings } from "../workspace/ingest-listing.ts";
-import { isLockBusy } from "../workspace/locks.ts";
-import { openItems } from "../workspace/open-items.ts";
-import { loadStockPolicy, owedLevel } from "../workspace/owed-level.ts";
-import { planPush, planPushes } from "../workspace/plan-push.ts";
-import { loadRow, saveRows } from "../workspace/row-store.ts";
+import { loadRow } from "../workspace/row-store.ts";
 import { isSemiManaged } from "../workspace/semi-managed.ts";
 import type { Sql } from "../workspace/sql.ts";
 import { loadAccess } from "../workspace/store-access.ts";
 import { loadSkew, noteTrouble } from "../workspace/store-health.ts";
 import type { JobDeps } from "./job-deps.ts";
+import { judgeLevels, type PendingLevel, toPendingLevel } from "./judge-levels.ts";
 import { FIRST_PLACE, nextPlace, PAGE_SIZE, type Place } from "./next-page.ts";
 import { loadReadTo, parsePollState } from "./poll-state.ts";
 import { commit } from "./record-job.ts";
@@ -31,19 +25,6 @@ const ROUND_MS = 24 * 3_600_000;
 const IMPORT_LOOK_MS = 15_000;
 /** With more than these waiting to be judged, no further page is read. */
 const MOST_PENDING = 300;
-
-/**
- * A listing to be judged: its item is to open, or what it shows is not what it owes, or not what we believed. `known`: what we
- * believed when it was shown; null while that is in doubt.
- */
-type Pending = {
-  listingId: string;
-  shown: number | null;
-  known: number | null;
-  /** When Temu was asked, and when its answer was here. */
-  askedAt: number;
-  seenAt: number;
-};
 
 /** In this order. */
 const SEARCHES = ["active", "inactive"] as const;
@@ -59,7 +40,7 @@ type State = {
   isAsked: boolean;
   /** And once more from the first page on: somebody asked while it was past that. */
   isAskedAgain: boolean;
-  pending: Pending[];
+  pending: PendingLevel[];
   /** How often was looked in vain whether the orders are known. */
   looks: number;
   failures: number;
@@ -105,28 +86,12 @@ const pagesOf = (total: number): number => Math.max(1, Math.ceil(total / PAGE_SI
 /** A round spread evenly over its pages. */
 const pauseFor = ({ active, inactive }: State["totals"]): number => Math.floor(ROUND_MS / (pagesOf(active) + pagesOf(inactive)));
 
-const itemOf = (deps: JobDeps, listing: Listing): Item | null =>
-  listing.itemId === null ? null : loadRow(deps.sql, "item", listing.itemId);
-
-/** What is to be judged of a listing that was shown with this level. */
-const toPending = (deps: JobDeps, listing: Listing, stock: number | null, askedAt: number, seenAt: number): Pending | null => {
-  const item = itemOf(deps, listing);
-  if (item === null) return null;
-  const known = listing.temuLevel;
-  const pending = { listingId: listing.id, known, askedAt, seenAt };
-  if (item.openedAt === null) return known === null ? null : { ...pending, shown: known };
-  /* Temu may show the past: our own last word is not held against it so soon. */
-  const shown = stock === null || (listing.temuLevelAt ?? 0) > askedAt - STALE_READ_MS ? known : stock;
-  const owed = owedLevel(deps.sql, item, listing);
-  return (owed === null || owed === shown) && shown === known ? null : { ...pending, shown };
-};
-
-const takeIn = (deps: JobDeps, storeId: string, skus: readonly TemuSku[], askedAt: number): Pending[] => {
+const takeIn = (deps: JobDeps, storeId: string, skus: readonly TemuSku[], askedAt: number): PendingLevel[] => {
   ingestListings(deps, storeId, skus, askedAt);
   const seenAt = deps.clock.now();
   return skus.flatMap((sku) => {
     const listing = loadRow(deps.sql, "listing", toListingId(storeId, sku.goodsId, sku.skuId));
-    return listing === null ? [] : (toPending(deps, listing, sku.stock, askedAt, seenAt) ?? []);
+    return listing === null ? [] : (toPendingLevel(deps, listing, sku.stock, askedAt, seenAt) ?? []);
   });
 };
 
@@ -182,7 +147,7 @@ export const addToCheck = (deps: JobDeps, storeId: string, skus: readonly TemuSk
   const feed = loadFeed(deps.sql, storeId, "levels") ?? startLevelCheck(storeId, deps.clock.now());
   const state = parseState(feed);
   const found = takeIn(deps, storeId, skus, askedAt);
-  const isNew = ({ listingId }: Pending): boolean => state.pending.every((pending) => pending.listingId !== listingId);
+  const isNew = ({ listingId }: PendingLevel): boolean => state.pending.every((pending) => pending.listingId !== listingId);
   saveState(deps, storeId, { ...state, pending: [...state.pending, ...found.filter(isNew)], looks: 0 });
 };
 
@@ -192,7 +157,7 @@ export const hasRoomToCheck = (sql: Sql, storeId: string): boolean => {
 };
 
 /** Temu's orders have to be known up to then: past the moment, and where it looks like somebody's doing, past what may be shown late. */
-const neededAt = (deps: JobDeps, { seenAt, shown, known }: Pending): number =>
+const neededAt = (deps: JobDeps, { seenAt, shown, known }: PendingLevel): number =>
   seenAt + loadSkew(deps.sql) + (shown === known ? 0 : STALE_READ_MS);
 
 /** A poll that fails keeps its own pace. */
@@ -213,75 +178,6 @@ const saveState = (deps: JobDeps, storeId: string, state: State): void => {
   saveFeed(deps.sql, toFeed(storeId, Math.min(...times), state));
 };
 
-/** Temu's number stands for what somebody counted there: the ledger follows it, and the other stores of the item follow the ledger. */
-const takeFromTemu = (deps: JobDeps, listing: Listing, item: Item, pieces: number): void => {
-  const now = deps.clock.now();
-  const moved = applyMovement(item, {
-    id: deps.makeId(),
-    pieces,
-    reason: "takenFromTemu",
-    note: null,
-    reference: listing.id,
-    personId: null,
-    deviceId: null,
-    at: now,
-  });
-  saveRows(deps.sql, [moved.item, moved.movement], [], now);
-  planPushes(deps, [item.id]);
-};
-
-/** By Temu or by the seller there, and not because none is left: what becomes of its level is not documented. */
-const isTakenOff = ({ status }: Listing): boolean => status === "blocked" || status === "closed" || status === "offSale";
-
-/** `isOurs`: a level of these goods is being told, so what differs may be our own doing. */
-const settle = (deps: JobDeps, { listingId, shown, known, askedAt }: Pending, isOurs: boolean): void => {
-  const listing = loadRow(deps.sql, "listing", listingId);
-  const item = listing === null ? null : itemOf(deps, listing);
-  if (listing === null || item === null || item.openedAt === null) return;
-  /* A push, an order or a mapping since then knows better. */
-  if (listing.temuLevel !== known || (shown !== known && (listing.temuLevelAt ?? 0) > askedAt)) return;
-  const seen: Listing = shown === known ? listing : { ...listing, temuLevel: shown, temuLevelAt: askedAt };
-  const owed = owedLevel(deps.sql, item, seen);
-  const isDrift = owed !== null && shown !== null && known !== null && shown !== known && shown !== owed && !isOurs;
-  const drift = isDrift ? { shown, owed, at: askedAt } : null;
-  const noted: Listing = drift === null ? seen : { ...seen, drift };
-  saveRows(deps.sql, [noted], [], deps.clock.now());
-  if (owed === null || owed === shown) return;
-  const policy = drift === null ? null : loadStockPolicy(deps.sql, listing.storeId);
-  /* A capped level says nothing of how many there are, nor does a 0 of what was taken off sale. */
-  const isTemus = policy?.doesTemuWin === true && owed !== policy.cap && !(shown === 0 && isTakenOff(listing));
-  const pieces = isTemus && policy !== null && drift !== null ? piecesToShow(item, listing.piecesPerUnit, policy, drift.shown) : null;
-  if (pieces === null) planPush(deps, noted, { cause: null });
-  else takeFromTemu(deps, noted, item, pieces);
-};
-
-const isShut = (deps: JobDeps, listingId: string): boolean => {
-  const listing = loadRow(deps.sql, "listing", listingId);
-  return listing !== null && itemOf(deps, listing)?.openedAt === null;
-};
-
-/** One that cannot be settled is logged and left to the next round: it must not hold up the others for ever. */
-const judge = (deps: JobDeps, storeId: string, due: readonly Pending[]): void => {
-  const now = deps.clock.now();
-  const safely = (work: () => void): void => {
-    try {
-      deps.sql.transaction(work);
-    } catch (fault) {
-      deps.log("levelFault", { storeId, fault: toFaultText(fault) });
-    }
-  };
-  const shut = new Set(due.flatMap(({ listingId }) => (isShut(deps, listingId) ? [listingId] : [])));
-  if (shut.size > 0) safely(() => openItems(deps, storeId, shut));
-  /* Before the first of them plans a push of goods that others are variants of. */
-  const busy = new Set(
-    due.flatMap(({ listingId }) => {
-      const listing = loadRow(deps.sql, "listing", listingId);
-      return listing !== null && isLockBusy(deps.sql, goodsLock(listing.storeId, listing.goodsId), now) ? [listingId] : [];
-    }),
-  );
-  for (const pending of due) safely(() => settle(deps, pending, busy.has(pending.listingId)));
-};
-
 /** Judges what can be judged by now; the feed as it stands after that. */
 const judgeDue = (deps: JobDeps, feed: Feed): Feed => {
   const state = parseState(feed);
@@ -290,7 +186,7 @@ const judgeDue = (deps: JobDeps, feed: Feed): Feed => {
   const due = state.pending.filter((pending) => readTo >= neededAt(deps, pending));
   const looks = due.length === 0 ? state.looks + 1 : 0;
   commit(deps, () => {
-    judge(deps, feed.storeId, due);
+    judgeLevels(deps, feed.storeId, due);
     saveState(deps, feed.storeId, { ...state, pending: state.pending.filter((pending) => !due.includes(pending)), looks });
   });
   return loadFeed(deps.sql, feed.storeId, "levels") ?? feed;
