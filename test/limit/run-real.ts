@@ -61,7 +61,7 @@ export const startRealBed = async (bench: Bench, runs: number): Promise<RealBed>
   let draw = (): number => 0;
   const temu = await startFarTemu(world, () => draw());
   bench.atEnd(temu.close);
-  const workerd = await startWorkerd(bench, temu.url, { TEMU_METHOD_LIMITS: `${CARRIERS}=${CARRIERS_LIMIT}` });
+  const workerd = await startWorkerd(bench, temu.url, { more: { TEMU_METHOD_LIMITS: `${CARRIERS}=${CARRIERS_LIMIT}` } });
 
   const run = async (index: number, oneWayMs: number, seconds: number): Promise<RealRun> => {
     draw = makeRoad(oneWayMs, random);

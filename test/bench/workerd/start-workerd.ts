@@ -13,8 +13,15 @@ export type Workerd = {
 
 export const SETUP_CODE = "fake-setup-code";
 
-/** Ends with the bench, or when it is stopped. `temuUrl`: the sandbox, or a port where nobody listens. `more`: further settings of the Worker. */
-export const startWorkerd = async (bench: Bench, temuUrl: string, more: Readonly<Record<string, string>> = {}): Promise<Workerd> => {
+type WorkerdOptions = {
+  /** Further settings of the Worker. */
+  more?: Readonly<Record<string, string>>;
+  /** As much JavaScript memory as there may be; more ends workerd. Left out: as workerd comes. */
+  heapMb?: number;
+};
+
+/** Ends with the bench, or when it is stopped. `temuUrl`: the sandbox, or a port where nobody listens. */
+export const startWorkerd = async (bench: Bench, temuUrl: string, { more = {}, heapMb }: WorkerdOptions = {}): Promise<Workerd> => {
   bench.say("Starting workerd.");
   const options = convertV4MiniflareOptions({
     modules: true,
@@ -26,7 +33,6 @@ export const startWorkerd = async (bench: Bench, temuUrl: string, more: Readonly
       APP_LIMITER: { className: "BenchLimiter", useSQLite: true },
       DIRECTORY: { className: "BenchDirectory", useSQLite: true },
     },
-    durableObjectsPersist: path.join(bench.folder, "objects"),
     serviceBindings: { TEMU_GATEWAY: { name: kCurrentWorker, entrypoint: "BenchGateway" } },
     /* Past Miniflare's own Worker in front, which no deployment has. */
     unsafeDirectSockets: [{}],
@@ -36,7 +42,9 @@ export const startWorkerd = async (bench: Bench, temuUrl: string, more: Readonly
     },
     bindings: { SETUP_CODE, ENCRYPTION_KEY: "fake-encryption-key-of-no-use", TEMU_BASE_URL_EU: `${temuUrl}/eu`, ...more },
   });
-  const miniflare = new Miniflare(options);
+  /* Miniflare hands these on from nowhere else. */
+  process.env.MINIFLARE_WORKERD_V8_FLAGS = heapMb === undefined ? "" : `--max-heap-size=${heapMb}`;
+  const miniflare = new Miniflare({ ...options, resourcePersistencePath: path.join(bench.folder, "objects") });
   let stopped: Promise<void> | null = null;
   const stop = (): Promise<void> => {
     stopped ??= miniflare.dispose();
