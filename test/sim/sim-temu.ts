@@ -1,4 +1,5 @@
 /** Temu in a run: the sandbox, played in virtual time, behind a line that delays, drops and doubles. */
+import { must } from "../../shared/result.ts";
 import { CALL_LIMIT_MS, type TemuAnswer } from "../../worker/temu/egress.ts";
 import { makeDemoWorld } from "../sandbox/demo-world.ts";
 import { type FaultInput, parseFault } from "../sandbox/faults.ts";
@@ -20,6 +21,8 @@ export type SimTemu = {
   arm: () => void;
   /** What was pushed, for sending it all again. */
   deliveries: Delivery[];
+  /** When each request was signed, epoch ms by the clock of who signed it, in whole seconds; by Temu's id of the request. */
+  signedAt: ReadonlyMap<string, number>;
 };
 
 /** One way. */
@@ -29,6 +32,8 @@ const FAR_MS = 150;
 const LATEST_ARRIVAL_MS = 100_000;
 
 const SKUS_PER_STORE = 6;
+
+const readSignedAt = (body: string): number => (JSON.parse(body) as { timestamp: number }).timestamp * 1_000;
 
 type Deps = {
   clock: SimClock;
@@ -41,6 +46,7 @@ type Deps = {
 
 export const makeSimTemu = ({ clock, random, spells, plan, note, push }: Deps): SimTemu => {
   const deliveries: Delivery[] = [];
+  const signedAt = new Map<string, number>();
   let ids = 0;
   const world = makeDemoWorld({
     seed: plan.seed,
@@ -88,6 +94,8 @@ export const makeSimTemu = ({ clock, random, spells, plan, note, push }: Deps): 
   /** The request is at Temu; `answer` hears what comes back, unless nothing does. */
   const arrive = (body: string, answer: (answer: TemuAnswer) => void): void => {
     const played = playCall(sandbox, body, { arrivalMs: clock.now(), sourceAddress: "127.0.0.1", hostRegion: undefined });
+    const call = must(sandbox.ledger.calls.at(-1), "the call that came in");
+    signedAt.set(call.requestId, readSignedAt(body));
     arm();
     clock.after(played.delayMs, () => {
       const given = played.answer();
@@ -136,6 +144,7 @@ export const makeSimTemu = ({ clock, random, spells, plan, note, push }: Deps): 
     send,
     arm,
     deliveries,
+    signedAt,
     addFault: ({ fault, probability }, seed) => {
       const ids = toReal(fault).map((each, nth) => sandbox.faults.add(parseFault({ ...each, probability, seed: seed + nth })));
       note(`temu ${JSON.stringify(fault)}`);
