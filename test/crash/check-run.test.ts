@@ -95,17 +95,17 @@ describe("a shipment", () => {
     expect(end("conflict", { problem: problemOf("ship-1") })).toContain("untrue");
   });
 
-  test("that needs a person is right only where its order names it", () => {
-    expect(end("needsPerson", { problem: problemOf("ship-1") })).toEqual([]);
-    expect(end("needsPerson")).toEqual(["untold"]);
-    expect(end("needsPerson", { problem: problemOf("another") })).toEqual(["untold"]);
+  test("that needs a person, and nothing at Temu asked for one, is found; twice over where its order does not name it", () => {
+    expect(end("needsPerson", { problem: problemOf("ship-1") })).toEqual(["untrue"]);
+    expect(end("needsPerson")).toEqual(["untold", "untrue"]);
+    expect(end("needsPerson", { problem: problemOf("another") })).toEqual(["untold", "untrue"]);
   });
 
   test("that needs a person whose phone does not show it is found", () => {
     const order = { ...ORDER, problem: problemOf("ship-1") };
     const look = toLook({ jobs: [toShipment("needsPerson")], order });
     const found = findIn("confirmShipment", { verdicts: [applied(1)], look, effects: [], temuLevel: null, shown: [ORDER] });
-    expect(found).toEqual(["untold", "unseen"]);
+    expect(found).toEqual(["untold", "untrue", "unseen"]);
   });
 
   test("of whose refusal nobody is told is found twice over", () => {

@@ -1,5 +1,5 @@
 // The oracles over one run, once all is quiet: what the edge holds against what really happened at Temu. Nothing in these runs makes Temu
-// say no, and nobody else ships or sells: a refusal or a conflict is never right here, and a level has no excuse.
+// say no, and nobody else ships or sells: a refusal or a conflict is never right here, nor that a person is asked, and a level has no excuse.
 
 import { isDeepStrictEqual } from "node:util";
 import { temuLevelFor } from "../../shared/item.ts";
@@ -38,8 +38,8 @@ const isTold = ({ look, seen }: RunFacts, job: ConfirmShipmentJob): boolean => {
 };
 
 /**
- * A shipment ends in one of three ways: confirmed and at Temu, undone by its person's undo and not at Temu, or with a person who is
- * told. What has not ended is for `unknown` and `stuck`.
+ * A shipment ends in one of two ways: confirmed and at Temu, or undone by its person's undo and not at Temu. Where it is left to a person
+ * all the same, that person must be told. What has not ended is for `unknown` and `stuck`.
  */
 const checkEnd = (facts: RunFacts, job: ConfirmShipmentJob, find: Find): void => {
   const { run, verdicts, look, effects } = facts;
@@ -64,8 +64,8 @@ const checkEnd = (facts: RunFacts, job: ConfirmShipmentJob, find: Find): void =>
       return find("lost", true, "superseded, and no other shipment takes its place");
     case "refused":
     case "conflict":
-      return find("untrue", true, `${job.state} for ${job.reason}, found ${job.found}, and nothing at Temu caused it`);
     case "needsPerson":
+      return find("untrue", true, `${job.state} for ${job.reason}, found ${job.found}, and nothing at Temu caused it`);
     case "planned":
     case "sending":
     case "unknown":

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-test.each(CELLS)("$command is carried out once, or shown to a person, when the object ends at $point by $mode", async (cell) => {
+test.each(CELLS)("$command is carried out once when the object ends at $point by $mode", async (cell) => {
   const { findings } = await runCell(stage, cell, RUNS);
   expect(findings.map(({ found }) => found)).toEqual(Array.from({ length: RUNS }, () => []));
 });

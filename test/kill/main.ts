@@ -8,6 +8,7 @@ import { startWorkDepot } from "../faults/start-work-depot.ts";
 import { runScript } from "../run/script.ts";
 import { toCount } from "../run/zero-bound.ts";
 import { createRandom } from "../sandbox/random.ts";
+import { findVain } from "./find-vain.ts";
 import { KILL_POINTS, type Kill, type KillHand, type KillPoint, MOST_SCANS, NEEDS_NETWORK, openKillHand } from "./kill-hand.ts";
 
 type Options = { runs: number; hands: number; seed: number };
@@ -90,21 +91,16 @@ const main = async (): Promise<void> => {
     console.log(
       `session lost with the browser, paired again as the same device: ${hands.reduce((sum, hand) => sum + hand.cookiesLost, 0)} times`,
     );
-    const durability = Map.groupBy(
-      hands.flatMap((hand) => [...hand.durability]),
-      ([kind]) => kind,
-    );
-    const writes = [...durability].map(([kind, counts]) => `${counts.reduce((sum, [, count]) => sum + count, 0)} ${kind}`);
-    console.log(`transactions that write, by durability: ${writes.join(", ")}`);
+    const durability = new Map<string, number>();
+    for (const [kind, count] of hands.flatMap((hand) => [...hand.durability])) durability.set(kind, (durability.get(kind) ?? 0) + count);
+    console.log(`transactions that write, by durability: ${[...durability].map(([kind, count]) => `${count} ${kind}`).join(", ")}`);
 
     const problems = [
       ...[...gone].map((label) => `gone: ${label}`),
       ...halves,
       ...hands.flatMap((hand) => hand.faults),
       ...[...durability.keys()].filter((kind) => kind !== "strict").map((kind) => `writes were opened ${kind}, not strict`),
-      ...KILL_POINTS.filter((point) => kills.filter((kill) => kill.point === point).every(({ isMissed }) => isMissed)).map(
-        (point) => `O12: no kill came ${point}`,
-      ),
+      ...findVain(KILL_POINTS, kills, durability),
     ];
     for (const problem of problems) console.log(`  ${problem}`);
     console.log(`${killMinutes.toFixed(1)} minutes of kills, ${((killMinutes * 60 * handCount) / runs).toFixed(1)} s each and hand`);

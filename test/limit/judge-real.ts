@@ -1,12 +1,15 @@
 // What must hold of a run in real workerd, as the sandbox and the callers saw it.
+import { LANES } from "../../worker/temu/lane.ts";
 import { countWorstSecond } from "../sandbox/sliding-second.ts";
 import type { DrivenCall } from "./drive-callers.ts";
-import { judgeLimit, judgeUsed } from "./judge-virtual.ts";
+import { judgeLimit, judgeUsed, MOST_WITHOUT } from "./judge-virtual.ts";
 import { CARRIERS, CARRIERS_LIMIT, type RealRun, SINGLE_STORES } from "./run-real.ts";
 import { LIMIT } from "./run-virtual.ts";
 import { demand, tell, toPercent, toSeconds, type Verdict } from "./verdict.ts";
 
 const MOST_OVER_FAIR = 3;
+/** Twice as long as the slots take that may go to others before a lane has its turn; that all polls share theirs is judged by their fair share. */
+const MOST_WAIT_MS = ((2 * MOST_WITHOUT) / LIMIT) * 1_000;
 
 const waitsOf = (calls: readonly DrivenCall[], isWanted: (call: DrivenCall) => boolean): number[] =>
   calls.filter(isWanted).map(({ askedAt, endedAt }) => endedAt - askedAt);
@@ -36,6 +39,10 @@ export const judgeReal = (oneWayMs: number, seconds: number, { calls, arrivals: 
   const fairMs = ((SINGLE_STORES + 1) / polls.length) * seconds * 1_000;
   const single = waitsOf(polls, ({ storeId }) => storeId !== "greedy");
   const urgent = waitsOf(calls, ({ lane }) => lane === "shipBySoon");
+  const longest = LANES.filter((lane) => lane !== "poll").map((lane) => {
+    const waits = waitsOf(calls, (call) => call.lane === lane);
+    return { lane, calls: waits.length, ms: Math.max(0, ...waits) };
+  });
   const readBacks = calls.filter(({ lane }) => lane === "readBack").length;
   return [
     tell("calls, round trip with this machine's share", `${calls.length.toLocaleString("en")}, ${toMs(calls.map(({ tripMs }) => tripMs))}`),
@@ -52,6 +59,11 @@ export const judgeReal = (oneWayMs: number, seconds: number, { calls, arrivals: 
       "ship-by-soon calls are answered before polls, in the mean",
       `${toSeconds(mean(urgent))} and ${toSeconds(mean(single))}; the longest ${toSeconds(Math.max(...urgent))}`,
       mean(urgent) < mean(single),
+    ),
+    demand(
+      `each lane but polls is served within ${toSeconds(MOST_WAIT_MS)}`,
+      `longest: ${longest.map(({ lane, calls: of, ms }) => `${lane} ${toSeconds(ms)} of ${of}`).join(", ")}`,
+      longest.every(({ calls: of, ms }) => of > 0 && ms <= MOST_WAIT_MS),
     ),
     tell("read-backs", toPercent(readBacks / calls.length)),
   ];

@@ -42,6 +42,10 @@ const CALLERS: readonly Caller[] = [
   ...many(SINGLE_STORES, (at) => ({ storeId: `s${at}`, lane: "poll", method: "warehouses", pauseMs: 0 })),
   ...many(2, (at) => ({ storeId: `r${at}`, lane: "readBack", method: "warehouses", pauseMs: 600 })),
   ...many(2, (at) => ({ storeId: `u${at}`, lane: "shipBySoon", method: "warehouses", pauseMs: 400 })),
+  ...many(1, (at) => ({ storeId: `f${at}`, lane: "confirm", method: "warehouses", pauseMs: 1_500 })),
+  ...many(1, (at) => ({ storeId: `z${at}`, lane: "zeroStock", method: "warehouses", pauseMs: 2_000 })),
+  ...many(1, (at) => ({ storeId: `l${at}`, lane: "stock", method: "warehouses", pauseMs: 2_000 })),
+  ...many(1, (at) => ({ storeId: `b${at}`, lane: "backfill", method: "warehouses", pauseMs: 0 })),
   ...many(8, (at) => ({ storeId: `c${at}`, lane: "refetch", method: "carriers", pauseMs: 0 })),
 ];
 

@@ -7,6 +7,8 @@ import { answerBeforeCommit } from "./bugs/answer-before-commit.ts";
 import { anyParcelConfirms } from "./bugs/any-parcel-confirms.ts";
 import { baseNotRestored } from "./bugs/base-not-restored.ts";
 import { dedupeApart } from "./bugs/dedupe-apart.ts";
+import { fenceWithoutLateness } from "./bugs/fence-without-lateness.ts";
+import { fenceWithoutSkew } from "./bugs/fence-without-skew.ts";
 import { fixedWindowLimiter } from "./bugs/fixed-window-limiter.ts";
 import { givenBackTwice } from "./bugs/given-back-twice.ts";
 import { lostReArm } from "./bugs/lost-re-arm.ts";
@@ -42,4 +44,6 @@ export const ALL_BUGS: readonly Bug[] = [
   refusalUntold,
   givenBackTwice,
   setBackForgotten,
+  fenceWithoutSkew,
+  fenceWithoutLateness,
 ];

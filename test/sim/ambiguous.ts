@@ -17,6 +17,8 @@ const SETTLED_SHARE = 0.995;
 /** Half, give or take what drawing lots does. */
 const TAKEN_SHARE = { least: 0.4, most: 0.6 };
 
+const isAboutHalf = (share: number): boolean => share > TAKEN_SHARE.least && share < TAKEN_SHARE.most;
+
 const sayTimes = (name: string, unclear: readonly Unclear[]): void => {
   const times = unclear.flatMap(({ truthMs }) => truthMs ?? []).sort((a, b) => a - b);
   const at = (share: number): string => `${(toQuantile(times, share) / 1_000).toFixed(1)} s`;
@@ -31,6 +33,7 @@ async function main(): Promise<void> {
   const bites = new Map<string, number>();
   const wrong: string[] = [];
   let runs = 0;
+  let redRuns = 0;
   function* askSeeds(): Generator<number> {
     for (let seed = Number(values.from); unclear.length < wanted; seed += 1) yield seed;
   }
@@ -41,6 +44,7 @@ async function main(): Promise<void> {
       runs += 1;
       unclear.push(...answer.unclear);
       for (const [name, count] of answer.bites) bites.set(name, (bites.get(name) ?? 0) + count);
+      if (answer.wrong.length > 0) redRuns += 1;
       for (const says of answer.wrong) wrong.push(`seed ${answer.seed}: ${says}`);
     },
   });
@@ -50,7 +54,8 @@ async function main(): Promise<void> {
   const ofFate = (fate: Fate): number => unclear.filter((each) => each.fate === fate).length;
   const settled = ofFate("alone");
   const silent = findSilent(AMBIGUOUS_FAULTS, bites, { had: unclear.length, enough: ENOUGH_CALLS });
-  const isHalf = taken / unclear.length > TAKEN_SHARE.least && taken / unclear.length < TAKEN_SHARE.most;
+  /* A few dozen more or fewer are luck. */
+  const isHalf = unclear.length < ENOUGH_CALLS || isAboutHalf(taken / unclear.length);
   console.log(
     `\n${unclear.length} unclear answers in ${runs} runs; Temu had taken ${taken} of the calls (${((100 * taken) / unclear.length).toFixed(1)} %)${isHalf ? "" : ": RED, not about half"}`,
   );
@@ -61,7 +66,8 @@ async function main(): Promise<void> {
       .join(", ")}`,
   );
   console.log(saySilent(silent, `${ENOUGH_CALLS} calls`));
-  console.log(`settled wrongly: ${toCount(wrong.length, unclear.length)}`);
+  console.log(`settled wrongly: ${toCount(ofFate("wrong"), unclear.length)}`);
+  console.log(`runs in which an oracle found something: ${toCount(redRuns, runs)}`);
   console.log(
     `settled without a person: ${settled} of ${unclear.length} (${((100 * settled) / unclear.length).toFixed(2)} %, wanted ${100 * SETTLED_SHARE} %)`,
   );
@@ -80,7 +86,7 @@ async function main(): Promise<void> {
     );
   }
   sayTimes("all", unclear);
-  const reds = [wrong.length > 0, settled / unclear.length < SETTLED_SHARE, !isHalf];
+  const reds = [ofFate("wrong") > 0, redRuns > 0, settled / unclear.length < SETTLED_SHARE, !isHalf];
   if (silent !== null) reds.push(silent.length > 0);
   const failed = reds.filter(Boolean).length;
   console.log(`\n${reds.length - failed} passed, ${failed} failed`);

@@ -25,6 +25,7 @@ export const DECLARED_FAULTS: readonly string[] = [
   ...TEMU_LINES.map((line) => `temuLine ${line}`),
   ...PHONE_LINES.map((line) => `phoneLine ${line}`),
   ...WEBHOOK_LINES.map((line) => `webhooks ${line}`),
+  "temu lastMoment",
   "pokesLost",
   "gatewayLost",
   "phoneFull",

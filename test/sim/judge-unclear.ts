@@ -2,31 +2,39 @@
 import type { Job } from "../../shared/job.ts";
 import { loadAll } from "../../worker/workspace/row-store.ts";
 import type { Ran } from "./run-plan.ts";
-import type { WriteReply } from "./sim-gateway.ts";
+import { listWriteFates } from "./taken-calls.ts";
 
 /**
  * alone      without a person: it left again, or its job ended by itself
  * refusal    its job was refused, and Temu has not got it: true, and a person is told
  * asked      left to a person in any other way
+ * wrong      what was made of it is not so: it left again, or was refused, and Temu had taken it; or Temu never did, and has it by our word
  * open       nobody ever knew
  */
-export const FATES = ["alone", "refusal", "asked", "open"] as const;
+export const FATES = ["alone", "refusal", "asked", "wrong", "open"] as const;
 export type Fate = (typeof FATES)[number];
 
 /** `truthMs`: until it was known what became of it; null where a person has to find out, or nobody does. */
 export type Unclear = { method: string; isTaken: boolean; fate: Fate; truthMs: number | null };
 
-type Settled = Pick<Job, "state" | "endedAt">;
+type Settled = Pick<Job, "kind" | "state" | "endedAt">;
+/** `hasNext`: it left again. `isThere`: Temu applied one of the calls of the same thing. */
+type Happened = { isTaken: boolean; isThere: boolean; hasNext: boolean };
 
-/** `hasNext`: it left again, which it may only once Temu is proved not to have it. */
-export const decideFate = (job: Settled | undefined, { isTaken, hasNext }: { isTaken: boolean; hasNext: boolean }): Fate => {
-  if (hasNext) return "alone";
+/** Of a push that is refused Temu may have set some levels, and one that is confirmed may have met its level there: those the oracles judge. */
+export const decideFate = (job: Settled | undefined, { isTaken, isThere, hasNext }: Happened): Fate => {
+  /* It may leave again only once Temu is proved not to have it, and never will. */
+  if (hasNext) return isTaken ? "wrong" : "alone";
+  const isShipment = job?.kind === "confirmShipment";
   switch (job?.state) {
     case "refused":
-      return isTaken ? "asked" : "refusal";
+      if (isTaken) return isShipment ? "wrong" : "asked";
+      return "refusal";
     case "conflict":
     case "needsPerson":
       return "asked";
+    case "confirmed":
+      return isShipment && !isThere ? "wrong" : "alone";
     default:
       return typeof job?.endedAt === "number" ? "alone" : "open";
   }
@@ -34,23 +42,12 @@ export const decideFate = (job: Settled | undefined, { isTaken, hasNext }: { isT
 
 const keyOf = (job: Job): string => (job.kind === "confirmShipment" ? `${job.orderId} ${job.trackingNumber}` : job.id);
 
-/** Temu applied this very call: not an earlier one of the same thing, and not the next. */
-const wasTaken = (ran: Ran, { key, calledAt }: WriteReply, nextAt: number): boolean =>
-  ran.temu.sandbox.ledger.effects.some((effect) => {
-    /* The ledger goes by Temu's clock. */
-    const at = effect.at - ran.plan.temuSkewMs;
-    if (at < calledAt || at >= nextAt) return false;
-    return key === (effect.kind === "stock" ? effect.requestUniqueKey : `${effect.lines[0]?.parentOrderSn} ${effect.trackingNumber}`);
-  });
-
 export const judgeUnclear = (ran: Ran): Unclear[] => {
   const jobs = new Map(loadAll(ran.edge.sql, "job").map((job) => [keyOf(job), job]));
-  return ran.writes.flatMap((reply, nth): Unclear[] => {
+  return listWriteFates(ran).flatMap(({ reply, next, isTaken, isThere }): Unclear[] => {
     if (reply.class !== "readBack" && reply.class !== "partly") return [];
-    const next = ran.writes.find((each, later) => later > nth && each.key === reply.key);
     const job = jobs.get(reply.key);
-    const isTaken = wasTaken(ran, reply, next?.calledAt ?? Number.POSITIVE_INFINITY);
-    const fate = decideFate(job, { isTaken, hasNext: next !== undefined });
+    const fate = decideFate(job, { isTaken, isThere, hasNext: next !== null });
     const knownAt = fate === "alone" || fate === "refusal" ? (next?.calledAt ?? job?.endedAt ?? null) : null;
     return [{ method: reply.method, isTaken, fate, truthMs: knownAt === null ? null : knownAt - reply.at }];
   });

@@ -9,6 +9,7 @@ import { must } from "../../shared/result.ts";
 import { runScript } from "../run/script.ts";
 import { toCount } from "../run/zero-bound.ts";
 import { DECLARED_FAULTS, ENOUGH_SEEDS, findSilent, saySilent } from "./declared-faults.ts";
+import { countEnds, type End, findAbsurd, sayEnds } from "./judge-saved.ts";
 import { ORACLES, type Oracle } from "./oracles/violation.ts";
 import type { Plan } from "./plan.ts";
 import { toQuantile } from "./quantile.ts";
@@ -70,6 +71,7 @@ async function main(): Promise<void> {
   const virtual: number[] = [];
   const red: Plan[] = [];
   const shown = new Map<string, number>();
+  const ends: End[] = [];
   const sums = { saved: 0, shipments: 0, levels: 0, calls: 0, differing: 0 };
   await runSeeds({
     of,
@@ -81,6 +83,7 @@ async function main(): Promise<void> {
       for (const [name, count] of answer.bites) bites.set(name, (bites.get(name) ?? 0) + count);
       for (const [why, count] of answer.shown) shown.set(why, (shown.get(why) ?? 0) + count);
       sums.saved += answer.saved;
+      ends.push(...answer.ends);
       sums.shipments += answer.shipments;
       sums.levels += answer.levels;
       sums.calls += answer.calls;
@@ -114,6 +117,10 @@ async function main(): Promise<void> {
   console.log(
     `\nseeds ${from} to ${from + seeds - 1}; ${sums.saved} actions saved, ${sums.shipments} shipments and ${sums.levels} levels at Temu, ${sums.calls} calls`,
   );
+  const ended = countEnds(ends);
+  const absurd = findAbsurd(ended);
+  console.log(sayEnds(ended));
+  for (const says of absurd) console.log(`RED, absurd: ${says}`);
   console.log(sayShown(shown));
   console.log(
     `virtual hours: half of the seeds ≤ ${(toQuantile(sorted, 0.5) / HOUR).toFixed(1)}, 95 % ≤ ${(toQuantile(sorted, 0.949) / HOUR).toFixed(1)}, the longest ${(toQuantile(sorted, 1) / HOUR).toFixed(1)}`,
@@ -129,7 +136,7 @@ async function main(): Promise<void> {
     console.log(`${oracle}: ${toCount(red, asked)} runs asked${neverAsked.includes(oracle) ? ": RED, unknown" : ""}`);
   console.log(`same seed, other history: ${toCount(sums.differing, Math.ceil(seeds / TWICE_EVERY))} compared`);
   console.log(`${((performance.now() - startedAt) / 60_000).toFixed(1)} min`);
-  failed += red.length + sums.differing + (silent?.length ?? 0) + neverAsked.length;
+  failed += red.length + sums.differing + (silent?.length ?? 0) + neverAsked.length + absurd.length;
   console.log(`\n${seeds + regressions.length - red.length} passed, ${failed} failed`);
   if (failed > 0) process.exitCode = 1;
 }

@@ -259,6 +259,8 @@ export const makePlan = (seed: number): Plan => {
   ];
   if (isLong) events.push(...makeNights(phones));
   const isDoubled = events.some((event) => event.kind === "temuLine" && event.line === "twice");
+  /* How late is too late goes by Temu's clock. */
+  const isLate = events.some((event) => event.kind === "temuLine" && event.line === "late");
   return {
     seed,
     phones,
@@ -267,7 +269,7 @@ export const makePlan = (seed: number): Plan => {
     ordersPerStore: random.int(2, 12),
     sharedGoods: random.int(0, 2),
     lastsMs,
-    temuSkewMs: random.chance(0.3) ? random.int(-200, 200) * SECOND : 0,
+    temuSkewMs: random.chance(isLate ? 0.7 : 0.3) ? random.int(-200, 200) * SECOND : 0,
     phoneSkewMs: Array.from({ length: phones }, () =>
       random.chance(0.2) ? random.pick([-1, 1]) * random.pick([3 * SECOND, HOUR, 24 * HOUR]) : 0,
     ),

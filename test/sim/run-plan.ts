@@ -160,7 +160,7 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
   /* All heals. */
   for (const event of plan.events) if ("lastsMs" in event) endSpell(event);
   spells.endAll();
-  temu.sandbox.faults.remove();
+  temu.heal();
   edge.endFaults();
   const headAtHeal = loadHead(edge.sql);
   for (const phone of phones) phone.setVisible(true);

@@ -1,4 +1,5 @@
 /** One plan run and judged: what a worker answers for it, plain data. */
+import { type End, listEnds } from "./judge-saved.ts";
 import { checkRun } from "./oracles/check-run.ts";
 import { countShown, listLeftLevels, type Why } from "./oracles/no-level-again.ts";
 import type { Judgement } from "./oracles/violation.ts";
@@ -13,6 +14,8 @@ export type Judged = Judgement & {
   saved: number;
   shipments: number;
   levels: number;
+  /** What became of each saved shipment. */
+  ends: End[];
   /** Of these, levels that Temu showed already, by why they left. */
   shown: [Why, number][];
   calls: number;
@@ -32,6 +35,7 @@ export const judgePlan = async (plan: Plan): Promise<Judged> => {
       saved: ran.taps.filter((tap) => tap.key !== null).length,
       shipments: effects.filter((effect) => effect.kind === "shipment").length,
       levels: effects.filter((effect) => effect.kind === "stock").length,
+      ends: listEnds(ran),
       shown: [...countShown(listLeftLevels(ran), effects)],
       calls: calls.length,
       virtualMs: ran.clock.now() - ran.beganAt,
@@ -50,6 +54,7 @@ export const judgePlan = async (plan: Plan): Promise<Judged> => {
       saved: 0,
       shipments: 0,
       levels: 0,
+      ends: [],
       shown: [],
       calls: 0,
       virtualMs: 0,

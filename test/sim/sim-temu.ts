@@ -1,4 +1,5 @@
 /** Temu in a run: the sandbox, played in virtual time, behind a line that delays, drops and doubles. */
+import { must } from "../../shared/result.ts";
 import { CALL_LIMIT_MS, type TemuAnswer } from "../../worker/temu/egress.ts";
 import { makeDemoWorld } from "../sandbox/demo-world.ts";
 import { type FaultInput, parseFault } from "../sandbox/faults.ts";
@@ -16,19 +17,41 @@ export type SimTemu = {
   send: (body: string) => Promise<TemuAnswer>;
   /** Switches a fault of the sandbox on; the answer switches it off and says how often it was played. */
   addFault: (spell: Extract<Spell, { kind: "temuFault" }>, seed: number) => () => number;
+  /** No fault begins any more; what is under way arrives as late as it would have. */
+  heal: () => void;
   /** Something happened at Temu: its next own deed may be due earlier. */
   arm: () => void;
   /** What was pushed, for sending it all again. */
   deliveries: Delivery[];
+  /** When each request was signed, epoch ms by the clock of who signed it, in whole seconds; by Temu's id of the request. */
+  signedAt: ReadonlyMap<string, number>;
 };
 
 /** One way. */
 const NEAR_MS = 15;
 const FAR_MS = 150;
-/** A request that was given up may still arrive; Temu takes it for 300 s after it was signed. */
+/** A request that was given up may still arrive. */
 const LATEST_ARRIVAL_MS = 100_000;
+/** Temu takes a request for so long after it was signed, by its own clock. */
+const TAKEN_FOR_MS = 300_000;
+/**
+ * Of the writes that are late so many arrive when Temu is about to take them no longer; a Temu that gets them only then is late with the
+ * rest as well: with the work, and with what it shows. So a fence that is shorter than all of these together shows.
+ */
+const LAST_MOMENT_SHARE = 0.7;
+const LAST_MOMENT_MS = { from: 6_000, to: 1_000 };
+const LATE_WORK_MS = { least: 40_000, most: 60_000 };
+const OLDEST_READ_MS = 120_000;
 
 const SKUS_PER_STORE = 6;
+
+const WRITES = ["bg.logistics.shipment.v2.confirm", "bg.local.goods.stock.edit"];
+
+/** `signedAt`: epoch ms, in whole seconds. */
+const readBody = (body: string): { signedAt: number; isWrite: boolean } => {
+  const { timestamp, type } = JSON.parse(body) as { timestamp: number; type: string };
+  return { signedAt: timestamp * 1_000, isWrite: WRITES.includes(type) };
+};
 
 type Deps = {
   clock: SimClock;
@@ -41,6 +64,7 @@ type Deps = {
 
 export const makeSimTemu = ({ clock, random, spells, plan, note, push }: Deps): SimTemu => {
   const deliveries: Delivery[] = [];
+  const signedAt = new Map<string, number>();
   let ids = 0;
   const world = makeDemoWorld({
     seed: plan.seed,
@@ -90,6 +114,8 @@ export const makeSimTemu = ({ clock, random, spells, plan, note, push }: Deps): 
   /** The request is at Temu; `answer` hears what comes back, unless nothing does. */
   const arrive = (body: string, answer: (answer: TemuAnswer) => void): void => {
     const played = playCall(sandbox, body, { arrivalMs: clock.now(), sourceAddress: "127.0.0.1", hostRegion: undefined });
+    const call = must(sandbox.ledger.calls.at(-1), "the call that came in");
+    signedAt.set(call.requestId, readBody(body).signedAt);
     arm();
     clock.after(played.delayMs, () => {
       const given = played.answer();
@@ -100,6 +126,30 @@ export const makeSimTemu = ({ clock, random, spells, plan, note, push }: Deps): 
         answer({ kind: "answer", status: given.status, text: given.body, temuDateAt }),
       );
     });
+  };
+
+  let isHealed = false;
+  /* Where levels are checked at the end, Temu tells the present by then. */
+  const isChecked = plan.events.some(({ kind }) => kind === "setLevel");
+  const addFault = (fault: FaultInput): number => sandbox.faults.add(parseFault(fault));
+  const arriveLast = (body: string, answer: (answer: TemuAnswer) => void): void => {
+    if (isHealed && isChecked) return arrive(body, answer);
+    spells.count("temu lastMoment");
+    const workMs = random.int(LATE_WORK_MS.least, LATE_WORK_MS.most);
+    const stale = addFault({ kind: "stale", ms: OLDEST_READ_MS });
+    clock.after(workMs + OLDEST_READ_MS, () => sandbox.faults.remove(stale));
+    const late = addFault({ kind: "late", ms: workMs });
+    arrive(body, answer);
+    sandbox.faults.remove(late);
+  };
+
+  /** Too late for whoever sent it. */
+  const arriveLate = (body: string, answer: (answer: TemuAnswer) => void): void => {
+    const { signedAt: at, isWrite } = readBody(body);
+    if (!isWrite || !random.chance(LAST_MOMENT_SHARE))
+      return void clock.after(random.int(1_000, LATEST_ARRIVAL_MS), () => arrive(body, answer));
+    const closesAt = at + TAKEN_FOR_MS - plan.temuSkewMs;
+    clock.after(closesAt - random.int(LAST_MOMENT_MS.to, LAST_MOMENT_MS.from) - clock.now(), () => arriveLast(body, answer));
   };
 
   const send = (body: string): Promise<TemuAnswer> =>
@@ -124,7 +174,7 @@ export const makeSimTemu = ({ clock, random, spells, plan, note, push }: Deps): 
           clock.after(oneWay() + random.int(1, 5_000), () => arrive(body, resolve));
           return;
         case "late":
-          clock.after(random.int(1_000, LATEST_ARRIVAL_MS), () => arrive(body, resolve));
+          arriveLate(body, resolve);
       }
     });
 
@@ -138,8 +188,13 @@ export const makeSimTemu = ({ clock, random, spells, plan, note, push }: Deps): 
     send,
     arm,
     deliveries,
+    signedAt,
+    heal: () => {
+      isHealed = true;
+      sandbox.faults.remove();
+    },
     addFault: ({ fault, probability }, seed) => {
-      const ids = toReal(fault).map((each, nth) => sandbox.faults.add(parseFault({ ...each, probability, seed: seed + nth })));
+      const ids = toReal(fault).map((each, nth) => addFault({ ...each, probability, seed: seed + nth }));
       note(`temu ${JSON.stringify(fault)}`);
       return () => {
         const fired = sandbox.faults.list().filter(({ id }) => ids.includes(id));

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { AMBIGUOUS_FAULTS, makeAmbiguousPlan, toFaultName } from "./ambiguous-plan.ts";
+import { countEnds, findAbsurd } from "./judge-saved.ts";
 import { makePlan } from "./make-plan.ts";
 import { minimisePlan } from "./minimise-plan.ts";
 import { ORACLES } from "./oracles/violation.ts";
@@ -29,6 +30,7 @@ test(`${SEEDS} runs from seed ${FROM} on: nothing lost, doubled or invented, and
   expect(answers.flatMap(({ seed, violations }) => violations.map((each) => ({ seed, ...each })))).toEqual([]);
   expect(answers).toHaveLength(SEEDS);
   expect(answers.reduce((sum, { shipments }) => sum + shipments, 0)).toBeGreaterThan(SEEDS);
+  expect(findAbsurd(countEnds(answers.flatMap(({ ends }) => ends)))).toEqual([]);
   expect(new Set(answers.flatMap(({ bites }) => bites.map(([name]) => name))).size).toBeGreaterThan(20);
 }, 300_000);
 

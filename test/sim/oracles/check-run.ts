@@ -1,5 +1,7 @@
 /** Every oracle over one run. A run of which something threw where nothing may is wrong as well. */
 import type { Ran } from "../run-plan.ts";
+import { listWriteFates } from "../taken-calls.ts";
+import { checkAbsence } from "./absence.ts";
 import { checkAlarm } from "./alarm.ts";
 import { type Facts, readFacts } from "./facts.ts";
 import { checkNoLevelAgain, listLeftLevels } from "./no-level-again.ts";
@@ -10,6 +12,7 @@ import { checkNothingLost } from "./nothing-lost.ts";
 import { checkPhonesAgree } from "./phones-agree.ts";
 import { checkRate, isRateAsked } from "./rate.ts";
 import { checkStock } from "./stock.ts";
+import { checkTiedCommands, readCommands } from "./tied-commands.ts";
 import { checkTruth } from "./truth.ts";
 import { type Judgement, ORACLES, type Violation } from "./violation.ts";
 
@@ -22,8 +25,11 @@ export const checkFacts = (facts: Facts): Violation[] => {
 };
 
 export const checkRun = (ran: Ran): Judgement => {
-  const violations = checkFacts(readFacts(ran));
+  const facts = readFacts(ran);
+  const violations = checkFacts(facts);
+  checkTiedCommands(readCommands(ran, facts), violations);
   checkNothingBlind(ran.edge.calls, violations);
+  checkAbsence(listWriteFates(ran), violations);
   checkNoLevelAgain(listLeftLevels(ran), violations);
   checkAlarm(ran.edge.slips, violations);
   for (const fault of ran.faults)
