@@ -122,11 +122,20 @@ const keepPast = (world: World, past: Past): void => {
 export const keepOrder = (world: World, order: Order, now: number): void =>
   keepPast(world, { until: now, kind: "order", order: { ...order, lines: order.lines.map((line) => ({ ...line })) } });
 
-/** Sets a SKU's level. */
+/** Moves a SKU's level, as sales do. */
 export const setStock = (world: World, sku: Sku, stock: number, now: number): void => {
   keepPast(world, { until: now, kind: "stock", skuId: sku.skuId, stock: sku.stock });
   sku.stock = stock;
 };
+
+/** Somebody sets a SKU's level: from then on it is told. */
+export const setLevel = (world: World, sku: Sku, level: number, now: number): void => {
+  setStock(world, sku, level, now);
+  if (sku.isUntold === true) sku.isUntold = false;
+};
+
+/** Its level, as reads tell it. */
+export const toldStock = ({ stock, isUntold }: Sku): number | null => (isUntold === true ? null : stock);
 
 /** Puts a SKU on another of Temu's lists, or into another state there. */
 export const setSale = (sku: Sku, sale: Sale): void => {
