@@ -5,11 +5,13 @@
 import { createHash } from "node:crypto";
 import type { ReplyClass } from "../../shared/reply.ts";
 import { must } from "../../shared/result.ts";
+import { hasRole } from "../../shared/role.ts";
 import type { SyncRequest, SyncResponse } from "../../shared/wire.ts";
 import type { SyncState } from "../../web/store/phone-store.ts";
 import { STALE_READ_MS } from "../../worker/jobs/times.ts";
 import { openWebhookMessage } from "../../worker/temu/open-webhook.ts";
 import { loadHead } from "../../worker/workspace/meta.ts";
+import type { Session } from "../../worker/workspace/people.ts";
 import { loadAll } from "../../worker/workspace/row-store.ts";
 import { START } from "../fakes/fake-clock.ts";
 import { makeStore } from "../fakes/make-rows.ts";
@@ -24,7 +26,7 @@ import { makeSimGateway } from "./sim-gateway.ts";
 import { makeSimPhone, type SimPhone, type Tap, toTapKey } from "./sim-phone.ts";
 import { makeSimTemu, type SimTemu } from "./sim-temu.ts";
 import { makeSpells, type Spells } from "./spells.ts";
-import { makeStaff } from "./staff.ts";
+import { type Desk, makeStaff } from "./staff.ts";
 
 /** The edge's first answer to one command, and how often it said something else later. */
 export type Answered = { key: string; name: string; args: unknown; outcome: string; differing: number };
@@ -43,6 +45,8 @@ export type Ran = {
   phones: SimPhone[];
   taps: Tap[];
   answers: Map<string, Answered>;
+  /** How often a phone itself said no, by the command and the reason. */
+  refusals: ReadonlyMap<string, number>;
   shippedElsewhere: ReadonlySet<string>;
   /** What buyers of one piece wanted, in order. */
   wants: readonly Want[];
@@ -211,6 +215,7 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
 
   const taps: Tap[] = [];
   const answers = new Map<string, Answered>();
+  const refusals = new Map<string, number>();
   const requests: Ran["requests"] = [];
   const onAnswer = (request: SyncRequest, answer: SyncResponse): void => {
     for (const verdict of answer.verdicts) {
@@ -225,8 +230,10 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
       else if (before.outcome !== outcome) before.differing += 1;
     }
   };
+  const sessions: Session[] = [];
   for (let index = 0; index < plan.phones; index += 1) {
-    const paired = edge.pair(`Person ${index + 1}`);
+    const paired = edge.pair(`Person ${index + 1}`, plan.isPicker?.[index] === true ? "picker" : "supervisor");
+    sessions.push(paired);
     const net = makePhoneLine({ clock, random: wires, spells, edge, phone: index, deviceId: paired.deviceId, note, onAnswer });
     const keeping = {
       postSync: (request: SyncRequest) => {
@@ -246,6 +253,7 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
         net: keeping,
         makeId,
         taps,
+        onRefusal: (name, reason) => refusals.set(`${name} ${reason}`, (refusals.get(`${name} ${reason}`) ?? 0) + 1),
         note,
         onFault: (fault) => faults.push(fault),
       }),
@@ -257,7 +265,22 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
 
   const begin = clock.now();
   const storeIds = loadAll(edge.sql, "store").map(({ id }) => id);
-  const staff = makeStaff(phones);
+  /** A door that only supervisors pass. */
+  const atDesk = (phone: number): Session | null =>
+    sessions.find(({ person }, at) => at === phone && hasRole(person, "supervisor")) ?? null;
+  const desk: Desk = {
+    bringFile: (phone, file) => {
+      const session = atDesk(phone);
+      const importId = session === null ? null : edge.bringFile(session, file);
+      note(`phone ${phone} brought ${importId} ${JSON.stringify(file)}`);
+      return importId;
+    },
+    lookAgain: (phone, importId) => {
+      const session = atDesk(phone);
+      if (session !== null) edge.lookAgain(session, importId);
+    },
+  };
+  const staff = makeStaff(phones, desk);
   const buyers = makeBuyers(temu, streamOf(5));
   const endings = new Map<Spell, () => number>();
   const endSpell = (spell: Spell): void => {
@@ -283,6 +306,14 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
       case "move":
       case "receive":
       case "map":
+      case "open":
+      case "save":
+      case "make":
+      case "teach":
+      case "approve":
+      case "bringFile":
+      case "lookAgain":
+      case "takeFile":
         staff.act(event).catch((fault) => faults.push(fault));
         return;
       case "place":
@@ -298,6 +329,8 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
         return;
       case "policy":
       case "check":
+      case "warehouse":
+      case "defaultWarehouse":
         edge.setStore(storeIds[event.store] ?? "", event);
         return;
       case "temuFault":
@@ -366,6 +399,7 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
     phones,
     taps,
     answers,
+    refusals,
     shippedElsewhere: buyers.shippedElsewhere,
     wants: buyers.wants,
     history: createHash("sha256").update(noted.join("")).digest("hex"),

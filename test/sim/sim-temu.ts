@@ -46,10 +46,11 @@ export const makeSimTemu = ({ clock, random, spells, plan, note, push }: Deps): 
     seed: plan.seed,
     stores: plan.stores,
     ordersPerStore: plan.ordersPerStore,
-    skusPerStore: SKUS_PER_STORE,
+    skusPerStore: plan.skusPerStore ?? SKUS_PER_STORE,
     now: clock.now(),
     apps: plan.apps,
     sharedGoods: plan.sharedGoods,
+    untoldSkus: plan.untoldSkus,
   });
   for (const app of world.apps) {
     app.webhook = { url: "https://edge.test/", automatic: true, variant: random.pick(["with-ext-param", "without-ext-param"]) };
