@@ -51,11 +51,11 @@ export const drawClash = (random: Random, phones: number, at: number): PlanEvent
   const other = (one + 1) % phones;
   const draw = random.next();
   const code = random.pick(CODES);
-  const teach = (phone: number, pieces: number): PlanEvent => ({
-    atMs: at,
+  const teach = (phone: number, pieces: number, which = random.next(), atMs = at): PlanEvent => ({
+    atMs,
     kind: "teach",
     phone,
-    draw: random.next(),
+    draw: which,
     code,
     pieces,
     isUnknown: false,
@@ -70,7 +70,11 @@ export const drawClash = (random: Random, phones: number, at: number): PlanEvent
     case 2:
       return [one, other].map((phone, nth) => ({ atMs: at, kind: "map", phone, draw, piecesPerUnit: 2 + nth }));
     default:
-      return [teach(one, 3), { atMs: at, kind: "approve", phone: other, draw: random.next(), isApproved: true, isUnknown: false }];
+      return [
+        teach(one, 1, draw, Math.max(0, at - 30 * SECOND)),
+        teach(one, 3, draw),
+        { atMs: at, kind: "approve", phone: other, draw: random.next(), isApproved: random.chance(0.5), isUnknown: false },
+      ];
   }
 };
 
