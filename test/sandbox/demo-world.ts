@@ -25,6 +25,8 @@ export type DemoArgs = {
   sharedGoods?: number | undefined;
   /** SKUs of every store without a seller SKU: nobody knows which item they are */
   unnamedSkus?: number | undefined;
+  /** SKUs of every store whose level no read tells, until somebody sets one */
+  untoldSkus?: number | undefined;
 };
 
 const MINUTE_MS = 60_000;
@@ -145,6 +147,12 @@ const forgetCodes = (goods: readonly Goods[], count: number): void => {
   for (const sku of goods.flatMap(({ skus }) => skus).slice(-count)) sku.skuSn = "";
 };
 
+/** Temu tells no level of the last of these SKUs. */
+const hideLevels = (goods: readonly Goods[], count: number): void => {
+  if (count === 0) return;
+  for (const sku of goods.flatMap(({ skus }) => skus).slice(-count)) sku.isUntold = true;
+};
+
 /** Today's cut-offs that are still ahead; late in the evening those of tomorrow. */
 const listCutOffs = (now: number): { afternoon: number; midnight: number } => {
   const at = (hours: number, minutes: number, seconds: number) => new Date(now).setHours(hours, minutes, seconds, 0);
@@ -216,6 +224,7 @@ export const makeDemoWorld = (args: DemoArgs): WorldData => {
     data.tokens.push(makeToken(store, app, args.now));
     const goods = makeAssortment(store, market, index, args, random);
     if (args.unnamedSkus !== undefined) forgetCodes(goods, args.unnamedSkus);
+    hideLevels(goods, args.untoldSkus ?? 0);
     data.goods.push(...goods);
   }
   const world = openWorld(data);

@@ -95,6 +95,26 @@ test("stock is read back by goods, SKU ids and seller SKUs", () => {
   expect(query({}).errorCode).toBe(150_010_003);
 });
 
+test("a level that is not told is null in both reads, until somebody sets one; sales move it unseen", () => {
+  const [black, white] = goods.skus;
+  black!.isUntold = true;
+  const told = () => {
+    const listed = t.call("bg.local.goods.sku.list.query", { skuSearchType: 2, skuStatusFilterType: 2, pageSize: 2 });
+    const read = t.call("temu.local.goods.sku.stock.query", { goodsId: BigInt(goods.goodsId) });
+    return [listed.result, read.result];
+  };
+  t.order([{ sku: 0, quantity: 3 }]);
+  expect(told()).toMatchObject([
+    { skuList: [{ stock: null }, { stock: white!.stock }] },
+    { stockList: [{ skuStockInfoList: [{ selfOrdinaryStock: null }, { selfOrdinaryStock: { stock: white!.stock } }] }] },
+  ]);
+  edit({ skuStockTargetList: [target(7)] });
+  expect(told()).toMatchObject([
+    { skuList: [{ stock: 7 }, {}] },
+    { stockList: [{ skuStockInfoList: [{ selfOrdinaryStock: { stock: 7 } }, {}] }] },
+  ]);
+});
+
 test("SKUs are listed by pageNo; pageNumber is silently ignored, a missing filter is not", () => {
   const list = (params: { [key: string]: WireValue }) =>
     t.call("bg.local.goods.sku.list.query", { skuSearchType: 2, skuStatusFilterType: 2, pageSize: 5, ...params });

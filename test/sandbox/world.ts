@@ -122,6 +122,9 @@ const keepPast = (world: World, past: Past): void => {
 export const keepOrder = (world: World, order: Order, now: number): void =>
   keepPast(world, { until: now, kind: "order", order: { ...order, lines: order.lines.map((line) => ({ ...line })) } });
 
+/** Its level, as reads tell it. */
+export const toldStock = ({ stock, isUntold }: Sku): number | null => (isUntold === true ? null : stock);
+
 /** Puts a SKU on another of Temu's lists, or into another state there. */
 export const setSale = (sku: Sku, sale: Sale): void => {
   sku.sale = sale;
@@ -130,7 +133,7 @@ export const setSale = (sku: Sku, sale: Sale): void => {
 const SOLD_OUT = { list: "INACTIVE", subStatus: "OUT_OF_STOCK" } as const;
 const ON_SALE = { list: "ACTIVE", subStatus: "ACTIVE" } as const;
 
-/** Sets a SKU's level, and takes it off sale or brings it back where the world's settings say so. */
+/** Moves a SKU's level, as sales do, and takes it off sale or brings it back where the world's settings say so. */
 export const setStock = (world: World, sku: Sku, stock: number, now: number): void => {
   keepPast(world, { until: now, kind: "stock", skuId: sku.skuId, stock: sku.stock });
   sku.stock = stock;
@@ -138,6 +141,12 @@ export const setStock = (world: World, sku: Sku, stock: number, now: number): vo
   const { subStatus } = sku.sale ?? ON_SALE;
   if (stock === 0 && subStatus === ON_SALE.subStatus) setSale(sku, { ...SOLD_OUT, changedAt: now });
   if (stock > 0 && subStatus === SOLD_OUT.subStatus) setSale(sku, { ...ON_SALE, changedAt: now });
+};
+
+/** Somebody sets a SKU's level: from then on it is told. */
+export const setLevel = (world: World, sku: Sku, level: number, now: number): void => {
+  setStock(world, sku, level, now);
+  if (sku.isUntold === true) sku.isUntold = false;
 };
 
 export const saleOf = ({ goods, sku }: Listing): Sale => sku.sale ?? { ...ON_SALE, changedAt: goods.createdAt };

@@ -5,7 +5,7 @@ import { cancelOrder, cancelQuantity, type OrderChange, setLabel } from "../sand
 import { makeBuyerLines, type OrderWish, placeOrder } from "../sandbox/place-order.ts";
 import type { Random } from "../sandbox/random.ts";
 import { shipWholeOrder } from "../sandbox/shipment.ts";
-import { listSkus, setStock } from "../sandbox/world.ts";
+import { listSkus, setLevel } from "../sandbox/world.ts";
 import type { Order, Store } from "../sandbox/world-schema.ts";
 import type { BuyerAct } from "./plan.ts";
 import type { SimTemu } from "./sim-temu.ts";
@@ -80,7 +80,7 @@ export const makeBuyers = ({ sandbox, arm }: SimTemu, random: Random): Buyers =>
       const { data } = sandbox.world;
       if (act.kind === "setLevel") {
         const listing = [...sandbox.world.listings.values()][Math.floor(act.draw * sandbox.world.listings.size)];
-        if (listing !== undefined) setStock(sandbox.world, listing.sku, act.level, sandbox.clock.now());
+        if (listing !== undefined) setLevel(sandbox.world, listing.sku, act.level, sandbox.clock.now());
         return;
       }
       const open = data.orders.filter((order) => order.status === 2);

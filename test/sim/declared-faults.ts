@@ -53,7 +53,7 @@ export const findSilent = (
   { had, enough }: { had: number; enough: number },
 ): string[] | null => (had < enough ? null : declared.filter((name) => (bites.get(name) ?? 0) === 0));
 
-export const saySilent = (silent: readonly string[] | null, enough: string): string => {
-  if (silent === null) return `whether every declared fault struck is asked from ${enough} on`;
-  return silent.length === 0 ? "every declared fault struck" : `RED, unknown: never struck: ${silent.join(", ")}`;
+export const saySilent = (silent: readonly string[] | null, enough: string, what = "fault"): string => {
+  if (silent === null) return `whether every declared ${what} struck is asked from ${enough} on`;
+  return silent.length === 0 ? `every declared ${what} struck` : `RED, unknown: never struck: ${silent.join(", ")}`;
 };

@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { must } from "../../shared/result.ts";
 import { runScript } from "../run/script.ts";
 import { toCount } from "../run/zero-bound.ts";
+import { DECLARED_ANSWERS } from "./declared-answers.ts";
 import { DECLARED_FAULTS, ENOUGH_SEEDS, findSilent, saySilent } from "./declared-faults.ts";
 import { countEnds, type End, findAbsurd, sayEnds } from "./judge-saved.ts";
 import { ORACLES, type Oracle } from "./oracles/violation.ts";
@@ -39,6 +40,12 @@ const sayShown = (shown: ReadonlyMap<string, number>): string => {
   return `levels that Temu showed already: ${all}${all === 0 ? "" : `; heard since Temu's last word on them: ${whys.join(", ")}`}`;
 };
 
+const sayCounts = (counts: ReadonlyMap<string, number>): string =>
+  [...counts]
+    .sort()
+    .map(([name, count]) => `${name} ${count}`)
+    .join(", ");
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -66,6 +73,7 @@ async function main(): Promise<void> {
   console.log(`${regressions.length} kept plans replayed, ${failed} red`);
 
   const bites = new Map<string, number>();
+  const answered = new Map<string, number>();
   const perOracle = new Map(ORACLES.map((oracle) => [oracle, { red: 0, asked: 0 }]));
   const tallyOf = (oracle: Oracle) => must(perOracle.get(oracle), "the tally of an oracle");
   const virtual: number[] = [];
@@ -81,6 +89,7 @@ async function main(): Promise<void> {
     onAnswer: (answer) => {
       virtual.push(answer.virtualMs);
       for (const [name, count] of answer.bites) bites.set(name, (bites.get(name) ?? 0) + count);
+      for (const [how, count] of answer.answered) answered.set(how, (answered.get(how) ?? 0) + count);
       for (const [why, count] of answer.shown) shown.set(why, (shown.get(why) ?? 0) + count);
       sums.saved += answer.saved;
       ends.push(...answer.ends);
@@ -109,8 +118,9 @@ async function main(): Promise<void> {
   });
   for (const plan of red) console.log(`kept ${await keepPlan(plan)}, ${plan.events.length} events`);
 
-  /* A plan about stock holds fewer of them. */
-  const silent = findSilent(of === "stock" ? [] : DECLARED_FAULTS, bites, { had: seeds, enough: ENOUGH_SEEDS });
+  /* A plan about stock holds fewer faults, and every command about it. */
+  const [declared, struck] = of === "stock" ? [DECLARED_ANSWERS, answered] : [DECLARED_FAULTS, bites];
+  const silent = findSilent(declared, struck, { had: seeds, enough: ENOUGH_SEEDS });
   /* One that could judge none of so many runs. */
   const neverAsked = silent === null ? [] : ORACLES.filter((oracle) => tallyOf(oracle).asked === 0);
   const sorted = virtual.sort((a, b) => a - b);
@@ -125,13 +135,9 @@ async function main(): Promise<void> {
   console.log(
     `virtual hours: half of the seeds ≤ ${(toQuantile(sorted, 0.5) / HOUR).toFixed(1)}, 95 % ≤ ${(toQuantile(sorted, 0.949) / HOUR).toFixed(1)}, the longest ${(toQuantile(sorted, 1) / HOUR).toFixed(1)}`,
   );
-  console.log(
-    `faults that bit: ${[...bites]
-      .sort()
-      .map(([name, count]) => `${name} ${count}`)
-      .join(", ")}`,
-  );
-  console.log(of === "stock" ? "no fault is declared for plans about stock" : saySilent(silent, `${ENOUGH_SEEDS} seeds`));
+  console.log(`faults that bit: ${sayCounts(bites)}`);
+  console.log(`answers to commands: ${sayCounts(answered)}`);
+  console.log(saySilent(silent, `${ENOUGH_SEEDS} seeds`, of === "stock" ? "answer" : "fault"));
   for (const [oracle, { red, asked }] of perOracle)
     console.log(`${oracle}: ${toCount(red, asked)} runs asked${neverAsked.includes(oracle) ? ": RED, unknown" : ""}`);
   console.log(`same seed, other history: ${toCount(sums.differing, Math.ceil(seeds / TWICE_EVERY))} compared`);

@@ -5,6 +5,7 @@ import { must } from "../../shared/result.ts";
 import type { StockPolicy } from "../../shared/stock-policy.ts";
 import type { FaultInput } from "../sandbox/faults.ts";
 import { createRandom, type Random } from "../sandbox/random.ts";
+import { BINS, drawFile, drawItemAct, drawOpen, drawWarehouses } from "./draw-item-acts.ts";
 import {
   type Blow,
   type BuyerAct,
@@ -84,8 +85,6 @@ const drawFault = (random: Random): FaultInput => {
   }
 };
 
-const BINS = ["A-1", "B-2", "C-3"] as const;
-
 export const drawMove = (random: Random, phone: number): StaffAct => ({
   kind: "move",
   phone,
@@ -121,6 +120,7 @@ const drawStaffAct = (random: Random, phones: number): StaffAct => {
   if (roll > 0.97) return { kind: "map", phone, draw: random.next(), piecesPerUnit: random.chance(0.3) ? null : random.int(1, 3) };
   if (roll > 0.95) return drawMove(random, phone);
   if (roll > 0.92) return drawCount(random, phone);
+  if (roll > 0.88) return drawItemAct(random, phone);
   return { kind: "adjust", phone, draw: random.next(), pieces: random.int(-3, 5) || 1 };
 };
 
@@ -250,6 +250,7 @@ export const makePlan = (seed: number): Plan => {
   const storeActs = random.chance(0.15) ? random.int(1, 3) : 0;
   const spells = random.int(0, 10);
   const blows = random.int(0, 5);
+  const untoldSkus = random.chance(0.1) ? random.int(1, 2) : 0;
   const events: PlanEvent[] = [
     ...Array.from({ length: acts }, () => ({ atMs: when(), ...drawStaffAct(random, phones) })),
     ...Array.from({ length: random.int(0, acts) }, () => ({ atMs: when(), ...drawBuyerAct(random, stores) })),
@@ -257,6 +258,9 @@ export const makePlan = (seed: number): Plan => {
     ...Array.from({ length: spells }, () => ({ atMs: when(), ...drawSpell(random, phones) })),
     ...Array.from({ length: blows }, () => ({ atMs: when(), ...drawBlow(random, phones) })),
   ];
+  if (untoldSkus > 0) events.push({ atMs: when(), ...drawOpen(random, random.int(0, phones - 1)) });
+  if (random.chance(0.15)) events.push(...drawFile(random, phones, when(), lastsMs));
+  if (random.chance(0.15)) events.push(...drawWarehouses(random, stores, when));
   if (isLong) events.push(...makeNights(phones));
   const isDoubled = events.some((event) => event.kind === "temuLine" && event.line === "twice");
   /* How late is too late goes by Temu's clock. */
@@ -268,6 +272,7 @@ export const makePlan = (seed: number): Plan => {
     apps: random.int(1, stores),
     ordersPerStore: random.int(2, 12),
     sharedGoods: random.int(0, 2),
+    untoldSkus,
     lastsMs,
     temuSkewMs: random.chance(isLate ? 0.7 : 0.3) ? random.int(-200, 200) * SECOND : 0,
     phoneSkewMs: Array.from({ length: phones }, () =>

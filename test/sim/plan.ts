@@ -1,4 +1,6 @@
 /** What happens in one run, as plain data: made from a seed, kept when it fails, made smaller to find out why. */
+import type { ItemChange } from "../../shared/commands/save-item.ts";
+import type { CsvKind } from "../../shared/csv.ts";
 import type { StockPolicy } from "../../shared/stock-policy.ts";
 import type { FaultInput } from "../sandbox/faults.ts";
 
@@ -31,13 +33,33 @@ export type StaffAct =
   /** Goods in; null: to where the item belongs. */
   | { kind: "receive"; phone: number; draw: number; pieces: number; bin: string | null }
   /** Somebody says which item a listing is; null: that it is none. */
-  | { kind: "map"; phone: number; draw: number; piecesPerUnit: number | null };
+  | { kind: "map"; phone: number; draw: number; piecesPerUnit: number | null }
+  /** Somebody counts an item of which nobody knows a stock: so many lie there. */
+  | { kind: "open"; phone: number; draw: number; counted: number }
+  /** What somebody says of an item beside its stock. `isUnknown`: of one that never was. */
+  | { kind: "save"; phone: number; draw: number; change: ItemChange; isUnknown: boolean }
+  /** An item that is new, unless the SKU is one already. */
+  | { kind: "make"; phone: number; sku: string }
+  /** `isUnknown`: to an item that never was. */
+  | { kind: "teach"; phone: number; draw: number; code: string; pieces: number; isUnknown: boolean }
+  /** A supervisor looks at one of the codes there are; `isUnknown`: at one that never was. */
+  | { kind: "approve"; phone: number; draw: number; isApproved: boolean; isUnknown: boolean }
+  /** A file of so many rows, as the phone shows them now, is sent to the edge and looked at. `isSpoilt`: with a row that cannot be. */
+  | { kind: "bringFile"; phone: number; draw: number; of: CsvKind; rows: number; isSpoilt: boolean }
+  /** The edge looks once more at one of the files that were brought. */
+  | { kind: "lookAgain"; phone: number; draw: number }
+  /** One of the files that were brought is taken in; where there are none, one that never was. */
+  | { kind: "takeFile"; phone: number; draw: number };
 
 /** What a supervisor sets for a store, at the edge. */
 export type StoreAct =
   | { kind: "policy"; store: number; policy: StockPolicy }
   /** Every level is held against what it owes. */
-  | { kind: "check"; store: number };
+  | { kind: "check"; store: number }
+  /** A warehouse of the team's own comes; one that is there goes. */
+  | { kind: "warehouse"; store: number; binPrefix: string }
+  /** Where the store's orders go if it has the pieces, and which of Temu's warehouses that is; null: the main one, Temu's default. */
+  | { kind: "defaultWarehouse"; store: number; binPrefix: string | null; temuWarehouse: number | null };
 
 export type BuyerAct =
   | { kind: "place"; store: number; draw: number }
@@ -87,6 +109,10 @@ export type Plan = {
   stores: number;
   apps: number;
   ordersPerStore: number;
+  /** Left out: as many as a run has by itself. */
+  skusPerStore?: number;
+  /** SKUs of every store of which Temu tells no level until somebody sets one. Left out: none. */
+  untoldSkus?: number;
   sharedGoods: number;
   lastsMs: number;
   temuSkewMs: number;
@@ -94,6 +120,8 @@ export type Plan = {
   phoneSkewMs: number[];
   /** Who looks at the phone from the start: only then does it ask without a cause. */
   looksAtPhone: boolean[];
+  /** Who is a picker, one a phone. Left out: all are supervisors. */
+  isPicker?: boolean[];
   /** Somebody looks at each order that changes. */
   isWatched: boolean;
   /** In the order of their times. */

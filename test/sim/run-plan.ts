@@ -3,15 +3,17 @@
  * nothing is owed any more.
  */
 import { must } from "../../shared/result.ts";
+import { hasRole } from "../../shared/role.ts";
 import type { SyncState } from "../../web/store/phone-store.ts";
 import { STALE_READ_MS } from "../../worker/jobs/times.ts";
 import { loadHead } from "../../worker/workspace/meta.ts";
+import type { Session } from "../../worker/workspace/people.ts";
 import { loadAll } from "../../worker/workspace/row-store.ts";
 import { makeBuyers, type Want } from "./buyers.ts";
 import type { Plan, PlanEvent, Spell } from "./plan.ts";
 import type { SimPhone } from "./sim-phone.ts";
 import { makeSimWorld, type SimWorld } from "./sim-world.ts";
-import { makeStaff } from "./staff.ts";
+import { type Desk, makeStaff } from "./staff.ts";
 
 export type Ran = SimWorld & {
   plan: Plan;
@@ -88,14 +90,29 @@ const hasAll = (phone: SimPhone, head: number): boolean => {
 
 export const runPlan = async (plan: Plan): Promise<Ran> => {
   const world = await makeSimWorld(plan);
-  const { clock, spells, temu, edge, phones, faults, note } = world;
+  const { clock, spells, temu, edge, phones, faults, sessions, note } = world;
   const isImported = (): boolean => edge.sql.all(`SELECT 1 AS here FROM feeds WHERE kind = 'import' LIMIT 1`).length === 0;
   if (!(await clock.run(clock.now() + IMPORT_PATIENCE_MS, isImported))) throw new Error("the import did not end");
   await clock.run(clock.now() + SETTLE_MS);
 
   const begin = clock.now();
   const storeIds = loadAll(edge.sql, "store").map(({ id }) => id);
-  const staff = makeStaff(phones);
+  /** A door that only supervisors pass. */
+  const atDesk = (phone: number): Session | null =>
+    sessions.find(({ person }, at) => at === phone && hasRole(person, "supervisor")) ?? null;
+  const desk: Desk = {
+    bringFile: (phone, file) => {
+      const session = atDesk(phone);
+      const importId = session === null ? null : edge.bringFile(session, file);
+      note(`phone ${phone} brought ${importId} ${JSON.stringify(file)}`);
+      return importId;
+    },
+    lookAgain: (phone, importId) => {
+      const session = atDesk(phone);
+      if (session !== null) edge.lookAgain(session, importId);
+    },
+  };
+  const staff = makeStaff(phones, desk);
   const buyers = makeBuyers(temu, world.streamOf(5));
   const endings = new Map<Spell, () => number>();
   const endSpell = (spell: Spell): void => {
@@ -121,6 +138,14 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
       case "move":
       case "receive":
       case "map":
+      case "open":
+      case "save":
+      case "make":
+      case "teach":
+      case "approve":
+      case "bringFile":
+      case "lookAgain":
+      case "takeFile":
         staff.act(event).catch((fault) => faults.push(fault));
         return;
       case "place":
@@ -136,6 +161,8 @@ export const runPlan = async (plan: Plan): Promise<Ran> => {
         return;
       case "policy":
       case "check":
+      case "warehouse":
+      case "defaultWarehouse":
         edge.setStore(storeIds[event.store] ?? "", event);
         return;
       case "temuFault":

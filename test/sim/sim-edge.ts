@@ -4,6 +4,8 @@
  * a database whose write may fail.
  */
 
+import type { CsvKind, RowVerdict } from "../../shared/csv.ts";
+import type { Role } from "../../shared/role.ts";
 import type { Store } from "../../shared/store.ts";
 import type { SyncRequest, SyncResponse } from "../../shared/wire.ts";
 import { answerAlarm } from "../../worker/jobs/answer-alarm.ts";
@@ -15,16 +17,18 @@ import { nextAlarmAt } from "../../worker/jobs/wake.ts";
 import type { GatewayCall, GatewayReply } from "../../worker/temu/gateway-call.ts";
 import type { MethodName } from "../../worker/temu/temu-methods.ts";
 import { makeAlarm } from "../../worker/workspace/alarm.ts";
+import { beginImport, checkImport, loadStoredVerdicts, saveImportPart } from "../../worker/workspace/csv-imports.ts";
 import { saveFeed } from "../../worker/workspace/feeds.ts";
 import { saveMeta } from "../../worker/workspace/meta.ts";
 import { addPerson, makePairingCode, type Paired, pairDevice, type Session } from "../../worker/workspace/people.ts";
 import { type ReceivedEvent, receiveEvent } from "../../worker/workspace/receive-event.ts";
-import { loadListingsOfGoods, saveRows } from "../../worker/workspace/row-store.ts";
+import { loadListingsOfGoods, loadRow, saveRows } from "../../worker/workspace/row-store.ts";
 import { migrate } from "../../worker/workspace/schema.ts";
 import type { Sql } from "../../worker/workspace/sql.ts";
 import { saveAccess } from "../../worker/workspace/store-access.ts";
 import { setStockPolicy } from "../../worker/workspace/store-settings.ts";
 import { sync } from "../../worker/workspace/sync.ts";
+import { addWarehouse, loadWarehouses, removeWarehouse, setStoreWarehouses } from "../../worker/workspace/warehouses.ts";
 import { isCall } from "../fakes/replies.ts";
 import { type CallEvent, type HeldLevels, makeCallLog } from "./call-log.ts";
 import { makeShapedSql } from "./make-shaped-sql.ts";
@@ -40,17 +44,25 @@ const RING_AGAIN_MS = 2_000;
 const LONGEST_LOOK_MS = 10 * 60_000;
 const NIGHT_MS = 24 * 3_600_000;
 
+/** What the edge said of a file's rows when it looked at them last. */
+export type LookedAt = { of: CsvKind; verdicts: readonly RowVerdict[] };
+
 type WriteFault = Extract<Blow, { kind: "diskFault" | "crashWriting" }>;
 
 export type SimEdge = {
   /** The database, for oracles: reads only. */
   sql: Sql;
   connect: (store: Store, appKey: string, token: string) => void;
-  pair: (name: string) => Paired;
+  pair: (name: string, role: Role) => Paired;
   sync: (deviceId: string, request: SyncRequest) => SyncResponse | null;
   receive: (event: ReceivedEvent) => void;
   /** What a supervisor's tap asks of a store. */
   setStore: (storeId: string, act: StoreAct) => void;
+  /** Begun, sent and looked at, as far as it comes. Its id; null: nothing of it is here. */
+  bringFile: (session: Session, file: { of: CsvKind; text: string }) => string | null;
+  lookAgain: (session: Session, importId: string) => void;
+  /** By id. */
+  files: ReadonlyMap<string, LookedAt>;
   /** The process ends; what it had under way is nobody's. */
   crash: () => void;
   /** The platform forgets the alarm. */
@@ -85,6 +97,8 @@ type Deps = {
   onFault: (name: "diskFault" | "crashWriting" | "alarmFault") => void;
 };
 
+type DefaultWarehouse = Extract<StoreAct, { kind: "defaultWarehouse" }>;
+
 type Life = { deps: JobDeps; arm: () => void; forgetAlarm: () => void; end: () => void };
 
 const never = new Promise<never>(() => undefined);
@@ -100,6 +114,7 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onF
   const faults: string[] = [];
   const log = makeCallLog();
   const slips: string[] = [];
+  const files = new Map<string, LookedAt>();
   let writeFault: WriteFault | null = null;
   let isDead = false;
   let failsAlarm = false;
@@ -231,9 +246,44 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onF
     watchAlarm(clock.now() + LONGEST_LOOK_MS);
   };
 
+  const look = (deps: JobDeps, session: Session, importId: string): void => {
+    const looked = checkImport(deps, session, importId);
+    if (!looked.ok || looked.value.state !== "checked") return;
+    const verdicts = loadStoredVerdicts(deps.sql, importId).map((body) => JSON.parse(body) as RowVerdict);
+    files.set(importId, { of: looked.value.kind, verdicts });
+  };
+
+  const setWarehouse = (deps: JobDeps, binPrefix: string): void => {
+    const there = loadWarehouses(deps.sql).find((warehouse) => warehouse.binPrefix === binPrefix);
+    if (there === undefined) addWarehouse(deps, NOBODY, { name: `Of ${binPrefix}`, binPrefix });
+    else removeWarehouse(deps, NOBODY, there.id);
+  };
+
+  const setDefaultWarehouse = (deps: JobDeps, storeId: string, { binPrefix, temuWarehouse }: DefaultWarehouse): void => {
+    const own = loadWarehouses(deps.sql).find((warehouse) => warehouse.binPrefix === binPrefix);
+    const temus = loadRow(deps.sql, "store", storeId)?.warehouses ?? [];
+    const temuId = temuWarehouse === null ? null : (temus[temuWarehouse]?.id ?? null);
+    const temuWarehouseIds = own === undefined ? {} : { [own.id]: temuId };
+    setStoreWarehouses(deps, NOBODY, storeId, { defaultId: own?.id ?? null, temuWarehouseIds });
+  };
+
+  const setStore = (deps: JobDeps, storeId: string, act: StoreAct): void => {
+    switch (act.kind) {
+      case "check":
+        return deps.sql.transaction(() => askLevelCheck(deps.sql, storeId, clock.now()));
+      case "policy":
+        return void setStockPolicy(deps, NOBODY, storeId, act.policy);
+      case "warehouse":
+        return setWarehouse(deps, act.binPrefix);
+      case "defaultWarehouse":
+        return setDefaultWarehouse(deps, storeId, act);
+    }
+  };
+
   return {
     sql: real,
     faults,
+    files,
     calls: log.events,
     slips,
     connect: (store, appKey, token) => {
@@ -248,9 +298,9 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onF
       });
       arm();
     },
-    pair: (name) => {
+    pair: (name, role) => {
       const { deps } = awake();
-      const { code } = makePairingCode(deps, WORKSPACE_ID, addPerson(deps, name, "supervisor").id);
+      const { code } = makePairingCode(deps, WORKSPACE_ID, addPerson(deps, name, role).id);
       const paired = pairDevice(deps, WORKSPACE_ID, { code, deviceName: name, device: null });
       if (typeof paired === "string") throw new Error(paired);
       return paired;
@@ -269,12 +319,33 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onF
     setStore: (storeId, act) => {
       const { deps, arm } = awake();
       try {
-        if (act.kind === "check") deps.sql.transaction(() => askLevelCheck(deps.sql, storeId, clock.now()));
-        else setStockPolicy(deps, NOBODY, storeId, act.policy);
+        setStore(deps, storeId, act);
       } catch {
         /* Whoever tapped is told that it did not work. */
       }
       arm();
+    },
+    bringFile: (session, { of, text }) => {
+      const { deps } = awake();
+      const bytes = new TextEncoder().encode(text);
+      let importId: string | null = null;
+      try {
+        const begun = beginImport(deps, { kind: of, name: `${of}.csv`, bytes: bytes.byteLength });
+        if (!begun.ok) return null;
+        importId = begun.value.id;
+        saveImportPart(deps.sql, importId, 0, bytes);
+        look(deps, session, importId);
+      } catch {
+        /* Whoever brought it is told that it did not work. */
+      }
+      return importId;
+    },
+    lookAgain: (session, importId) => {
+      try {
+        look(awake().deps, session, importId);
+      } catch {
+        /* As before. */
+      }
     },
     crash,
     loseAlarm: () => {

@@ -59,6 +59,8 @@ type Deps = {
   net: SyncNet;
   makeId: () => string;
   taps: Tap[];
+  /** The phone itself said no, and nothing was saved. */
+  onRefusal: (name: string, reason: string) => void;
   note: (line: string) => void;
   onFault: (fault: unknown) => void;
 };
@@ -128,7 +130,10 @@ export const makeSimPhone = async (deps: Deps): Promise<SimPhone> => {
       const { engine, store } = life;
       try {
         const saved = await saveCommand({ store, makeId, now, wake: engine.wake }, command);
-        if (!saved.ok) return saved;
+        if (!saved.ok) {
+          deps.onRefusal(command.name, saved.error.reason);
+          return saved;
+        }
         const { envelope } = must(memory.dump().outbox.get(saved.value.id), "the saved command");
         taps.push({ phone: index, command, key: toTapKey(envelope) });
         note(`phone ${index} saved ${saved.value.id} ${JSON.stringify(command)}`);

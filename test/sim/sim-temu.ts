@@ -70,10 +70,11 @@ export const makeSimTemu = ({ clock, random, spells, plan, note, push }: Deps): 
     seed: plan.seed,
     stores: plan.stores,
     ordersPerStore: plan.ordersPerStore,
-    skusPerStore: SKUS_PER_STORE,
+    skusPerStore: plan.skusPerStore ?? SKUS_PER_STORE,
     now: clock.now(),
     apps: plan.apps,
     sharedGoods: plan.sharedGoods,
+    untoldSkus: plan.untoldSkus,
   });
   /* Not documented: of every second seed it does. */
   world.settings.soldOutLeavesSale = plan.seed % 2 === 0;

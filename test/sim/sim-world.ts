@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { must } from "../../shared/result.ts";
 import type { SyncRequest, SyncResponse } from "../../shared/wire.ts";
 import { openWebhookMessage } from "../../worker/temu/open-webhook.ts";
+import type { Session } from "../../worker/workspace/people.ts";
 import { START } from "../fakes/fake-clock.ts";
 import { makeStore } from "../fakes/make-rows.ts";
 import { createRandom, type Random } from "../sandbox/random.ts";
@@ -29,6 +30,10 @@ export type SimWorld = {
   writes: WriteReply[];
   taps: Tap[];
   answers: Map<string, Answered>;
+  /** How often a phone itself said no, by the command and the reason. */
+  refusals: ReadonlyMap<string, number>;
+  /** Who works on each phone. */
+  sessions: readonly Session[];
   requests: { deviceId: string; request: SyncRequest }[];
   /** What threw where nothing may. */
   faults: unknown[];
@@ -136,6 +141,8 @@ export const makeSimWorld = async (plan: Plan): Promise<SimWorld> => {
 
   const taps: Tap[] = [];
   const answers = new Map<string, Answered>();
+  const refusals = new Map<string, number>();
+  const sessions: Session[] = [];
   const requests: SimWorld["requests"] = [];
   const onAnswer = (request: SyncRequest, answer: SyncResponse): void => {
     for (const verdict of answer.verdicts) {
@@ -151,7 +158,8 @@ export const makeSimWorld = async (plan: Plan): Promise<SimWorld> => {
     }
   };
   for (let index = 0; index < plan.phones; index += 1) {
-    const paired = edge.pair(`Person ${index + 1}`);
+    const paired = edge.pair(`Person ${index + 1}`, plan.isPicker?.[index] === true ? "picker" : "supervisor");
+    sessions.push(paired);
     const net = makePhoneLine({ clock, random: wires, spells, edge, phone: index, deviceId: paired.deviceId, note, onAnswer });
     const keeping = {
       postSync: (request: SyncRequest) => {
@@ -171,11 +179,13 @@ export const makeSimWorld = async (plan: Plan): Promise<SimWorld> => {
         net: keeping,
         makeId,
         taps,
+        onRefusal: (name, reason) => refusals.set(`${name} ${reason}`, (refusals.get(`${name} ${reason}`) ?? 0) + 1),
         note,
         onFault: (fault) => faults.push(fault),
       }),
     );
   }
   const toHistory = (): string => createHash("sha256").update(noted.join("")).digest("hex");
-  return { clock, spells, temu, gateway, edge, phones, writes, taps, answers, requests, faults, hand, note, toHistory, streamOf };
+  const noticed = { writes, taps, answers, refusals, requests, faults };
+  return { clock, spells, temu, gateway, edge, phones, sessions, ...noticed, hand, note, toHistory, streamOf };
 };

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { AMBIGUOUS_FAULTS, makeAmbiguousPlan, toFaultName } from "./ambiguous-plan.ts";
 import { countEnds, findAbsurd } from "./judge-saved.ts";
 import { makePlan } from "./make-plan.ts";
+import { makeStockPlan } from "./make-stock-plan.ts";
 import { minimisePlan } from "./minimise-plan.ts";
 import { ORACLES } from "./oracles/violation.ts";
 import type { Plan } from "./plan.ts";
@@ -34,15 +35,20 @@ test(`${SEEDS} runs from seed ${FROM} on: nothing lost, doubled or invented, and
   expect(new Set(answers.flatMap(({ bites }) => bites.map(([name]) => name))).size).toBeGreaterThan(20);
 }, 300_000);
 
-test("runs about stock: sums, bins and levels hold, on the edge and on every phone", async () => {
+test("runs about stock: sums, bins and levels, items, codes and files hold, on the edge and on every phone", async () => {
   const answers: SeedAnswer[] = [];
   await runSeeds({ of: "stock", from: FROM, seeds: SEEDS / 2, minimiseMs: 0, onAnswer: (answer) => answers.push(answer) });
   expect(answers.flatMap(({ seed, violations }) => violations.map((each) => ({ seed, ...each })))).toEqual([]);
   expect(answers.reduce((sum, { levels }) => sum + levels, 0)).toBeGreaterThan(SEEDS);
+  const answered = new Set(answers.flatMap((answer) => answer.answered.map(([how]) => how)));
+  for (const name of ["saveItem", "teachCode", "importRows"]) expect(answered).toContain(`${name} applied`);
 }, 300_000);
 
-test("the same seed gives the same history, and another seed another", async () => {
-  const [once, again, other] = [await judgePlan(makePlan(7)), await judgePlan(makePlan(7)), await judgePlan(makePlan(8))];
+test.each([
+  ["of everything", makePlan],
+  ["about stock", makeStockPlan],
+])("the same seed gives the same history, and another seed another: plans %s", async (_of, make) => {
+  const [once, again, other] = [await judgePlan(make(7)), await judgePlan(make(7)), await judgePlan(make(8))];
   expect(once.history).not.toBe("");
   expect(again.history).toBe(once.history);
   expect(other.history).not.toBe(once.history);

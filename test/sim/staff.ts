@@ -1,46 +1,69 @@
 /** What the people on the floor do: scans and taps through the app's own way of saving. */
 import type { BinPieces } from "../../shared/bin.ts";
+import type { Code } from "../../shared/code.ts";
+import type { CsvKind } from "../../shared/csv.ts";
+import { type Item, isUnread, toItemId } from "../../shared/item.ts";
 import type { Listing } from "../../shared/listing.ts";
 import type { Order } from "../../shared/order.ts";
 import { isToShip } from "../../shared/order.ts";
 import type { SyncedRow } from "../../shared/row.ts";
 import type { Store } from "../../shared/store.ts";
+import type { NewCommand } from "../../web/sync/append-command.ts";
+import { makeFile } from "./make-file.ts";
 import type { StaffAct } from "./plan.ts";
 import type { SimPhone } from "./sim-phone.ts";
 
 /** A phone as far as somebody taps on it. */
 export type StaffPhone = Pick<SimPhone, "index" | "dump" | "save">;
 
-/** `variants`: the items of each goods. */
-type Shown = { orders: Order[]; items: string[]; listings: Listing[]; variants: Map<string, string[]>; stores: Map<string, Store> };
+/** Where files come in. `bringFile`: its id, or null where nothing came of it. */
+export type Desk = {
+  bringFile: (phone: number, file: { of: CsvKind; text: string }) => string | null;
+  lookAgain: (phone: number, importId: string) => void;
+};
+
+/** `items`: by id; `variants`: the items of each goods. */
+type Shown = {
+  orders: Order[];
+  items: Item[];
+  listings: Listing[];
+  variants: Map<string, string[]>;
+  stores: Map<string, Store>;
+  codes: Code[];
+};
+
+const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
 
 const lookAt = (phone: StaffPhone): Shown => {
-  const shown: Shown = { orders: [], items: [], listings: [], variants: new Map(), stores: new Map() };
+  const shown: Shown = { orders: [], items: [], listings: [], variants: new Map(), stores: new Map(), codes: [] };
   for (const row of phone.dump().rows.values() as Iterable<SyncedRow>) {
     if (row.noun === "order" && isToShip(row)) shown.orders.push(row);
-    if (row.noun === "item") shown.items.push(row.id);
+    if (row.noun === "item") shown.items.push(row);
     if (row.noun === "listing") shown.listings.push(row);
     if (row.noun === "listing" && row.itemId !== null)
       shown.variants.set(row.goodsId, [...(shown.variants.get(row.goodsId) ?? []), row.itemId].sort());
     if (row.noun === "store") shown.stores.set(row.id, row);
+    if (row.noun === "code") shown.codes.push(row);
   }
-  shown.orders.sort((a, b) => (a.id < b.id ? -1 : 1));
-  shown.items.sort();
-  shown.listings.sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const rows of [shown.orders, shown.items, shown.listings, shown.codes]) rows.sort(byId);
   return shown;
 };
 
 const pickOne = <T>(list: readonly T[], draw: number): T | undefined => list[Math.floor(draw * list.length)];
+
+/** Of an item, a code and a file that never were. */
+const NOBODY = "sku-NOBODY";
 
 export type Staff = { act: (act: StaffAct) => Promise<void> };
 
 /** Carriers whose numbers the sandbox knows a form of would refuse ours. */
 const PLAIN = /^(?!UPS)/;
 
-export const makeStaff = (phones: readonly StaffPhone[]): Staff => {
+export const makeStaff = (phones: readonly StaffPhone[], desk?: Desk): Staff => {
   let labels = 0;
   let edits = 0;
   const used: string[] = [];
+  const files: string[] = [];
   const lastShipped = new Map<number, { orderId: string; trackingNumber: string }>();
 
   const takeLabel = (kind: "fresh" | "used", draw: number): string => {
@@ -74,7 +97,7 @@ export const makeStaff = (phones: readonly StaffPhone[]): Staff => {
   const map = async (phone: StaffPhone, { listings, items }: Shown, draw: number, piecesPerUnit: number | null): Promise<void> => {
     const listing = pickOne(listings, draw);
     /* Another part of the draw than what picked the listing. */
-    const itemId = pickOne(items, (draw * 1_000) % 1);
+    const itemId = pickOne(items, (draw * 1_000) % 1)?.id;
     if (listing === undefined || itemId === undefined) return;
     const was = listing.itemId;
     if (piecesPerUnit !== null)
@@ -109,6 +132,39 @@ export const makeStaff = (phones: readonly StaffPhone[]): Staff => {
     await phone.save({ name: "receiveStock", args: { itemId, pieces, ...(bin === null ? {} : { bin }), reference: null } });
   };
 
+  /** What never was is refused on the spot. */
+  const saveRefused = async (phone: StaffPhone, command: NewCommand): Promise<void> => {
+    const saved = await phone.save(command);
+    if (saved?.ok) throw new Error(`phone ${phone.index} took what never was: ${JSON.stringify(command)}`);
+  };
+
+  const open = async (phone: StaffPhone, items: readonly Item[], { draw, counted }: { draw: number; counted: number }): Promise<void> => {
+    const item = pickOne(items.filter(isUnread), draw);
+    if (item === undefined) return;
+    const { bin, pieces } = pickPlace(phone, item.id, draw);
+    await phone.save({ name: "countStock", args: { itemId: item.id, bin, counted, seen: pieces, isRepeated: true } });
+  };
+
+  const saySomething = async (
+    phone: StaffPhone,
+    { items, codes }: Shown,
+    act: Extract<StaffAct, { kind: "save" | "teach" | "approve" }>,
+  ): Promise<void> => {
+    const save = act.isUnknown ? saveRefused : async (on: StaffPhone, command: NewCommand) => void (await on.save(command));
+    if (act.kind === "approve") {
+      const code = act.isUnknown ? { id: NOBODY, itemId: NOBODY, pieces: 1 } : pickOne(codes, act.draw);
+      if (code === undefined || (act.isUnknown && !act.isApproved)) return;
+      return save(phone, {
+        name: "approveCode",
+        args: { codeId: code.id, itemId: code.itemId, pieces: code.pieces, isApproved: act.isApproved },
+      });
+    }
+    const itemId = act.isUnknown ? NOBODY : pickOne(items, act.draw)?.id;
+    if (itemId === undefined) return;
+    if (act.kind === "save") return save(phone, { name: "saveItem", args: { itemId, change: act.change } });
+    return save(phone, { name: "teachCode", args: { code: act.code, itemId, pieces: act.pieces } });
+  };
+
   return {
     act: async (act) => {
       if (act.kind === "shipSame") {
@@ -135,7 +191,7 @@ export const makeStaff = (phones: readonly StaffPhone[]): Staff => {
           return;
         }
         case "adjust": {
-          const itemId = pickOne(items, act.draw);
+          const itemId = pickOne(items, act.draw)?.id;
           return itemId === undefined ? undefined : adjust(phone, itemId, act.pieces);
         }
         case "deliver": {
@@ -146,13 +202,35 @@ export const makeStaff = (phones: readonly StaffPhone[]): Staff => {
         case "count":
         case "move":
         case "receive": {
-          const itemId = pickOne(items, act.draw);
+          const itemId = pickOne(items, act.draw)?.id;
           if (itemId === undefined) return;
           if (act.kind === "receive") return receive(phone, itemId, act);
           return act.kind === "count" ? count(phone, itemId, act) : move(phone, itemId, act);
         }
         case "map":
           return map(phone, shown, act.draw, act.piecesPerUnit);
+        case "open":
+          return open(phone, items, act);
+        case "save":
+        case "teach":
+        case "approve":
+          return saySomething(phone, shown, act);
+        case "make":
+          await phone.save({ name: "saveItem", args: { itemId: toItemId(act.sku), change: { name: `Made ${act.sku}` }, sku: act.sku } });
+          return;
+        case "bringFile": {
+          const importId = desk?.bringFile(act.phone, { of: act.of, text: makeFile(shown, act) }) ?? null;
+          if (importId !== null) files.push(importId);
+          return;
+        }
+        case "lookAgain": {
+          const importId = pickOne(files, act.draw);
+          if (importId !== undefined) desk?.lookAgain(act.phone, importId);
+          return;
+        }
+        case "takeFile":
+          await phone.save({ name: "importRows", args: { importId: pickOne(files, act.draw) ?? NOBODY } });
+          return;
       }
     },
   };

@@ -3,7 +3,7 @@
 import * as v from "valibot";
 import { listCarriers } from "../carriers.ts";
 import { countWorstSecond } from "../sliding-second.ts";
-import { listGoods, setSale as putOnList, setStock as setLevel } from "../world.ts";
+import { listGoods, setSale as putOnList, setLevel } from "../world.ts";
 import { defineRead, defineWrite, noArgs, refuse } from "./action.ts";
 
 /** Calls and applied effects after `sinceSeq`, and how many old calls are no longer there. */

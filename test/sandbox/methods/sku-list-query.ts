@@ -5,7 +5,7 @@ import { toSeconds } from "../clock.ts";
 import { GATEWAY } from "../codes.ts";
 import { defineMethod, int, long, optional } from "../method.ts";
 import { succeed, toLong } from "../wire.ts";
-import { type Listing, listListings, saleOf } from "../world.ts";
+import { type Listing, listListings, saleOf, toldStock } from "../world.ts";
 
 const MAX_PAGE_SIZE = 100;
 /** What is searched, and the state in it: the same number twice. */
@@ -34,7 +34,7 @@ const toWireSku = (listing: Listing) => {
     goodsName: goods.name,
     specName: sku.specName,
     thumbUrl: sku.thumbUrl,
-    stock: sku.stock,
+    stock: toldStock(sku),
     price: toDecimal(sku.priceMinor),
     currency: goods.currency,
     retailPrice: { amount: toDecimal(sku.priceMinor * 2), currency: goods.currency },

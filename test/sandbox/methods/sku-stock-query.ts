@@ -2,9 +2,16 @@
 
 import * as v from "valibot";
 import { STOCK } from "../codes.ts";
+import type { WireValue } from "../json.ts";
 import { defineMethod, long, optional } from "../method.ts";
 import { succeed, toLong } from "../wire.ts";
-import { listGoods } from "../world.ts";
+import { listGoods, toldStock } from "../world.ts";
+import type { Sku } from "../world-schema.ts";
+
+const toOrdinaryStock = (sku: Sku): WireValue => {
+  const stock = toldStock(sku);
+  return stock === null ? null : { stock, stockType: 0 };
+};
 
 export const skuStockQuery = defineMethod(
   "temu.local.goods.sku.stock.query",
@@ -25,7 +32,7 @@ export const skuStockQuery = defineMethod(
           .map((sku) => ({
             skuId: toLong(sku.skuId),
             outSkuSn: sku.skuSn,
-            selfOrdinaryStock: { stock: sku.stock, stockType: 0 },
+            selfOrdinaryStock: toOrdinaryStock(sku),
             selfPreSaleStock: null,
             certOrdinaryStock: null,
           })),

@@ -6,7 +6,7 @@ import { type Refusal, STOCK } from "../codes.ts";
 import type { WireValue } from "../json.ts";
 import { type CallContext, defineMethod, int, long, optional } from "../method.ts";
 import { succeed, toLong } from "../wire.ts";
-import { addRequestKey, setStock } from "../world.ts";
+import { addRequestKey, setLevel } from "../world.ts";
 import type { Goods } from "../world-schema.ts";
 
 const MAX_STOCK = 1_000_000;
@@ -46,7 +46,7 @@ const applyEdit = (edit: Edit, goods: Goods, requestUniqueKey: string | null, co
   const before = sku.stock;
   const level = edit.toLevel(before);
   if (!isInRange(level)) return STOCK.outOfRange;
-  setStock(context.world, sku, level, context.now);
+  setLevel(context.world, sku, level, context.now);
   context.recordEffect({ kind: "stock", goodsId: goods.goodsId, skuId: sku.skuId, skuSn: sku.skuSn, before, level, requestUniqueKey });
   return undefined;
 };

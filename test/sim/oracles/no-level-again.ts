@@ -131,15 +131,18 @@ export const replayLevels = (events: readonly CallEvent[], mapped: ReadonlyMap<s
   return left;
 };
 
-/** By SKU, from what the edge wrote down. */
+/** By SKU, from what the edge wrote down: by a tap, or by a file's row. */
 const readMapped = (sql: Ran["edge"]["sql"]): Map<string, number[]> => {
   const mapped = new Map<string, number[]>();
-  for (const { at, args } of sql.all<{ at: number; args: string }>(
-    `SELECT at, after AS args FROM audit WHERE what IN ('mapListing', 'unmapListing')`,
-  )) {
-    const { listingId } = JSON.parse(args) as { listingId: string };
+  const note = (listingId: string, at: number): void => {
     const skuId = listingId.slice(listingId.lastIndexOf(":") + 1);
     mapped.set(skuId, [...(mapped.get(skuId) ?? []), at]);
+  };
+  for (const { at, args } of sql.all<{ at: number; args: string }>(
+    `SELECT at, after AS args FROM audit WHERE what IN ('mapListing', 'unmapListing', 'importRows')`,
+  )) {
+    const { listingId, become = [] } = JSON.parse(args) as { listingId?: string; become?: { listing?: string }[] };
+    for (const each of [listingId, ...become.map(({ listing }) => listing)]) if (each !== undefined) note(each, at);
   }
   return mapped;
 };

@@ -1,0 +1,35 @@
+/**
+ * How the commands about items, codes and files must have been answered in many histories of stock, by the name under which answers
+ * are counted: a refusal that never came was never put to the test.
+ */
+export const DECLARED_ANSWERS: readonly string[] = [
+  "adjustStock applied",
+  "adjustStock stockNotRead on the phone",
+  "receiveStock applied",
+  "moveStock applied",
+  "moveStock sameBin on the phone",
+  "countStock applied",
+  "countStock countedMeanwhile",
+  "mapListing applied",
+  "mapListing mappedMeanwhile",
+  "mapListing roleMissing on the phone",
+  "unmapListing applied",
+  "saveItem applied",
+  "saveItem itemUnknown on the phone",
+  "saveItem skuTaken on the phone",
+  "saveItem skuTaken",
+  "saveItem codeTaken on the phone",
+  "saveItem roleMissing on the phone",
+  "teachCode applied",
+  "teachCode itemUnknown on the phone",
+  "teachCode quantityOutOfRange on the phone",
+  "teachCode codeTaken on the phone",
+  "teachCode codeTaken",
+  "approveCode applied",
+  "approveCode codeUnknown on the phone",
+  "approveCode codeChanged",
+  "importRows applied",
+  "importRows importStale",
+  "importRows importWrong",
+  "importRows importUnknown",
+];
