@@ -13,10 +13,11 @@ const placesOf = (row: SyncedRow | null): readonly BinPieces[] => (row?.noun ===
 export const adjustStock = async (phone: Phone, args: CommandArgs<"adjustStock">): Promise<Result<BinPieces[], Refusal>> => {
   const saved = await saveCommand(phone, { name: "adjustStock", args });
   if (!saved.ok) return saved;
+  const { changes } = saved.value;
   return ok(
-    saved.value.changes.reduce<BinPieces[]>(
-      (moved, { before, after }) => addPieces(moved, [...placesOf(after), ...turnPieces(placesOf(before))]),
+    addPieces(
       [],
+      changes.flatMap(({ before, after }) => [...placesOf(after), ...turnPieces(placesOf(before))]),
     ),
   );
 };
