@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { type Ends, findAbsurd } from "./judge-saved.ts";
 
 const ends = (more: Partial<Ends>): Ends => ({
-  ...{ confirmed: 0, refusedHere: 0, refusedThere: 0, undone: 0, person: 0, nowhere: 0 },
+  ...{ confirmed: 0, refusedHere: 0, refusedThere: 0, undone: 0, person: 0, replaced: 0, nowhere: 0 },
   ...more,
 });
 

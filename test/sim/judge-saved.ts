@@ -8,9 +8,10 @@ import type { Ran } from "./run-plan.ts";
  * refusedThere  Temu refused it, or shows something that forbids it: told to a person
  * undone        by a person
  * person        a conflict, or nobody can tell: left to a person
- * nowhere       none of these: given up, or still open
+ * replaced      refused and told; then the order was scanned anew, with another number
+ * nowhere       none of these: nobody knows of it
  */
-export const ENDS = ["confirmed", "refusedHere", "refusedThere", "undone", "person", "nowhere"] as const;
+export const ENDS = ["confirmed", "refusedHere", "refusedThere", "undone", "person", "replaced", "nowhere"] as const;
 export type End = (typeof ENDS)[number];
 
 /** Of a parcel that was scanned twice, the best of its shipments. */
@@ -20,6 +21,7 @@ const BY_STATE = [
   ["needsPerson", "person"],
   ["undone", "undone"],
   ["refused", "refusedThere"],
+  ["superseded", "replaced"],
 ] as const;
 
 export const listEnds = ({ taps, answers, edge }: Pick<Ran, "taps" | "answers" | "edge">): End[] => {
@@ -72,5 +74,5 @@ export const findAbsurd = (ends: Ends): string[] => {
 
 export const sayEnds = (ends: Ends): string => {
   const floors = `asked from ${ENOUGH_SAVED} on: at Temu ≥ ${toPercent(LEAST_CONFIRMED)}, refused later ≤ ${toPercent(MOST_STOPPED)}, left ≤ ${toPercent(MOST_LEFT)}`;
-  return `saved shipments: ${sum(ends)}; confirmed at Temu ${ends.confirmed}; refused with a reason ${ends.refusedHere} by the edge at once, ${ends.refusedThere} later for what Temu says or shows; undone ${ends.undone}; left to a person ${ends.person}, to nobody ${ends.nowhere} (${floors})`;
+  return `saved shipments: ${sum(ends)}; confirmed at Temu ${ends.confirmed}; refused with a reason ${ends.refusedHere} by the edge at once, ${ends.refusedThere} later for what Temu says or shows; undone ${ends.undone}; scanned anew ${ends.replaced}; left to a person ${ends.person}, to nobody ${ends.nowhere} (${floors})`;
 };

@@ -8,7 +8,7 @@ import { makeToolEnv } from "../run/child-group.ts";
 const run = promisify(execFile);
 
 const PROOFS: readonly [string, readonly string[]][] = [
-  ["ambiguous", ["--n", "150"]],
+  ["ambiguous", ["--n", "70"]],
   ["replay", ["--seeds", "10"]],
   ["oversell", ["--sales", "1"]],
 ];
