@@ -8,7 +8,7 @@ import { type CodeRecord, type JobRecord, type StoreRecord, toRecord } from "../
 import { makeCode, makeOwnWarehouses } from "../fakes/make-rows.ts";
 import { readTable, writeRecord } from "./phone-rows.ts";
 import type { Tour, Visit } from "./plan-tour.ts";
-import { scanCode } from "./scan-code.ts";
+import { scanCode, typeKeys } from "./scan-code.ts";
 
 export interface View<T extends Visit> {
   name: string;
@@ -205,6 +205,23 @@ export const VIEWS: readonly View<Tour>[] = [
       await tour.page.locator(".choices--one").waitFor();
       await scanCode(tour.page, tour.takeLabel());
       await tour.page.locator(".state--wrong").waitFor();
+    },
+  },
+  {
+    name: "ship-torn",
+    open: async (tour) => {
+      await takeInHand(tour, tour.askingOrder);
+      await typeKeys(tour.page, [...tour.takeLabel()]);
+      await tour.page.locator(".state--wrong").waitFor();
+    },
+  },
+  {
+    name: "torn-scan",
+    open: async (tour) => {
+      await takeInHand(tour, tour.askingOrder);
+      await open(tour.page, "/waiting", ".tabs");
+      await typeKeys(tour.page, [...tour.takeLabel()]);
+      await tour.page.locator(".frame-note").waitFor();
     },
   },
   {
