@@ -1,6 +1,6 @@
 /** The app's frame: what every page needs, and which page an address shows. */
 import { Navigate, Route, Router, useLocation, useNavigate } from "@solidjs/router";
-import { createResource, ErrorBoundary, type JSX, lazy, onCleanup, onMount, type ParentProps, Show } from "solid-js";
+import { createResource, createSignal, ErrorBoundary, type JSX, lazy, onCleanup, onMount, type ParentProps, Show } from "solid-js";
 import { afterFirstPicture } from "./after-first-picture.ts";
 import { createI18n } from "./i18n/i18n.ts";
 import { I18nContext, useI18n } from "./i18n/use-i18n.ts";
@@ -13,7 +13,7 @@ import { getBrowserFeedback, makeFeedback } from "./scan/feedback.ts";
 import { listenScanner } from "./scan/listen-scanner.ts";
 import { startPhone } from "./start-phone.ts";
 import { createLive } from "./store/create-live.ts";
-import { loadLanguage, onLanguageElsewhere, saveLanguage } from "./store/device-choices.ts";
+import { loadLanguage, loadTerminator, onLanguageElsewhere, saveLanguage, saveTerminator } from "./store/device-choices.ts";
 import { loadStanding } from "./store/queries/load-phone.ts";
 import { FeedbackContext } from "./use-feedback.ts";
 import { PhoneContext, usePhone } from "./use-phone.ts";
@@ -24,7 +24,7 @@ import { makeWordsGate } from "./words-gate.ts";
 const words = makeWordsGate();
 
 /* Only the list is needed for the first picture. The others follow once it stands, and are precached, so they open offline. */
-const page = <Name extends string>(load: () => Promise<Record<Name, () => JSX.Element>>, name: Name) =>
+const page = <Name extends string>(load: () => Promise<Record<NoInfer<Name>, () => JSX.Element>>, name: Name) =>
   lazy(async () => {
     const [module] = await Promise.all([load(), words.whole]);
     return { default: module[name] };
@@ -53,11 +53,15 @@ const ConnectStorePage = page(() => import("./pages/settings/connect-store-page.
 const PhoneSettingsPage = page(() => import("./pages/settings/phone-settings-page.tsx"), "PhoneSettingsPage");
 const WarehousesPage = page(() => import("./pages/settings/warehouses-page.tsx"), "WarehousesPage");
 const AddDevicePage = page(() => import("./pages/settings/add-device-page.tsx"), "AddDevicePage");
+const TornScan = lazy(async () => {
+  const [module] = await Promise.all([import("./pages/ship/ship-page.tsx"), words.whole]);
+  return { default: module.TornScan };
+});
 const StorageLost = lazy(async () => {
   const [module] = await Promise.all([import("./pages/storage-lost.tsx"), words.whole]);
   return { default: module.StorageLost };
 });
-const FLOOR_PAGES = [ShipPage, StockPage, ItemPage, WaitingPage];
+const FLOOR_PAGES = [ShipPage, StockPage, ItemPage, WaitingPage, TornScan];
 
 /** The pages of the floor are in memory before the first tap: a scan must not wait for a file. */
 const preloadFloor = async (): Promise<void> => {
@@ -134,14 +138,21 @@ function Scanning(props: ParentProps): JSX.Element {
   const { t } = useI18n();
   const phone = usePhone();
   const navigate = useNavigate();
+  /** How many codes did not come whole since the last that did. */
+  const [torn, setTorn] = createSignal(0);
   let sink: HTMLInputElement | undefined;
   const openElsewhere = ({ raw }: Scan): void => {
     import("./pages/open-scan.ts").then(({ openScan }) => openScan(phone.db, navigate, raw)).catch(report);
   };
   const scanner = makeScanner(openElsewhere);
+  const onCode = (raw: string, pace: { ms: number; keys: number }): void => {
+    setTorn(0);
+    scanner.give({ raw, ...pace });
+  };
+  const onTorn = (): void => void setTorn((count) => count + 1);
   onMount(() => {
-    const onCode = (raw: string, pace: { ms: number; keys: number }): void => scanner.give({ raw, ...pace });
-    onCleanup(listenScanner({ window, sink: sink ?? null, onCode }));
+    const deps = { window, sink: sink ?? null, onCode, onTorn, hasTerminator: loadTerminator(), onTerminator: saveTerminator };
+    onCleanup(listenScanner(deps));
   });
   return (
     <ScannerContext.Provider value={scanner}>
@@ -157,6 +168,9 @@ function Scanning(props: ParentProps): JSX.Element {
           aria-label={t().common.scanner}
         />
       </section>
+      <Show when={torn()} keyed>
+        <TornScan onClose={() => setTorn(0)} />
+      </Show>
       {props.children}
     </ScannerContext.Provider>
   );

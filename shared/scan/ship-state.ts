@@ -49,6 +49,8 @@ export type WrongReason =
   | "notYetShippable"
   | "noOpenOrder"
   | "refused"
+  /** A code came in part. */
+  | "torn"
   /** The saved shipment did not hold: taken back, refused, or another one won. */
   | "notKept"
   | Exclude<CarrierRefusal, "checkDigit">;
@@ -79,6 +81,8 @@ export type ShipState =
 
 export type ShipEvent =
   | { readonly kind: "scan"; readonly scanned: Scanned }
+  /** A scan of which only a part came. */
+  | { readonly kind: "torn" }
   | { readonly kind: "chooseCarrier"; readonly carrierId: string }
   /** "Back": leaves wrong and again, or puts the order or label down. */
   | { readonly kind: "back" }

@@ -199,6 +199,12 @@ function onScan(state: ShipState, scanned: Scanned, facts: ShipFacts): ShipStep 
   }
 }
 
+function onTorn(state: ShipState, facts: ShipFacts): ShipStep {
+  if (state.at === "stop") return step(state, "wrong");
+  const scene: Scene = { rest: toRest(state), facts, scanned: null };
+  return stopInHand(scene) ?? wrong(scene, "torn");
+}
+
 function onChooseCarrier(state: ShipState, carrierId: string, facts: ShipFacts): ShipStep {
   if (state.at !== "carrier") return step(state);
   const order = facts.orders.get(state.orderId);
@@ -243,6 +249,8 @@ export function shipStep(state: ShipState, event: ShipEvent, facts: ShipFacts): 
   switch (event.kind) {
     case "scan":
       return onScan(state, event.scanned, facts);
+    case "torn":
+      return onTorn(state, facts);
     case "chooseCarrier":
       return onChooseCarrier(state, event.carrierId, facts);
     case "back":

@@ -9,7 +9,7 @@ import { callEdge } from "./call-edge.ts";
 import { type EdgePhone, makeEdgePhone } from "./edge-phone.ts";
 import { openPhone } from "./open-phone.ts";
 import { readTable } from "./phone-rows.ts";
-import { scanCode } from "./scan-code.ts";
+import { scanCode, typeKeys } from "./scan-code.ts";
 import { shipByScans } from "./ship-by-scans.ts";
 import { type Depot, startDepot } from "./start-depot.ts";
 
@@ -122,6 +122,32 @@ describe("a scan that is wrong", () => {
     await scanCode(phone.page, orderAt(0).id);
     await phone.page.getByRole("button", { name: "Back", exact: true }).click();
     await phone.page.getByRole("heading", { name: "Scan an order or an item" }).waitFor();
+  });
+
+  test("a label that a pause cuts is said to be torn, and neither part is taken", async () => {
+    const before = await readRows();
+    await takeOrder(orderAt(0));
+    await typeKeys(phone.page, [..."RB1234567"]);
+    await expectState("wrong", "The code was not read whole", NOTHING_CHANGED);
+    await scanCode(phone.page, "85RO000001");
+    await expectState("wrong", "The code was not read whole", NOTHING_CHANGED);
+    expect(await readTable(phone.page, "outbox")).toEqual([]);
+    expect(await readRows()).toEqual(before);
+    await phone.page.getByRole("button", { name: "Back to order" }).click();
+    await phone.page.getByRole("heading", { name: "Scan the carrier label" }).waitFor();
+  });
+
+  test("so is one on another page, after a reload too, until the next whole one", async () => {
+    await takeOrder(orderAt(0));
+    await phone.page.goto("/waiting");
+    const torn = phone.page.getByRole("alert").filter({ hasText: "The code was not read whole" });
+    await phone.page.getByRole("heading", { level: 1 }).waitFor();
+    await typeKeys(phone.page, [..."RB1234567"]);
+    await torn.getByText("Nothing has changed. Scan it again.").waitFor();
+    await scanCode(phone.page, "85RO000001");
+    await scanCode(phone.page, orderAt(0).id);
+    await phone.page.getByRole("heading", { name: "Scan the carrier label" }).waitFor();
+    await torn.waitFor({ state: "detached" });
   });
 
   test("a tracking number that was used here says on which order", async () => {

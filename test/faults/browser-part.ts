@@ -41,12 +41,13 @@ const openSeat = async (browser: Browser, toxic: ToxicName, { depot }: WorkDepot
 
 /** Poison, scan, green: the shipment this phone says it has saved. */
 const scan = async ({ toxic, proxy, page }: Seat, { work }: WorkDepot): Promise<NewCommand> => {
-  const order = work.takeOrder();
+  const [order, trackingNumber] = [work.takeOrder(), work.takeLabel()];
   await proxy.poison(toxic);
   await scanOrder(page, order.id);
-  await scanLabel(page, work.takeLabel());
+  await scanLabel(page, trackingNumber);
   const row = (await readTable(page, "orders")).find(({ id }) => id === order.id)?.row;
-  const trackingNumber = must(row?.shipment?.parcelIds[0], "the parcel of a green screen");
+  const stored = must(row?.shipment?.parcelIds[0], "the parcel of a green screen");
+  if (stored !== trackingNumber) throw new Error(`${trackingNumber} was scanned, and the phone has saved ${stored}`);
   return { name: "confirmShipment", args: { orderId: order.id, trackingNumber, carrierId: work.carrierId } };
 };
 

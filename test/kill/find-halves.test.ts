@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { must } from "../../shared/result.ts";
 import type { Meta } from "../../web/store/phone-store.ts";
 import { makeEngine } from "../web/sync/make-engine.ts";
-import { findHalves, findMissing } from "./find-halves.ts";
+import { findHalves, findMissing, findOthers } from "./find-halves.ts";
 import type { HeldByPhone } from "./read-phone.ts";
 
 const LABEL = "2150000000001";
@@ -35,6 +35,15 @@ test("a phone that holds its commands whole has no halves, and misses nothing it
   expect(held.outbox).toHaveLength(3);
   expect(findHalves(held)).toEqual([]);
   expect(findMissing(held, [LABEL])).toEqual([]);
+});
+
+test("a number that is not the one that was scanned is found", () => {
+  const saved = (trackingNumber: string) => [
+    { name: "confirmShipment", args: { orderId: "PO-1", trackingNumber, carrierId: "3" } } as const,
+    { name: "confirmShipment", args: { orderId: "PO-2", trackingNumber: "2150000000002", carrierId: "3" } } as const,
+  ];
+  expect(findOthers(held, saved(LABEL))).toEqual([]);
+  expect(findOthers(held, saved(`${LABEL}1`))).toEqual([`PO-1 holds ${LABEL}, scanned was ${LABEL}1`]);
 });
 
 test("a command without its rows is found", () => {

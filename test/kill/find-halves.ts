@@ -1,6 +1,7 @@
 // Whether a phone holds its commands whole: what it shows must be what the edge has said with the outbox done on top, worked out anew. Pure.
 import type { SyncedRow } from "../../shared/row.ts";
 import { isSameValue } from "../../web/store/same-value.ts";
+import type { NewCommand } from "../../web/sync/append-command.ts";
 import { recompute, recount } from "../web/sync/recompute.ts";
 import type { HeldByPhone } from "./read-phone.ts";
 
@@ -46,3 +47,13 @@ export const findMissing = ({ rows, verdicts }: HeldByPhone, labels: readonly st
   const told = JSON.stringify(verdicts.map(({ envelope }) => envelope.args));
   return labels.filter((label) => !known.has(label) && !told.includes(label));
 };
+
+/** Of these shipments, those that this phone holds with another number than the one that was scanned. */
+export const findOthers = ({ rows }: HeldByPhone, saved: readonly NewCommand[]): string[] =>
+  saved.flatMap((command) => {
+    if (command.name !== "confirmShipment") return [];
+    const { orderId, trackingNumber } = command.args;
+    const row = rows.get(`order ${orderId}`);
+    const held = row?.noun === "order" ? (row.shipment?.parcelIds ?? []) : [];
+    return held.filter((each) => each !== trackingNumber).map((other) => `${orderId} holds ${other}, scanned was ${trackingNumber}`);
+  });

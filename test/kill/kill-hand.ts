@@ -5,13 +5,13 @@ import { setTimeout as delay } from "node:timers/promises";
 import { must } from "../../shared/result.ts";
 import { launchPhone, type Phone } from "../e2e/browser.ts";
 import { awaitFirstLoad, pairPhone } from "../e2e/pair-phone.ts";
-import { scanCode, typeKeys } from "../e2e/scan-code.ts";
+import { typeKeys } from "../e2e/scan-code.ts";
 import type { Saved } from "../faults/saved.ts";
-import { openShip, scanOrder } from "../faults/scan-order.ts";
+import { openShip, scanLabel, scanOrder } from "../faults/scan-order.ts";
 import type { WorkDepot } from "../faults/start-work-depot.ts";
 import { startToxicProxy, type ToxicProxy } from "../faults/toxic-proxy.ts";
 import type { Random } from "../sandbox/random.ts";
-import { findHalves, findMissing } from "./find-halves.ts";
+import { findHalves, findMissing, findOthers } from "./find-halves.ts";
 import { type HeldByPhone, readPhone } from "./read-phone.ts";
 import { type Watched, watchPage } from "./watch-page.ts";
 
@@ -32,8 +32,9 @@ export type Kill = {
   saved: Saved[];
   /** The moment aimed at never came; killed all the same. */
   isMissed: boolean;
-  /** What the next launch found: labels whose green was seen and that are gone, and things that are there by halves. */
+  /** What the next launch found: labels whose green was seen and that are gone, numbers nobody scanned, and things that are there by halves. */
   missing: string[];
+  others: string[];
   halves: string[];
   /** Of the labels whose green was not seen, those that were there all the same. */
   thereUnseen: number;
@@ -66,16 +67,6 @@ const AIM_WITHIN_MS = 5_000;
 const SENT_WITHIN_MS = 90_000;
 const SAY_WITHIN_MS = 2_000;
 
-/** What a phone took for a label is its label: part of one, where this machine tore it between its keys (scan-order.ts). */
-const mendTorn = ({ rows }: HeldByPhone, { saved }: Kill): void => {
-  for (const { command } of saved) {
-    if (command.name !== "confirmShipment") continue;
-    const row = rows.get(`order ${command.args.orderId}`);
-    const taken = row?.noun === "order" ? row.shipment?.parcelIds[0] : undefined;
-    if (taken !== undefined && command.args.trackingNumber.includes(taken)) command.args.trackingNumber = taken;
-  }
-};
-
 const labelsOf = (kills: readonly Kill[], isGreenSeen: boolean): string[] =>
   kills
     .flatMap(({ saved }) => saved.filter(({ isSure }) => isSure === isGreenSeen))
@@ -104,8 +95,11 @@ export const openKillHand = async (name: string, work: WorkDepot, random: Random
   /** What the last death has left behind. */
   const look = (held: HeldByPhone, last: Kill | undefined): void => {
     if (last === undefined) return;
-    mendTorn(held, last);
     last.missing = findMissing(held, labelsOf(kills, true));
+    last.others = findOthers(
+      held,
+      last.saved.map(({ command }) => command),
+    );
     last.halves = findHalves(held);
     const unseen = labelsOf([last], false);
     last.thereUnseen = unseen.length - findMissing(held, unseen).length;
@@ -150,14 +144,14 @@ export const openKillHand = async (name: string, work: WorkDepot, random: Random
     return true;
   };
 
-  /** One shipment by two scans; resolves when its keys were sent. */
+  /** One shipment by two scans; resolves at green, or with the last key where the save shall not come. */
   const scan = async ({ page }: Phone, kill: Kill): Promise<void> => {
     const [order, label] = [work.work.takeOrder(), work.work.takeLabel()];
     await scanOrder(page, order.id);
     const args = { orderId: order.id, trackingNumber: label, carrierId: work.work.carrierId };
     kill.saved.push({ where: kill.point, command: { name: "confirmShipment", args }, isSure: false, refusal: null });
     if (kill.point === "before the save") await typeKeys(page, [...label]);
-    else await scanCode(page, label);
+    else await scanLabel(page, label);
   };
 
   /** Makes sure that `die` is called when this kill's moment comes; the other moments come by themselves. */
@@ -171,7 +165,7 @@ export const openKillHand = async (name: string, work: WorkDepot, random: Random
 
   const runOnce: KillHand["run"] = async (point, isOnline) => {
     const { launched, watched } = await launch(isOnline);
-    const kill: Kill = { point, isOnline, saved: [], isMissed: false, missing: [], halves: [], thereUnseen: 0 };
+    const kill: Kill = { point, isOnline, saved: [], isMissed: false, missing: [], others: [], halves: [], thereUnseen: 0 };
     kills.push(kill);
     const death = Promise.withResolvers<"dead">();
     let isDead = false;

@@ -84,8 +84,10 @@ const main = async (): Promise<void> => {
     for (const point of KILL_POINTS) console.log(sayPoint(point, kills));
     const sure = saved.filter(({ isSure }) => isSure).length;
     const gone = new Set(kills.flatMap((kill) => kill.missing));
+    const others = kills.flatMap((kill) => kill.others.map((words) => `another number (${kill.point}): ${words}`));
     const halves = kills.flatMap((kill) => kill.halves.map((words) => `by halves (${kill.point}): ${words}`));
     console.log(`\ngreen seen, gone after the launch: ${toCount(gone.size, sure)}`);
+    console.log(`another number than was scanned: ${toCount(others.length, saved.length)}`);
     console.log(`there by halves: ${toCount(kills.filter((kill) => kill.halves.length > 0).length, kills.length)}`);
     for (const line of toOracleLines(findings, saved.length)) console.log(line);
     console.log(
@@ -97,6 +99,7 @@ const main = async (): Promise<void> => {
 
     const problems = [
       ...[...gone].map((label) => `gone: ${label}`),
+      ...others,
       ...halves,
       ...hands.flatMap((hand) => hand.faults),
       ...[...durability.keys()].filter((kind) => kind !== "strict").map((kind) => `writes were opened ${kind}, not strict`),

@@ -24,7 +24,7 @@ export function UpdateOffer(): JSX.Element {
   onMount(() => onCleanup(onUpdateReady(() => setReady(true))));
   return (
     <Show when={isReady() && QUIET_PATHS.includes(location.pathname) && isAtRest(place.task)}>
-      <div class="update-offer">
+      <div class="frame-note">
         <Strip card title={t().common.update.ready} action={<Button onPress={() => useUpdate()}>{t().common.update.use}</Button>} />
       </div>
     </Show>

@@ -2,7 +2,7 @@
 // The sink is an <input inputmode="none"> that the app renders; it keeps the focus that nothing else wants, so that no
 // on-screen keyboard opens.
 
-import { makeWedge } from "./wedge.ts";
+import { makeWedge, type WedgeDeps } from "./wedge.ts";
 
 /** The parts of an element that are read; every DOM element has them. */
 export interface FocusedElement {
@@ -26,11 +26,13 @@ export interface ScannerWindow extends EventTarget {
   clearTimeout(id: number): void;
 }
 
-export interface ListenScannerDeps {
+export interface ListenScannerDeps extends Pick<WedgeDeps, "hasTerminator" | "onTerminator"> {
   readonly window: ScannerWindow;
   readonly sink: ScannerSink | null;
   /** `ms` from first to last key, and their number: the scanner test shows them. */
   onCode(raw: string, pace: { readonly ms: number; readonly keys: number }): void;
+  /** A code did not come whole: a person is to scan again. */
+  onTorn(): void;
 }
 
 // A timer this late means that the page was busy, and keys of the same code may still be waiting behind it.
@@ -46,7 +48,7 @@ function toField(element: unknown, sink: unknown): FocusedElement | null {
 }
 
 /** Starts to listen. Returns its clean-up, after which nothing is heard, held or focused any more. */
-export function listenScanner({ window, sink, onCode }: ListenScannerDeps): () => void {
+export function listenScanner({ window, sink, onCode, onTorn, hasTerminator, onTerminator }: ListenScannerDeps): () => void {
   const { document, performance } = window;
   let timer: number | null = null;
   /** The field that the present burst is going into, with the text it held before. */
@@ -59,9 +61,17 @@ export function listenScanner({ window, sink, onCode }: ListenScannerDeps): () =
     written = null;
   };
 
-  const wedge = makeWedge(({ raw, ms, keys, inField }) => {
-    if (inField) restoreField();
-    onCode(raw, { ms, keys });
+  const wedge = makeWedge({
+    hasTerminator,
+    onTerminator,
+    onCode: ({ raw, ms, keys, inField }) => {
+      if (inField) restoreField();
+      onCode(raw, { ms, keys });
+    },
+    onTorn: ({ inField }) => {
+      if (inField) restoreField();
+      onTorn();
+    },
   });
 
   const stopTimer = (): void => {

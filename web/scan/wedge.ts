@@ -1,6 +1,7 @@
 // Tells a hardware scanner from a person by the keys and their times. No DOM and no clock: every time comes in with its key.
-// Promises: a code is handed over whole or not at all, never in two parts and never joined to another or to what a person typed;
-// keys in a text field are left alone unless they come too fast for a hand.
+// Promises: a code is handed over whole or not at all, never in two parts and never joined to another or to what a person typed; a pause
+// ends a code only for a scanner that was never heard to send a terminator. Keys in a text field are left alone unless they come too
+// fast for a hand.
 
 /** A keydown as the decoder needs it. `at` is in ms, on one clock that never goes back. */
 export interface WedgeKey {
@@ -26,12 +27,22 @@ export interface WedgeCode {
   readonly inField: boolean;
 }
 
+export interface WedgeDeps {
+  /** The scanner of this phone was heard to end a code with a terminator. */
+  readonly hasTerminator: boolean;
+  onCode(code: WedgeCode): void;
+  /** A pause has cut a code, or this is the rest of one: nobody may take it for a code, and a person is to scan again. */
+  onTorn(code: Pick<WedgeCode, "inField">): void;
+  /** The scanner was found to send a terminator, or to send none any more: for the next start. */
+  onTerminator(has: boolean): void;
+}
+
 export interface Wedge {
   /** Takes a key. True: it is the scanner's, so the page must not see it. */
   press(key: WedgeKey): boolean;
   /** Takes text that an input method put into the sink. */
   type(text: string, at: number): void;
-  /** Hands over a code that ended without a terminator, once `dueAt` has passed. */
+  /** Ends what has fallen silent without a terminator, once `dueAt` has passed. */
   tick(at: number): void;
   /** When `tick` is next wanted, or null. */
   dueAt(): number | null;
@@ -46,6 +57,10 @@ const TAIL_MS = 300;
 const MIN_KEYS = 3;
 // Without a terminator, or in a text field, fewer keys prove nothing.
 const MIN_KEYS_UNPROVEN = 6;
+// A few keys in a field may be a person's: what follows them after this long is no rest of theirs.
+const TORN_MS = 1500;
+// One text that comes so often without its terminator, scanned anew each time, is another scanner's that sends none.
+const LONE_TIMES = 3;
 // One more than any barcode holds, so that the reader can see it is too long.
 const MAX_TEXT = 7090;
 
@@ -78,20 +93,60 @@ function readKey(key: WedgeKey): { char: string } | "end" | "other" | null {
   return { char: lower === key.key ? key.key.toUpperCase() : lower };
 }
 
+const NEVER = Number.NEGATIVE_INFINITY;
+const NO_LONE = { text: "", at: NEVER, times: 0 };
+
 /** Makes a decoder that calls `onCode` for each code, in the order of their last keys. */
-export function makeWedge(onCode: (code: WedgeCode) => void): Wedge {
+export function makeWedge(deps: WedgeDeps): Wedge {
+  let { hasTerminator } = deps;
   let burst: Burst | null = null;
-  let swallowEndUntil = Number.NEGATIVE_INFINITY;
+  let swallowEndUntil = NEVER;
+  /** Keys that begin by then are the rest of a torn code; a terminator is its end. */
+  let tornUntil = NEVER;
+  /** What came last without a terminator. */
+  let lone = NO_LONE;
+
+  const learn = (has: boolean): void => {
+    if (has !== hasTerminator) deps.onTerminator(has);
+    hasTerminator = has;
+  };
+
+  const settle = (): void => {
+    tornUntil = NEVER;
+    lone = NO_LONE;
+  };
+
+  const tear = (until: number): void => {
+    if (hasTerminator) tornUntil = Math.max(tornUntil, until);
+  };
+
+  const countLone = ({ text, startAt, lastAt }: Burst): number => {
+    const isAgain = text === lone.text && startAt - lone.at > TORN_MS;
+    lone = { text, at: lastAt, times: isAgain ? lone.times + 1 : 1 };
+    return lone.times;
+  };
 
   const close = (isTerminated: boolean, at: number): boolean => {
     const ended = burst;
     burst = null;
     if (ended === null) return false;
     const { text, keys, startAt, lastAt, isFast, inField } = ended;
-    const isProven = inField ? isFast && keys >= MIN_KEYS_UNPROVEN : isTerminated || isFast || keys >= MIN_KEYS_UNPROVEN;
-    if (!isProven || keys < MIN_KEYS) return false;
-    swallowEndUntil = at + TAIL_MS;
-    onCode({ raw: text, ms: lastAt - startAt, keys, inField });
+    const isRest = startAt <= tornUntil;
+    // Enough for a scanner, whatever ends it.
+    const isScanners = keys >= (inField || !isFast ? MIN_KEYS_UNPROVEN : MIN_KEYS) && (isFast || !inField);
+    const isProven = isScanners || (isTerminated && !inField && (keys >= MIN_KEYS || isRest));
+    if (isTerminated) {
+      if (isScanners) learn(true);
+      settle();
+    } else if (isProven && !inField && countLone(ended) >= LONE_TIMES) {
+      learn(false);
+      settle();
+    } else tear(isProven || !inField ? Number.POSITIVE_INFINITY : lastAt + TORN_MS);
+    if (!isProven) return false;
+    const isTorn = hasTerminator && (isRest || !isTerminated);
+    swallowEndUntil = at + (isTorn && !isTerminated ? TORN_MS : TAIL_MS);
+    if (isTorn) deps.onTorn({ inField });
+    else deps.onCode({ raw: text, ms: lastAt - startAt, keys, inField });
     return true;
   };
 
@@ -99,10 +154,25 @@ export function makeWedge(onCode: (code: WedgeCode) => void): Wedge {
     if (burst !== null && at - burst.lastAt > IDLE_MS) close(false, burst.lastAt + IDLE_MS);
   };
 
+  /** Takes a terminator, and says whether it is the scanner's. */
+  const end = (at: number): boolean => {
+    if (burst !== null) {
+      if (at - burst.lastAt > FAST_GAP_MS) burst.isFast = false;
+      return close(true, at);
+    }
+    settle();
+    const isLate = at <= swallowEndUntil;
+    if (isLate) learn(true);
+    return isLate;
+  };
+
   /** Adds a character, and says whether the burst is one that the page must not see. */
   const add = (char: string, inField: boolean, at: number): boolean => {
     // The focus has left the field: what was typed there stays there.
-    if (burst?.inField && !inField && at - burst.lastAt > FAST_GAP_MS) burst = null;
+    if (burst?.inField && !inField && at - burst.lastAt > FAST_GAP_MS) {
+      tear(burst.lastAt + TORN_MS);
+      burst = null;
+    }
     burst ??= { text: "", keys: 0, startAt: at, lastAt: at, isFast: true, inField };
     if (at - burst.lastAt > FAST_GAP_MS) burst.isFast = false;
     if (burst.text.length < MAX_TEXT) burst.text += char;
@@ -120,11 +190,7 @@ export function makeWedge(onCode: (code: WedgeCode) => void): Wedge {
       if (burst?.inField) burst.isFast = false;
       return false;
     }
-    if (meaning === "end") {
-      if (burst === null) return at <= swallowEndUntil;
-      if (at - burst.lastAt > FAST_GAP_MS) burst.isFast = false;
-      return close(true, at);
-    }
+    if (meaning === "end") return end(at);
     // A person presses Space on a button, and a slash to find something; no code begins with one of them.
     if (NOT_FIRST.has(meaning.char) && burst === null && !inField) return false;
     return add(meaning.char, inField, at);
@@ -133,7 +199,7 @@ export function makeWedge(onCode: (code: WedgeCode) => void): Wedge {
   const type = (text: string, at: number): void => {
     tick(at);
     for (const char of text) {
-      if (char === "\n" || char === "\r" || char === "\t") close(true, at);
+      if (char === "\n" || char === "\r" || char === "\t") end(at);
       else add(char, false, at);
     }
   };

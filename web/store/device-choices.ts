@@ -1,4 +1,7 @@
-/** What a person chose for this device: language, theme. Read before the first drawing, so it lives in localStorage, not in the database. */
+/**
+ * What a person chose for this device: language, theme; and what its scanner was heard to do. Read before the first drawing and the
+ * first scan, so it lives in localStorage, not in the database.
+ */
 import { createSignal } from "solid-js";
 import { LANGUAGES, type Language } from "../i18n/dictionary.ts";
 
@@ -7,6 +10,7 @@ export type Theme = (typeof THEMES)[number];
 
 const LANGUAGE_KEY = "dockhand.language";
 const THEME_KEY = "dockhand.theme";
+const SCANNER_KEY = "dockhand.scanner";
 
 /* Storage can be refused altogether (a private window): then the choice lasts as long as the page. */
 const read = (key: string): string | null => {
@@ -35,6 +39,10 @@ export const onLanguageElsewhere = (act: (language: Language) => void): void =>
     const language = key === LANGUAGE_KEY ? loadLanguage() : null;
     if (language !== null) act(language);
   });
+
+/** A part of a code must not pass for one after a reload either. */
+export const loadTerminator = (): boolean => read(SCANNER_KEY) === "terminator";
+export const saveTerminator = (has: boolean): void => write(SCANNER_KEY, has ? "terminator" : "");
 
 /* Light is read best in the glare of a loading door, so it is what a new phone shows. */
 const [theme, setTheme] = createSignal<Theme>(THEMES.find((each) => each === read(THEME_KEY)) ?? "light");

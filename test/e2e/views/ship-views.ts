@@ -1,7 +1,7 @@
 import type { Order } from "../../../shared/order.ts";
 import { must } from "../../../shared/result.ts";
 import type { Tour } from "../plan-tour.ts";
-import { scanCode } from "../scan-code.ts";
+import { scanCode, typeKeys } from "../scan-code.ts";
 import { becomeOwner, becomePicker } from "./become-picker.ts";
 import { CLUJ, nameWarehouses } from "./name-warehouses.ts";
 import { openPage, primary, typeDigits, type View } from "./view.ts";
@@ -95,6 +95,23 @@ export const SHIP_VIEWS: readonly View<Tour>[] = [
       await tour.page.locator(".choices--one").waitFor();
       await scanCode(tour.page, tour.takeLabel());
       await tour.page.locator(".state--wrong").waitFor();
+    },
+  },
+  {
+    name: "ship-torn",
+    open: async (tour) => {
+      await takeInHand(tour, tour.askingOrder);
+      await typeKeys(tour.page, [...tour.takeLabel()]);
+      await tour.page.locator(".state--wrong").waitFor();
+    },
+  },
+  {
+    name: "torn-scan",
+    open: async (tour) => {
+      await takeInHand(tour, tour.askingOrder);
+      await openPage(tour.page, "/waiting", ".tabs");
+      await typeKeys(tour.page, [...tour.takeLabel()]);
+      await tour.page.locator(".frame-note").waitFor();
     },
   },
   {

@@ -26,7 +26,10 @@ const scanned: fc.Arbitrary<Scanned> = fc.oneof(
 const event: fc.Arbitrary<ShipEvent> = fc.oneof(
   { weight: 6, arbitrary: scanned.map((code): ShipEvent => ({ kind: "scan", scanned: code })) },
   { weight: 1, arbitrary: fc.constantFrom(...CARRIERS).map(({ id }): ShipEvent => ({ kind: "chooseCarrier", carrierId: id })) },
-  { weight: 1, arbitrary: fc.constantFrom<ShipEvent>({ kind: "back" }, { kind: "onShelf" }, { kind: "news" }, { kind: "undone" }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<ShipEvent>({ kind: "back" }, { kind: "onShelf" }, { kind: "news" }, { kind: "undone" }, { kind: "torn" }),
+  },
 );
 const change = fc.record({
   id: fc.constantFrom(...IDS),

@@ -301,6 +301,27 @@ describe("wrong", () => {
   });
 });
 
+describe("a code of which a part came", () => {
+  const torn = () => happen({ kind: "torn" });
+
+  test("is wrong, changes nothing, and the right scan goes straight on", () => {
+    expect(torn()).toBe("wrong: wrong torn, wants order");
+    expect(scan(order("A"))).toBe("success: order");
+    expect(torn()).toBe("wrong: wrong torn, wants label");
+    expect(torn()).toBe("wrong: wrong torn, wants label");
+    expect(sent).toEqual([]);
+    expect(scan(label(UPS_1))).toBe("success: saved");
+    expect(sent).toEqual([`A ${UPS_1} 5`]);
+  });
+
+  test("does not answer a stop, and meets one that has come meanwhile", () => {
+    scan(order("A"));
+    change("A", { stop: "cancel" });
+    expect(torn()).toBe("stop: stop");
+    expect(torn()).toBe("wrong: stop");
+  });
+});
+
 describe("stop", () => {
   test.each([
     [{ stop: "cancel" } as const, "cancel"],

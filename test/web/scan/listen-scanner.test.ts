@@ -34,6 +34,8 @@ class FakeInput extends EventTarget implements ScannerSink {
 let page: FakeWindow;
 let sink: FakeInput;
 let codes: string[];
+let torn: number;
+let learnt: boolean[];
 let stopListening: () => void;
 
 beforeEach(() => {
@@ -41,8 +43,21 @@ beforeEach(() => {
   page = new FakeWindow();
   sink = new FakeInput(page);
   codes = [];
-  stopListening = listenScanner({ window: page, sink, onCode: (raw, { ms, keys }) => codes.push(`${raw} ${keys} keys ${ms} ms`) });
+  torn = 0;
+  learnt = [];
+  stopListening = listen(false);
 });
+
+function listen(hasTerminator: boolean): () => void {
+  return listenScanner({
+    ...{ window: page, sink, hasTerminator },
+    onCode: (raw, { ms, keys }) => codes.push(`${raw} ${keys} keys ${ms} ms`),
+    onTorn: () => {
+      torn += 1;
+    },
+    onTerminator: (has) => learnt.push(has),
+  });
+}
 
 afterEach(() => {
   stopListening();
@@ -92,6 +107,49 @@ describe("keys", () => {
     for (const [place, key] of [..."4567899"].entries()) press(key, firstHalfAt + 10 * (place + 1));
     vi.advanceTimersByTime(2000);
     expect(codes).toEqual(["5941234567899 13 keys 120 ms"]);
+  });
+});
+
+describe("a terminator", () => {
+  test("is learnt, and from then on a part is told at its pause and is no code", () => {
+    send("5941234567899");
+    press("Enter");
+    expect(learnt).toEqual([true]);
+    send("594123");
+    vi.advanceTimersByTime(351);
+    expect(torn).toBe(1);
+    send("4567899");
+    press("Enter");
+    expect(codes).toHaveLength(1);
+  });
+
+  test("that was learnt before a reload counts from the first scan", () => {
+    stopListening();
+    stopListening = listen(true);
+    send("594123");
+    vi.advanceTimersByTime(351);
+    expect([codes, torn]).toEqual([[], 1]);
+  });
+
+  test("a part that went into a field is taken out of it", () => {
+    stopListening();
+    stopListening = listen(true);
+    const field = new FakeInput(page);
+    field.value = "bot";
+    field.focus();
+    send("594123");
+    vi.advanceTimersByTime(351);
+    expect([field.value, codes, torn]).toEqual(["bot", [], 1]);
+  });
+
+  test("keys that a busy page hears late are told apart by when they were struck: they are no part", () => {
+    stopListening();
+    stopListening = listen(true);
+    send("594123");
+    const firstHalfAt = Date.now();
+    vi.setSystemTime(firstHalfAt + 5000);
+    for (const [place, key] of [..."4567899", "Enter"].entries()) press(key, firstHalfAt + 10 * (place + 1));
+    expect([codes, torn]).toEqual([["5941234567899 13 keys 120 ms"], 0]);
   });
 });
 

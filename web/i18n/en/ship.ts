@@ -42,6 +42,7 @@ export const ship = {
   againLabel: (order: string) => `Again: this label is already saved for ${order}.`,
 
   nothingChanged: "Nothing has changed.",
+  scanAgain: "Scan it again.",
   youScanned: "You scanned",
   scanThisNow: "Scan this now",
   theLabel: "The carrier label",
@@ -62,6 +63,7 @@ export const ship = {
     atTemu: (order: string) => `Temu still holds order ${order}`,
     otherLabel: "Temu shows another label",
     noLabel: "Temu does not show this label",
+    torn: "The code was not read whole",
     carrierFirst: "Choose the carrier first",
     carrierNotAllowed: (carrier: string, order: string) => `${carrier} may not carry order ${order}`,
     useCarrier: (carriers: string) => `Use ${carriers}.`,

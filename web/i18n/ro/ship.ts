@@ -43,6 +43,7 @@ export const ship: Dictionary["ship"] = {
   againLabel: (order) => `Din nou: eticheta e deja salvată la ${order}.`,
 
   nothingChanged: "Nu s-a schimbat nimic.",
+  scanAgain: "Scanează-l din nou.",
   youScanned: "Ai scanat",
   scanThisNow: "Scanează acum",
   theLabel: "Eticheta curierului",
@@ -63,6 +64,7 @@ export const ship: Dictionary["ship"] = {
     atTemu: (order) => `Temu încă reține comanda ${order}`,
     otherLabel: "Temu arată altă etichetă",
     noLabel: "Temu nu arată această etichetă",
+    torn: "Codul nu a fost citit întreg",
     carrierFirst: "Alege mai întâi curierul",
     carrierNotAllowed: (carrier, order) => `${carrier} nu are voie cu comanda ${order}`,
     useCarrier: (carriers) => `Folosește ${carriers}.`,

@@ -43,6 +43,7 @@ export const ship: Dictionary["ship"] = {
   againLabel: (order) => `重复：此面单已保存到 ${order}。`,
 
   nothingChanged: "没有任何改动。",
+  scanAgain: "请再扫描一次。",
   youScanned: "您扫描了",
   scanThisNow: "现在请扫描",
   theLabel: "快递面单",
@@ -63,6 +64,7 @@ export const ship: Dictionary["ship"] = {
     atTemu: (order) => `Temu 尚未放行订单 ${order}`,
     otherLabel: "Temu 显示另一张面单",
     noLabel: "Temu 没有显示此面单",
+    torn: "条码没有读全",
     carrierFirst: "请先选择承运商",
     carrierNotAllowed: (carrier, order) => `订单 ${order} 不能用 ${carrier}`,
     useCarrier: (carriers) => `请用 ${carriers}。`,

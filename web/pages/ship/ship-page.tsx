@@ -1,12 +1,13 @@
 /** Ship: whatever the task is at. Every code that comes while this page is open belongs to the task. */
 import { useLocation, useNavigate, useSearchParams } from "@solidjs/router";
-import { createEffect, createMemo, type JSX, Match, on, Switch } from "solid-js";
+import { createEffect, createMemo, type JSX, Match, on, onMount, Show, Switch } from "solid-js";
 import { orderTail } from "../../../shared/order.ts";
 import { parseScan } from "../../../shared/scan/parse-scan.ts";
 import type { ShipState } from "../../../shared/scan/ship-state.ts";
 import { watchOrders } from "../../actions/watch-orders.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { LiveRegion } from "../../parts/live-region.tsx";
+import { useFeedback } from "../../use-feedback.ts";
 import { usePhone } from "../../use-phone.ts";
 import { onScan } from "../../use-scanner.ts";
 import type { ShipPageState } from "../open-scan.ts";
@@ -18,8 +19,10 @@ import { disputeOf, disputeWords, ShipProblem } from "./ship-problem.tsx";
 import { ShipSaved } from "./ship-saved.tsx";
 import { ShipStop } from "./ship-stop.tsx";
 import { useShipTask } from "./ship-task.ts";
+import { useShipTaskPlace } from "./ship-task-place.ts";
 import { shipWords } from "./ship-words.ts";
 import { ShipWrong } from "./ship-wrong.tsx";
+import { TornNote, type TornNoteProps } from "./torn-note.tsx";
 import { useShipment } from "./use-order.ts";
 
 /** The order that the screen speaks of: news of it may change what the person has to do. */
@@ -106,5 +109,33 @@ export function ShipPage(): JSX.Element {
       <LiveRegion kind="status" words={spoken().status} />
       <LiveRegion kind="alert" words={spoken().alert} />
     </>
+  );
+}
+
+/**
+ * A code that did not come whole, whatever page is open: made anew for each, so that each sounds and is read out. Here, since a chunk
+ * of its own would part those of the first picture.
+ */
+export function TornScan(props: TornNoteProps): JSX.Element {
+  const feedback = useFeedback();
+  const location = useLocation();
+  const task = useShipTaskPlace().task;
+  const isOnShip = location.pathname === "/ship";
+  onMount(() => {
+    if (!isOnShip) return feedback.play("wrong");
+    props.onClose();
+    task?.tear();
+  });
+  createEffect(
+    on(
+      () => location.pathname,
+      () => props.onClose(),
+      { defer: true },
+    ),
+  );
+  return (
+    <Show when={!isOnShip}>
+      <TornNote onClose={() => props.onClose()} />
+    </Show>
   );
 }

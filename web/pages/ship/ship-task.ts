@@ -29,6 +29,8 @@ export type ShipTask = {
   undone: Accessor<string | null>;
   /** A code is looked up in its turn, so that two quick scans keep their order. */
   scan: (raw: string) => void;
+  /** A code came in part: nothing of it is taken. */
+  tear: () => void;
   /** A tap on an order in a list is the same as scanning it. */
   open: (orderId: string) => void;
   chooseCarrier: (carrierId: string) => void;
@@ -107,6 +109,7 @@ const createShipTask = (phone: Phone, feedback: FeedbackPlayer, report: (fault: 
     scan: (raw) => enqueue(async () => handle({ kind: "scan", scanned: await resolveScan(phone.db, parseScan(raw)) })),
     open: (orderId) =>
       enqueue(() => (isInHand(state(), orderId) ? Promise.resolve() : handle({ kind: "scan", scanned: { kind: "order", orderId } }))),
+    tear: () => send({ kind: "torn" }),
     chooseCarrier: (carrierId) => send({ kind: "chooseCarrier", carrierId }),
     back: () => send({ kind: "back" }),
     putOnShelf: () => {

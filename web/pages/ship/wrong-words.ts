@@ -71,6 +71,8 @@ export const wrongWords = (state: WrongState, t: Dictionary, refusal: ShipRefusa
       return words.labelUsed(orderTail(scannedText(state)), tail);
     case "carrierBanned":
       return words.carrierNotAllowed(state.carrier?.name ?? "", tail);
+    case "torn":
+      return words.torn;
     case "carrierFirst":
       return words.carrierFirst;
     case "alreadyShipped":
