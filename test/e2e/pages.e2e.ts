@@ -8,7 +8,7 @@ import { showTheme, THEMES, type Theme } from "./show-theme.ts";
 import { type BoundView, DESK_SIZE, PHONE_SIZE, type RunningTour, startTour } from "./start-tour.ts";
 
 const LANGUAGES = ["en", "ro", "zh"] as const;
-const PHONE_SIZES = [PHONE_SIZE, { width: 320, height: 640 }] as const;
+const NARROW_SIZE = { width: 320, height: 640 } as const;
 const LEGS = ["not paired", "without a store", "at work"];
 
 let running: RunningTour;
@@ -61,13 +61,15 @@ async function findAxeFaults(page: Page, theme: Theme): Promise<string[]> {
 /** Opened once; the words change where it stands. It is left in the first language, as the next one is opened in it. */
 async function lookAt(view: BoundView): Promise<void> {
   const { page, faults } = running.phone;
-  const sizes = view.isDesk ? [...PHONE_SIZES, DESK_SIZE] : PHONE_SIZES;
+  const deskSizes = view.isDesk ? [DESK_SIZE] : [];
   await page.setViewportSize(view.isDesk ? DESK_SIZE : PHONE_SIZE);
   await view.open();
   for (const theme of THEMES) expect.soft(await findAxeFaults(page, theme), `${view.name}, ${theme}`).toEqual([]);
   for (const language of LANGUAGES) {
     await running.speak(language);
-    for (const size of sizes) {
+    /* What the narrow screen has room for fits the other too, whose layout one language shows. */
+    const phoneSizes = language === LANGUAGES[0] ? [PHONE_SIZE, NARROW_SIZE] : [NARROW_SIZE];
+    for (const size of [...phoneSizes, ...deskSizes]) {
       await page.setViewportSize(size);
       expect.soft(await findOverflow(page), `${view.name} in ${language}, ${size.width} wide`).toEqual([]);
     }
@@ -87,6 +89,6 @@ test.each(LEGS)("every view fits its words in three languages and is readable by
   const startedAt = performance.now();
   for (const view of leg.views) await lookAt(view);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  const looks = `${LANGUAGES.length} languages, ${PHONE_SIZES.length} sizes and the desk's, axe in ${THEMES.length} themes`;
+  const looks = `${LANGUAGES.length} languages, 2 sizes and the desk's, axe in ${THEMES.length} themes`;
   console.log(`${name}: ${leg.views.length} views, ${looks}, ${seconds} s`);
 });
