@@ -8,11 +8,11 @@ import { loadHead } from "../../worker/workspace/meta.ts";
 import { openItems } from "../../worker/workspace/open-items.ts";
 import { loadAll } from "../../worker/workspace/row-store.ts";
 import { START } from "../fakes/fake-clock.ts";
+import { makePolledStory } from "../fakes/make-polled-story.ts";
 import { HOUR, MINUTE } from "../fakes/make-rows.ts";
-import { makeStory, type Story } from "../fakes/make-story.ts";
+import type { Story } from "../fakes/make-story.ts";
 import { makeMoreSkus, makeTemuLine, makeTemuOrder, makeTemuSku } from "../fakes/make-temu-things.ts";
 import { isCall, LOST, notTaken, taken } from "../fakes/replies.ts";
-import { startPolling } from "../fakes/seed-store.ts";
 import { EDIT, edits, levelsSent } from "../fakes/stock-calls.ts";
 import { checkAllLevels, setPolicy } from "../fakes/supervisor-acts.ts";
 
@@ -24,10 +24,7 @@ const STALE = 2 * MINUTE;
 let story: Story;
 
 beforeEach(async () => {
-  story = makeStory();
-  startPolling(story.workspace);
-  /* What Temu shows may be two minutes old: a level that was seen just now is not held against it. */
-  await story.pass(3 * MINUTE);
+  story = await makePolledStory();
 });
 
 const listing = () => must(loadAll(story.workspace.sql, "listing")[0], "listing");

@@ -5,11 +5,11 @@ import type { TemuSku } from "../../worker/temu/methods/temu-sku.ts";
 import { saveFeed } from "../../worker/workspace/feeds.ts";
 import { ingestListings } from "../../worker/workspace/ingest-listing.ts";
 import { loadAll, saveRows } from "../../worker/workspace/row-store.ts";
+import { makePolledStory } from "../fakes/make-polled-story.ts";
 import { MINUTE } from "../fakes/make-rows.ts";
-import { makeStory, type Story } from "../fakes/make-story.ts";
+import type { Story } from "../fakes/make-story.ts";
 import { makeTemuSku } from "../fakes/make-temu-things.ts";
 import { isCall } from "../fakes/replies.ts";
-import { startPolling } from "../fakes/seed-store.ts";
 import { edits, levelsSent } from "../fakes/stock-calls.ts";
 import { checkAllLevels, keepBack, setPolicy } from "../fakes/supervisor-acts.ts";
 
@@ -18,10 +18,7 @@ const LIST = "bg.local.goods.sku.list.query";
 let story: Story;
 
 beforeEach(async () => {
-  story = makeStory();
-  startPolling(story.workspace);
-  /* What Temu shows may be two minutes old: a level that was seen just now is not held against it. */
-  await story.pass(3 * MINUTE);
+  story = await makePolledStory();
 });
 
 const listing = () => must(loadAll(story.workspace.sql, "listing")[0], "listing");

@@ -5,10 +5,10 @@ import { ingestListings } from "../../worker/workspace/ingest-listing.ts";
 import { openItems } from "../../worker/workspace/open-items.ts";
 import { loadAll } from "../../worker/workspace/row-store.ts";
 import { noteSkew } from "../../worker/workspace/store-health.ts";
+import { makePolledStory } from "../fakes/make-polled-story.ts";
 import { HOUR, MINUTE } from "../fakes/make-rows.ts";
-import { makeStory, type Story } from "../fakes/make-story.ts";
+import type { Story } from "../fakes/make-story.ts";
 import { makeMoreSkus } from "../fakes/make-temu-things.ts";
-import { startPolling } from "../fakes/seed-store.ts";
 import { edits, levelsSent } from "../fakes/stock-calls.ts";
 import { checkAllLevels, keepBack, setPolicy } from "../fakes/supervisor-acts.ts";
 
@@ -17,10 +17,7 @@ const LIST = "bg.local.goods.sku.list.query";
 let story: Story;
 
 beforeEach(async () => {
-  story = makeStory();
-  startPolling(story.workspace);
-  /* What Temu shows may be two minutes old: a level that was seen just now is not held against it. */
-  await story.pass(3 * MINUTE);
+  story = await makePolledStory();
 });
 
 const listing = () => must(loadAll(story.workspace.sql, "listing")[0], "listing");
