@@ -5,7 +5,7 @@ function makeMachine(installed: string[], overrides: Partial<Machine> = {}): Mac
   return {
     platform: "linux",
     env: { PATH: "/usr/local/bin:/usr/bin" },
-    home: "/home/sam",
+    home: "/its-home",
     works: async (file) => installed.includes(file),
     ...overrides,
   };

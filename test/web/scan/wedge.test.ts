@@ -1,56 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { makeWedge, type Wedge, type WedgeCode, type WedgeKey } from "../../../web/scan/wedge.ts";
+import { codes, dueAt, end, getNow, getRaw, pass, press, send, start, type, wait } from "./wedge-hand.ts";
 
 const GS = "\u001d";
 
-let wedge: Wedge;
-let codes: WedgeCode[];
-/** Of each torn code that was told, whether its keys went into a field. */
-let torn: boolean[];
-let learnt: boolean[];
-let now: number;
-
-function start(hasTerminator: boolean): void {
-  codes = [];
-  torn = [];
-  learnt = [];
-  wedge = makeWedge({
-    hasTerminator,
-    onCode: (code) => codes.push(code),
-    onTorn: ({ inField }) => torn.push(inField),
-    onTerminator: (has) => learnt.push(has),
-  });
-  now = 1000;
-}
-
 beforeEach(() => start(false));
-
-function getRaw(): string[] {
-  return codes.map(({ raw }) => raw);
-}
-
-function press(key: string, more: Partial<WedgeKey> = {}): boolean {
-  const plain = { code: "", ctrl: false, alt: false, meta: false, shift: false, capsLock: false, repeat: false, inField: false };
-  return wedge.press({ ...plain, key, at: now, ...more });
-}
-
-/** Presses the keys of a text, each `gap` ms after the one before, and says what was done with each. */
-function send(text: string, gap: number, more: Partial<WedgeKey> = {}): boolean[] {
-  return [...text].map((key) => {
-    now += gap;
-    return press(key, more);
-  });
-}
-
-function end(key: "Enter" | "Tab" = "Enter", gap = 10, more: Partial<WedgeKey> = {}): boolean {
-  now += gap;
-  return press(key, more);
-}
-
-function wait(ms: number): void {
-  now += ms;
-  wedge.tick(now);
-}
 
 describe("a scanner outside text fields", () => {
   test.each([
@@ -72,15 +25,15 @@ describe("a scanner outside text fields", () => {
     send("AB123456", 5);
     wait(350);
     expect(getRaw()).toEqual([]);
-    expect(wedge.dueAt()).toBe(now + 1);
+    expect(dueAt()).toBe(getNow() + 1);
     wait(1);
     expect(getRaw()).toEqual(["AB123456"]);
-    expect(wedge.dueAt()).toBeNull();
+    expect(dueAt()).toBeNull();
   });
 
   test("without a timer the next key hands over the code before it", () => {
     send("AB123456", 5);
-    now += 400;
+    pass(400);
     send("CD123456", 5);
     end();
     expect(getRaw()).toEqual(["AB123456", "CD123456"]);
@@ -88,7 +41,7 @@ describe("a scanner outside text fields", () => {
 
   test("a stall of 300 ms in a fast code does not split it", () => {
     send("AB12", 5);
-    now += 295;
+    pass(295);
     send("3456", 5);
     wait(400);
     expect(getRaw()).toEqual(["AB123456"]);
@@ -149,7 +102,7 @@ describe("keys with a meaning of their own", () => {
     ["the character itself", { key: GS }],
   ])("GS as %s", (_, { key, ...more }) => {
     send("0105941234567899", 5);
-    now += 5;
+    pass(5);
     expect(press(key, more)).toBe(true);
     send("10LOT7", 5);
     end();
@@ -191,16 +144,16 @@ describe("keys with a meaning of their own", () => {
 
   test("keys of an input method carry no character: its text comes by the sink", () => {
     for (const key of ["Unidentified", "Process"]) expect(press(key)).toBe(false);
-    wedge.type("1Z5R89390357567127\n", now);
+    type("1Z5R89390357567127\n");
     expect(codes).toEqual([{ raw: "1Z5R89390357567127", ms: 0, keys: 18, inField: false }]);
   });
 
   test("text that comes in pieces is one code", () => {
-    wedge.type("1Z5R8939", now);
-    now += 200;
-    wedge.type("0357567127", now);
+    type("1Z5R8939");
+    pass(200);
+    type("0357567127");
     wait(400);
-    wedge.type("A12345\tB12345\r\n", now);
+    type("A12345\tB12345\r\n");
     expect(getRaw()).toEqual(["1Z5R89390357567127", "A12345", "B12345"]);
   });
 });
@@ -208,17 +161,17 @@ describe("keys with a meaning of their own", () => {
 describe("a person with a keyboard", () => {
   test("Enter, Tab and Space reach the button that has the focus", () => {
     for (const key of ["Enter", "Tab", " "]) {
-      now += 1000;
+      pass(1000);
       expect(press(key)).toBe(false);
     }
-    now += 1000;
+    pass(1000);
     expect(press("Tab", { shift: true })).toBe(false);
     expect(codes).toEqual([]);
   });
 
   test("a slash at rest reaches the page; within a code it is the code's", () => {
     expect(press("/")).toBe(false);
-    now += 1000;
+    pass(1000);
     send("A/B-14", 5);
     end();
     expect(getRaw()).toEqual(["A/B-14"]);
@@ -270,7 +223,7 @@ describe("in a text field", () => {
 
   test("typing is left alone, with Enter and Backspace", () => {
     expect(send("steel bottle 750", 90, inField)).not.toContain(true);
-    now += 90;
+    pass(90);
     expect(press("Backspace", inField)).toBe(false);
     expect(end("Enter", 90, inField)).toBe(false);
     wait(1000);
@@ -299,7 +252,7 @@ describe("in a text field", () => {
 
   test("typing that runs into a scan gives no code: part of it would be the person's", () => {
     send("bot", 120, inField);
-    now += 112;
+    pass(112);
     send("5941234567899", 8, inField);
     end("Enter", 8, inField);
     expect(codes).toEqual([]);
@@ -315,7 +268,7 @@ describe("in a text field", () => {
 
   test("what was typed stays in the field when the focus leaves it and a scan follows", () => {
     send("bottle", 120, inField);
-    now += 100;
+    pass(100);
     send("5941234567899", 8);
     end("Enter", 8);
     expect(codes).toEqual([{ raw: "5941234567899", ms: 96, keys: 13, inField: false }]);
@@ -326,140 +279,5 @@ describe("in a text field", () => {
     expect(send("4567899", 8, inField)).not.toContain(false);
     expect(end("Enter", 8, inField)).toBe(true);
     expect(codes).toEqual([{ raw: "5941234567899", ms: 96, keys: 13, inField: false }]);
-  });
-});
-
-describe("a scanner that is known to send a terminator", () => {
-  const inField = { inField: true };
-
-  beforeEach(() => start(true));
-
-  test("a code that a pause cuts is no code, neither part of it; the next one is", () => {
-    send("FAN470000", 10);
-    wait(351);
-    expect(torn).toEqual([false]);
-    send("0001", 10);
-    expect(end()).toBe(true);
-    send("FAN4700000001", 10);
-    end();
-    expect(getRaw()).toEqual(["FAN4700000001"]);
-    expect(torn).toEqual([false, false]);
-  });
-
-  test("however long the pause is, and however few keys came before it", () => {
-    for (const [head, tail] of [
-      ["F", "AN4700000001"],
-      ["FAN4700000", "001"],
-      ["FAN47000000", "1"],
-    ] as const) {
-      send(head, 10);
-      wait(20_000);
-      send(tail, 10);
-      expect(end()).toBe(true);
-    }
-    expect(codes).toEqual([]);
-  });
-
-  test("a pause before the terminator alone spoils the code too, and that Enter presses no button", () => {
-    send("FAN4700000001", 10);
-    wait(351);
-    expect(end("Enter", 1000)).toBe(true);
-    expect(torn).toEqual([false]);
-    send("FAN4700000001", 10);
-    end();
-    expect(getRaw()).toEqual(["FAN4700000001"]);
-  });
-
-  test("text of an input method is cut in the same way", () => {
-    wedge.type("FAN470", now);
-    now += 400;
-    wedge.type("0000001\n", now);
-    wedge.type("FAN4700000001\n", now);
-    expect(getRaw()).toEqual(["FAN4700000001"]);
-    expect(torn).toEqual([false, false]);
-  });
-
-  test("in a text field neither, and the field is told to take its text back", () => {
-    send("FAN470000", 10, inField);
-    wait(400);
-    send("0000001", 10, inField);
-    expect(end("Enter", 10, inField)).toBe(true);
-    send("FAN", 10, inField);
-    wait(400);
-    send("4700000001", 10, inField);
-    end("Enter", 10, inField);
-    expect(codes).toEqual([]);
-    expect(torn).toEqual([true, true, true]);
-  });
-
-  test("when a field loses the focus in the middle, what comes after is the rest", () => {
-    send("FAN470", 10, inField);
-    now += 100;
-    send("0000001", 10);
-    end();
-    expect(codes).toEqual([]);
-    expect(torn).toEqual([false]);
-  });
-
-  test("what a person typed into a field a moment ago does not spoil a scan", () => {
-    send("bottle", 120, inField);
-    wait(1501);
-    send("5941234567899", 8, inField);
-    end("Enter", 8, inField);
-    expect(codes).toEqual([{ raw: "5941234567899", ms: 96, keys: 13, inField: true }]);
-  });
-
-  test("the same text alone for the third time is a scanner that sends none", () => {
-    for (let times = 0; times < 3; times += 1) {
-      send("AB123456", 10);
-      wait(2000);
-    }
-    expect(getRaw()).toEqual(["AB123456"]);
-    expect(torn).toHaveLength(2);
-    send("CD123456", 10);
-    wait(400);
-    expect(getRaw()).toEqual(["AB123456", "CD123456"]);
-    expect(learnt).toEqual([false]);
-  });
-
-  test("three parts of codes that differ, or that ended meanwhile, prove nothing", () => {
-    for (const part of ["AB123456", "CD123456", "AB123456", "AB123456"]) {
-      send(part, 10);
-      wait(2000);
-    }
-    end();
-    send("AB123456", 10);
-    wait(2000);
-    expect(codes).toEqual([]);
-    expect(learnt).toEqual([]);
-  });
-});
-
-describe("a terminator is learnt", () => {
-  test("from the first code that ends with one, and told once", () => {
-    send("AB123456", 10);
-    end();
-    send("CD123456", 10);
-    end();
-    expect(learnt).toEqual([true]);
-    send("EF12", 10);
-    wait(400);
-    expect(getRaw()).toEqual(["AB123456", "CD123456"]);
-  });
-
-  test("from one that comes late", () => {
-    send("AB123456", 10);
-    wait(400);
-    end("Enter", 100);
-    expect(learnt).toEqual([true]);
-  });
-
-  test("but not from a few keys that a hand may have typed", () => {
-    send("A-14", 100);
-    end("Enter", 100);
-    send("bottle", 120, { inField: true });
-    end("Enter", 90, { inField: true });
-    expect(getRaw()).toEqual(["A-14"]);
-    expect(learnt).toEqual([]);
   });
 });
