@@ -9,7 +9,6 @@ import type { Role } from "../../shared/role.ts";
 import type { Store } from "../../shared/store.ts";
 import type { SyncRequest, SyncResponse } from "../../shared/wire.ts";
 import { answerAlarm } from "../../worker/jobs/answer-alarm.ts";
-import { askLevelCheck } from "../../worker/jobs/check-levels.ts";
 import { type Flight, makeFlight } from "../../worker/jobs/flight.ts";
 import { startImport } from "../../worker/jobs/import-store.ts";
 import type { JobDeps } from "../../worker/jobs/job-deps.ts";
@@ -22,14 +21,13 @@ import { saveFeed } from "../../worker/workspace/feeds.ts";
 import { saveMeta } from "../../worker/workspace/meta.ts";
 import { addPerson, makePairingCode, type Paired, pairDevice, type Session } from "../../worker/workspace/people.ts";
 import { type ReceivedEvent, receiveEvent } from "../../worker/workspace/receive-event.ts";
-import { loadListingsOfGoods, loadRow, saveRows } from "../../worker/workspace/row-store.ts";
+import { loadListingsOfGoods, saveRows } from "../../worker/workspace/row-store.ts";
 import { migrate } from "../../worker/workspace/schema.ts";
 import type { Sql } from "../../worker/workspace/sql.ts";
 import { saveAccess } from "../../worker/workspace/store-access.ts";
-import { setStockPolicy } from "../../worker/workspace/store-settings.ts";
 import { sync } from "../../worker/workspace/sync.ts";
-import { addWarehouse, loadWarehouses, removeWarehouse, setStoreWarehouses } from "../../worker/workspace/warehouses.ts";
 import { isCall } from "../fakes/replies.ts";
+import { actOnStore } from "./act-on-store.ts";
 import { type CallEvent, type HeldLevels, makeCallLog } from "./call-log.ts";
 import { makeShapedSql } from "./make-shaped-sql.ts";
 import type { Blow, StoreAct } from "./plan.ts";
@@ -38,7 +36,6 @@ import type { SimGateway } from "./sim-gateway.ts";
 
 export const WORKSPACE_ID = "w00000000000000000001";
 /** Who it was does not matter to any rule. */
-const NOBODY: Session = { deviceId: "device", person: { id: "person", name: "Ana", role: "supervisor" } };
 const RING_AGAIN_MS = 2_000;
 /** The alarm is set again at least this often, whatever happened. */
 const LONGEST_LOOK_MS = 10 * 60_000;
@@ -96,8 +93,6 @@ type Deps = {
   /** A fault that waited for its moment strikes. */
   onFault: (name: "diskFault" | "crashWriting" | "alarmFault") => void;
 };
-
-type DefaultWarehouse = Extract<StoreAct, { kind: "defaultWarehouse" }>;
 
 type Life = { deps: JobDeps; arm: () => void; forgetAlarm: () => void; end: () => void };
 
@@ -253,33 +248,6 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onF
     files.set(importId, { of: looked.value.kind, verdicts });
   };
 
-  const setWarehouse = (deps: JobDeps, binPrefix: string): void => {
-    const there = loadWarehouses(deps.sql).find((warehouse) => warehouse.binPrefix === binPrefix);
-    if (there === undefined) addWarehouse(deps, NOBODY, { name: `Of ${binPrefix}`, binPrefix });
-    else removeWarehouse(deps, NOBODY, there.id);
-  };
-
-  const setDefaultWarehouse = (deps: JobDeps, storeId: string, { binPrefix, temuWarehouse }: DefaultWarehouse): void => {
-    const own = loadWarehouses(deps.sql).find((warehouse) => warehouse.binPrefix === binPrefix);
-    const temus = loadRow(deps.sql, "store", storeId)?.warehouses ?? [];
-    const temuId = temuWarehouse === null ? null : (temus[temuWarehouse]?.id ?? null);
-    const temuWarehouseIds = own === undefined ? {} : { [own.id]: temuId };
-    setStoreWarehouses(deps, NOBODY, storeId, { defaultId: own?.id ?? null, temuWarehouseIds });
-  };
-
-  const setStore = (deps: JobDeps, storeId: string, act: StoreAct): void => {
-    switch (act.kind) {
-      case "check":
-        return deps.sql.transaction(() => askLevelCheck(deps.sql, storeId, clock.now()));
-      case "policy":
-        return void setStockPolicy(deps, NOBODY, storeId, act.policy);
-      case "warehouse":
-        return setWarehouse(deps, act.binPrefix);
-      case "defaultWarehouse":
-        return setDefaultWarehouse(deps, storeId, act);
-    }
-  };
-
   return {
     sql: real,
     faults,
@@ -319,7 +287,7 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onF
     setStore: (storeId, act) => {
       const { deps, arm } = awake();
       try {
-        setStore(deps, storeId, act);
+        actOnStore(deps, storeId, act);
       } catch {
         /* Whoever tapped is told that it did not work. */
       }
