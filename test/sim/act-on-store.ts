@@ -7,6 +7,7 @@ import { setStockPolicy } from "../../worker/workspace/store-settings.ts";
 import { addWarehouse, loadWarehouses, removeWarehouse, setStoreWarehouses } from "../../worker/workspace/warehouses.ts";
 import type { StoreAct } from "./plan.ts";
 
+/** Who it was does not matter to any rule. */
 const NOBODY: Session = { deviceId: "device", person: { id: "person", name: "Ana", role: "supervisor" } };
 
 type DefaultWarehouse = Extract<StoreAct, { kind: "defaultWarehouse" }>;

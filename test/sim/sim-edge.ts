@@ -35,7 +35,6 @@ import type { SimClock } from "./sim-clock.ts";
 import type { SimGateway } from "./sim-gateway.ts";
 
 export const WORKSPACE_ID = "w00000000000000000001";
-/** Who it was does not matter to any rule. */
 const RING_AGAIN_MS = 2_000;
 /** The alarm is set again at least this often, whatever happened. */
 const LONGEST_LOOK_MS = 10 * 60_000;
