@@ -97,6 +97,16 @@ test("a refused SKU does not keep its sibling, which Temu would take later, from
   ).toEqual(["refused", "superseded"]);
 });
 
+test("a push that is refused in part says which SKU it was; its levels stay whole", async () => {
+  withVariants();
+  adjustAll();
+  story.meet(EDIT, partly({ 19: { class: "refused", reason: "stockOutOfRange" } }));
+  await story.pass(GATHER + MINUTE);
+  expect(story.pushes()).toMatchObject([
+    { state: "refused", reason: "stockOutOfRange", refusedSkuIds: ["19"], levels: [{ skuId: "17" }, { skuId: "18" }, { skuId: "19" }] },
+  ]);
+});
+
 test("a SKU that Temu puts off again and again is tried with ever longer waits", async () => {
   withVariants();
   adjustAll();

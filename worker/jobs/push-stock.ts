@@ -88,9 +88,11 @@ export const confirmPush = (deps: JobDeps, job: PushStockJob, seenAt = sentAt(jo
  */
 const recordPartly = (deps: JobDeps, job: PushStockJob, skus: readonly SkuOutcome[]): void => {
   const classOf = new Map(skus.map((sku) => [sku.skuId, sku.class]));
-  const failed = skus.find((sku) => sku.class === "refused");
+  const refused = skus.filter((sku) => sku.class === "refused");
+  const [failed] = refused;
   const tries = job.tries + 1;
-  endPush(deps, job, {
+  const ended = failed === undefined ? job : { ...job, refusedSkuIds: refused.map((sku) => sku.skuId) };
+  endPush(deps, ended, {
     state: failed === undefined ? "superseded" : "refused",
     reason: failed?.reason ?? null,
     found: null,
