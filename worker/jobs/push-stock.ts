@@ -83,7 +83,7 @@ export const confirmPush = (deps: JobDeps, job: PushStockJob, seenAt = sentAt(jo
   });
 
 /**
- * Some were set and some not: those that Temu may take later are owed by a new job, the refused ones need a person. One that
+ * Each SKU has its own end: those that Temu may take later are owed by a new job, the refused ones need a person. One that
  * was set may owe another level by now: while the call was out, going back to the level before it looked like nothing to do.
  */
 const recordPartly = (deps: JobDeps, job: PushStockJob, skus: readonly SkuOutcome[]): void => {
