@@ -59,12 +59,18 @@ export type PushStockJob = JobBase & {
   goodsId: string;
   /** Empty while planned: the levels are taken from the present state at the moment of sending. */
   levels: PushLevel[];
+  /** Of a push that Temu refused in part: what it refused, the one that `reason` is of first. Refused whole, and of an older build: not said. */
+  refusedSkuIds?: string[];
 };
 
 export type Job = ConfirmShipmentJob | PushStockJob;
 
 export const orderLock = (orderId: string): string => `order ${orderId}`;
 export const goodsLock = (storeId: string, goodsId: string): string => `goods ${storeId} ${goodsId}`;
+
+/** The levels that a person is told about: all, but where Temu refused only some of them; the one that `reason` is of first. */
+export const levelsToTell = ({ levels, refusedSkuIds }: PushStockJob): PushLevel[] =>
+  refusedSkuIds?.flatMap((skuId) => levels.find((level) => level.skuId === skuId) ?? []) ?? levels;
 
 const OVER: readonly JobState[] = ["confirmed", "undone", "superseded"];
 const NEEDS_PERSON: readonly JobState[] = ["refused", "conflict", "needsPerson"];

@@ -10,7 +10,7 @@
 
 /**
  * confirmed    Temu took it
- * partly       Temu took some entries; each entry says which
+ * partly       of its entries some were taken and some not, or some refused and some put off; each entry says which
  * refused      not applied, and the same request would be refused again
  * later        not applied, or a read that got no answer: ask again after a while
  * readBack     proves neither: read Temu's state before anything is sent again

@@ -83,14 +83,16 @@ export const confirmPush = (deps: JobDeps, job: PushStockJob, seenAt = sentAt(jo
   });
 
 /**
- * Some were set and some not: those that Temu may take later are owed by a new job, the refused ones need a person. One that
+ * Each SKU has its own end: those that Temu may take later are owed by a new job, the refused ones need a person. One that
  * was set may owe another level by now: while the call was out, going back to the level before it looked like nothing to do.
  */
 const recordPartly = (deps: JobDeps, job: PushStockJob, skus: readonly SkuOutcome[]): void => {
   const classOf = new Map(skus.map((sku) => [sku.skuId, sku.class]));
-  const failed = skus.find((sku) => sku.class === "refused");
+  const refused = skus.filter((sku) => sku.class === "refused");
+  const [failed] = refused;
   const tries = job.tries + 1;
-  endPush(deps, job, {
+  const ended = failed === undefined ? job : { ...job, refusedSkuIds: refused.map((sku) => sku.skuId) };
+  endPush(deps, ended, {
     state: failed === undefined ? "superseded" : "refused",
     reason: failed?.reason ?? null,
     found: null,

@@ -1,7 +1,7 @@
 /** O5: no older level goes over a newer one. And the sums: on hand, reserved, and what Temu shows are what they should be. */
 import { addPieces, type BinPieces } from "../../../shared/bin.ts";
 import { temuLevelFor } from "../../../shared/item.ts";
-import { type JobState, needsPerson } from "../../../shared/job.ts";
+import { type JobState, levelsToTell, needsPerson } from "../../../shared/job.ts";
 import { hasLeft, heldPieces } from "../../../shared/order.ts";
 import type { Facts } from "./facts.ts";
 import { makeReporter, type Violation } from "./violation.ts";
@@ -63,7 +63,7 @@ export const checkStock = (facts: Facts, into: Violation[]): void => {
   const everPushed = new Set([...pushes.values()].map((job) => `${job.storeId} ${job.goodsId}`));
   /* A level that a person was told about, and that is still the one owed: nobody may set it on its own. */
   const told = new Set(
-    [...pushes.values()].filter(needsPerson).flatMap((job) => job.levels.map(({ listingId, level }) => `${listingId} ${level}`)),
+    [...pushes.values()].filter(needsPerson).flatMap((job) => levelsToTell(job).map(({ listingId, level }) => `${listingId} ${level}`)),
   );
   for (const { id, itemId } of listings) {
     const holders = items.filter(({ listingIds }) => listingIds.includes(id)).map((item) => item.id);

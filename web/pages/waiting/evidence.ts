@@ -1,5 +1,5 @@
 /** The evidence of a problem, in the order a person asks for it: what we sent, who saved it and when, what Temu shows. Pure. */
-import type { Job } from "../../../shared/job.ts";
+import { type Job, levelsToTell } from "../../../shared/job.ts";
 import type { Order } from "../../../shared/order.ts";
 import type { Person } from "../../../shared/person.ts";
 import type { Dictionary } from "../../i18n/dictionary.ts";
@@ -19,7 +19,11 @@ export type EvidenceFacts = {
 type Words = Dictionary["waiting"]["evidence"];
 
 const sentOf = (job: Job, t: Dictionary["waiting"], formats: Formats): string =>
-  job.kind === "pushStock" ? job.levels.map(({ level }) => formats.count(level)).join(", ") : t.withLabel(job.carrierName, saySent(job));
+  job.kind === "pushStock"
+    ? levelsToTell(job)
+        .map(({ level }) => formats.count(level))
+        .join(", ")
+    : t.withLabel(job.carrierName, saySent(job));
 
 /** A person saves before the edge plans: the time of their own scan is the better one, where it is still known. */
 const savedAt = (job: Job, order: Order | null): number => (order?.shipment?.jobId === job.id ? order.shipment.savedAt : job.plannedAt);

@@ -1,7 +1,7 @@
 /** The page Waiting as it is drawn: each entry with the rows that name it to a person. A few bulk reads by key. */
 import type { Item } from "../../../shared/item.ts";
 import { temuLevelFor } from "../../../shared/item.ts";
-import type { PushStockJob } from "../../../shared/job.ts";
+import { levelsToTell, type PushStockJob } from "../../../shared/job.ts";
 import type { Listing } from "../../../shared/listing.ts";
 import { toListingId } from "../../../shared/listing.ts";
 import type { Order } from "../../../shared/order.ts";
@@ -17,9 +17,11 @@ export type WaitingRow = {
   command: KnownCommand | null;
   order: Order | null;
   item: Item | null;
+  /** How many items a stock push is about beside that one. */
+  moreItems: number;
   /** Of a command about a mapping. */
   listing: Listing | null;
-  /** The levels a stock push carries, or would carry now. */
+  /** The levels a stock push carries, or would carry now; of one that Temu refused in part, those. */
   levels: number[];
 };
 
@@ -34,13 +36,13 @@ const orderIdOf = (entry: WaitingEntry, command: KnownCommand | null): string | 
 };
 
 /** The levels are taken at the moment of sending: until then they follow from the listings as they are now. */
-const loadPush = async (db: PhoneDb, job: PushStockJob): Promise<{ item: Item | null; levels: number[] }> => {
+const loadPush = async (db: PhoneDb, job: PushStockJob): Promise<{ items: Item[]; levels: number[] }> => {
   const range = db.listings.where("id").startsWith(toListingId(job.storeId, job.goodsId, ""));
   const listings: Listing[] = (await range.toArray()).map((record) => record.row);
-  const sent = job.levels[0];
-  const itemIds = sent === undefined ? listings.flatMap((listing) => listing.itemId ?? []) : [sent.itemId];
-  const items = (await db.items.bulkGet(itemIds)).flatMap((record) => record?.row ?? []);
-  if (sent !== undefined) return { item: items[0] ?? null, levels: job.levels.map(({ level }) => level) };
+  const sent = levelsToTell(job);
+  const itemIds = sent.length === 0 ? listings.flatMap((listing) => listing.itemId ?? []) : sent.map(({ itemId }) => itemId);
+  const items = (await db.items.bulkGet([...new Set(itemIds)])).flatMap((record) => record?.row ?? []);
+  if (sent.length > 0) return { items, levels: sent.map(({ level }) => level) };
   const store = (await db.stores.get(job.storeId))?.row;
   const owed = listings.flatMap((listing) => {
     const item = items.find(({ id }) => id === listing.itemId);
@@ -48,7 +50,8 @@ const loadPush = async (db: PhoneDb, job: PushStockJob): Promise<{ item: Item | 
     const level = temuLevelFor(item, listing.piecesPerUnit, policyOf(store));
     return level === listing.temuLevel ? [] : [{ item, level }];
   });
-  return { item: owed[0]?.item ?? items[0] ?? null, levels: owed.map(({ level }) => level) };
+  const behind = [...new Set(owed.map(({ item }) => item))];
+  return { items: behind.length === 0 ? items.slice(0, 1) : behind, levels: owed.map(({ level }) => level) };
 };
 
 /** At most `limit` of each kind, in the order of `loadWaiting`. */
@@ -76,7 +79,8 @@ export const loadWaitingList = async (db: PhoneDb, limit: number): Promise<Waiti
       entry,
       command,
       order: orderId === null ? null : (orderById.get(orderId) ?? null),
-      item: push?.item ?? (itemId === null ? null : (itemById.get(itemId) ?? null)),
+      item: push?.items[0] ?? (itemId === null ? null : (itemById.get(itemId) ?? null)),
+      moreItems: Math.max(0, (push?.items.length ?? 0) - 1),
       listing: listingId === null ? null : (listingById.get(listingId) ?? null),
       levels: push?.levels ?? [],
     };

@@ -59,25 +59,30 @@ const result = v.pipe(
 
 const UNPROVED: InnerVerdict = { class: "readBack", reason: "replyNotUnderstood", code: null, message: "" };
 
-/** Temu says that nothing was set, and why for each SKU. */
+/** Temu says that nothing was set, and the same of each SKU. */
 const judgeNotDone = (skus: readonly SkuOutcome[], message: string): InnerVerdict => {
   const [first] = skus;
   if (first === undefined) return { ...(readDuplicate(message) ?? { class: "readBack", reason: "refusedByTemu" }), code: null, message };
-  const said = skus.find((sku) => sku.class === "refused") ?? first;
-  return { class: said.class === "refused" ? "refused" : "later", reason: said.reason, code: said.code, message: said.message || message };
+  return {
+    class: first.class === "refused" ? "refused" : "later",
+    reason: first.reason,
+    code: first.code,
+    message: first.message || message,
+  };
 };
 
 const judge = (edited: EditedStock, args: EditStockArgs): InnerVerdict => {
   const told = new Set(edited.skus.map((sku) => sku.skuId));
   const failed = edited.skus.find((sku) => sku.class !== "confirmed");
   const open = edited.skus.find((sku) => sku.class === "readBack");
-  const someConfirmed = edited.skus.some((sku) => sku.class === "confirmed");
+  const isMixed = new Set(edited.skus.map((sku) => sku.class)).size > 1;
   if (!edited.applied && edited.skus.length === 0) return judgeNotDone([], edited.message);
   // A SKU that Temu did not name, or named twice, or a whole that contradicts its parts, proves nothing.
   if (told.size !== edited.skus.length || args.levels.some(({ skuId }) => !told.has(skuId))) return UNPROVED;
   if (open !== undefined) return { class: "readBack", reason: open.reason, code: open.code, message: open.message || edited.message };
   if (failed === undefined) return edited.applied ? { class: "confirmed", reason: "ok", code: null, message: "" } : UNPROVED;
-  if (someConfirmed) return { class: "partly", reason: failed.reason, code: failed.code, message: failed.message || edited.message };
+  /* Also where none was set: one that is refused must not take along one that Temu would take later. */
+  if (isMixed) return { class: "partly", reason: failed.reason, code: failed.code, message: failed.message || edited.message };
   return judgeNotDone(edited.skus, edited.message);
 };
 

@@ -76,6 +76,12 @@ test("a level tells everyone who changed it, each once; what orders moved has no
   expect(tell({ ...push, causes: [] }, { order: null })[1]).toBe(`Planned: ${at(0)}`);
 });
 
+test("of levels that Temu refused in part those are told, not the ones that it set", () => {
+  const levels = [7, 8, 9].map((level) => ({ listingId: `s1:g1:k${level}`, skuId: `k${level}`, itemId: `i${level}`, level }));
+  const push = makePushJob("j2", { state: "refused", reason: "stockOutOfRange", dueAt: null, levels, refusedSkuIds: ["k9"] });
+  expect(tell(push, { order: null })[0]).toBe("We sent: 9");
+});
+
 describe.each([
   ["ro", ro],
   ["zh", zh],

@@ -9,6 +9,7 @@ import { makeItem, makeListing, makeOrder, makePairing, makePushJob, makeStore, 
 
 const makeStockedPhone = async (job: PushStockJob) => {
   const phone = makePhone();
+  await phone.store.write((tx) => tx.putMeta("pairing", makePairing()));
   const listings = [
     makeListing("s1:g1:k1", { skuId: "k1", itemId: "i1", temuLevel: 90 }),
     makeListing("s1:g1:k2", { skuId: "k2", itemId: "i2", temuLevel: 5, piecesPerUnit: 2 }),
@@ -29,6 +30,16 @@ test("a stock push that was sent is named by what it carries", async () => {
   const levels = [{ listingId: "s1:g1:k1", skuId: "k1", itemId: "i1", level: 88 }];
   const phone = await makeStockedPhone(makePushJob("push", { state: "sending", levels }));
   expect(await loadWaitingList(phone.db, 10)).toMatchObject([{ item: { id: "i1" }, levels: [88] }]);
+});
+
+test("a stock push that Temu refused in part is named by what was refused, first by what the reason is of", async () => {
+  const levels = [1, 2, 3].map((nth) => ({ listingId: `s1:g1:k${nth}`, skuId: `k${nth}`, itemId: `i${nth}`, level: nth }));
+  const causes = [{ clientId: "c", commandId: 1, personId: makePairing().person.id }];
+  const refused = { state: "refused", reason: "stockOutOfRange", dueAt: null, levels, causes } as const;
+  const partly = await makeStockedPhone(makePushJob("push", { ...refused, refusedSkuIds: ["k3", "k2"] }));
+  expect(await loadWaitingList(partly.db, 10)).toMatchObject([{ item: { id: "i3" }, moreItems: 1, levels: [3, 2] }]);
+  const whole = await makeStockedPhone(makePushJob("push", refused));
+  expect(await loadWaitingList(whole.db, 10)).toMatchObject([{ item: { id: "i1" }, moreItems: 2, levels: [1, 2, 3] }]);
 });
 
 test("saved commands come with their order or item, in the order they were made", async () => {

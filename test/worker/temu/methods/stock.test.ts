@@ -63,14 +63,28 @@ test("some SKUs applied is partly, each with its own outcome, whatever the whole
   }
 });
 
-test("no SKU applied is refused, with the reason of the first that was refused", () => {
+test("no SKU applied, each of them refused, is refused, with the reason of the first", () => {
   for (const whole of [true, false]) {
-    expect(classify(whole, [failed(first, 150010005), failed(second, 150013002)])).toMatchObject({
+    expect(classify(whole, [failed(first, 150013002), failed(second, 150013001)])).toMatchObject({
       class: "refused",
       reason: "stockOutOfRange",
       code: 150013002,
       message: "words",
       result: null,
+    });
+  }
+});
+
+test("no SKU applied, one refused and one that Temu is busy with, is partly: the busy one is not refused along with the other", () => {
+  for (const whole of [true, false]) {
+    expect(classify(whole, [failed(first, 150013002), failed(second, 150010005)])).toMatchObject({
+      class: "partly",
+      result: {
+        skus: [
+          { skuId: "17590000000001", class: "refused", reason: "stockOutOfRange" },
+          { skuId: "17590000000002", class: "later", reason: "temuBusy" },
+        ],
+      },
     });
   }
 });
