@@ -127,7 +127,7 @@ const start = (lasting: Lasting): FakeWorkspace => {
     pair: (name, role = "picker") => {
       const person: Person = addPerson(deps, name, role);
       const { code } = makePairingCode(deps, WORKSPACE_ID, person.id);
-      const paired = pairDevice(deps, WORKSPACE_ID, { code, deviceName: `${name}'s phone`, device: null });
+      const paired = pairDevice(deps, WORKSPACE_ID, { code, deviceName: `${name}'s phone`, device: null, session: null });
       if (typeof paired === "string") throw new Error(paired);
       return paired;
     },

@@ -268,7 +268,7 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onF
     pair: (name, role) => {
       const { deps } = awake();
       const { code } = makePairingCode(deps, WORKSPACE_ID, addPerson(deps, name, role).id);
-      const paired = pairDevice(deps, WORKSPACE_ID, { code, deviceName: name, device: null });
+      const paired = pairDevice(deps, WORKSPACE_ID, { code, deviceName: name, device: null, session: null });
       if (typeof paired === "string") throw new Error(paired);
       return paired;
     },

@@ -29,6 +29,7 @@ export const countRowsWritten = (sql: Sql, written: () => number): Written => {
     code: makePairingCode(deps, "w1", addPerson(deps, "Ana", "picker").id).code,
     deviceName: "a",
     device: null,
+    session: null,
   });
   if (typeof paired === "string") throw new Error(paired);
   const skus = ["17", "18", "19"].map((skuId) => makeTemuSku({ skuId, sellerSku: `SKU-${skuId}` }));
