@@ -78,9 +78,7 @@ export class Workspace extends DurableObject<Env> {
   async sync(token: string, request: SyncRequest): Promise<SyncAnswer> {
     const session = this.#isMade() ? findSession(this.#deps, token) : null;
     if (session === null) return { kind: "signedOut" };
-    const answer = sync(this.#deps, session.deviceId, request);
-    /* Only a command can have made something due; most calls only ask for news. */
-    if (request.commands.length > 0) this.#arm();
+    const answer = sync({ ...this.#deps, arm: () => this.#arm() }, session.deviceId, request);
     if (!isListed(this.#deps.sql)) this.ctx.waitUntil(listOlder(this.env, this.#deps));
     if (answer !== null) return { kind: "answer", answer };
     return { kind: "clientTaken", answeredUpTo: answeredUpTo(this.#deps.sql, request.clientId) };

@@ -22,7 +22,7 @@ export const countRowsWritten = (sql: Sql, written: () => number): Written => {
     return `id${ids}`;
   };
   const clock = { now: () => START };
-  const deps = { sql, clock, makeId, log: () => undefined, poke: () => undefined };
+  const deps = { sql, clock, makeId, log: () => undefined, poke: () => undefined, arm: () => undefined };
   migrate(sql, makeId);
   saveMeta(sql, "id", "w1");
   const paired = pairDevice(deps, "w1", {
