@@ -1,6 +1,6 @@
 /**
  * A workspace in one process: the rules of worker/workspace and worker/jobs over node:sqlite, a clock that is moved and
- * a gateway that is a function. It does for them what the object's shell does: one alarm, armed after each request.
+ * a gateway that is a function. It does for them what the object's shell does: one alarm, armed after what may have made something due.
  */
 import type { Person } from "../../shared/person.ts";
 import type { Role } from "../../shared/role.ts";
@@ -127,15 +127,11 @@ const start = (lasting: Lasting): FakeWorkspace => {
     pair: (name, role = "picker") => {
       const person: Person = addPerson(deps, name, role);
       const { code } = makePairingCode(deps, WORKSPACE_ID, person.id);
-      const paired = pairDevice(deps, WORKSPACE_ID, { code, deviceName: `${name}'s phone`, device: null });
+      const paired = pairDevice(deps, WORKSPACE_ID, { code, deviceName: `${name}'s phone`, device: null, session: null });
       if (typeof paired === "string") throw new Error(paired);
       return paired;
     },
-    sync: (deviceId, request) => {
-      const answer = sync(deps, deviceId, request);
-      arm();
-      return answer;
-    },
+    sync: (deviceId, request) => sync({ ...deps, arm }, deviceId, request),
     receive: (event) => {
       const received = receiveEvent({ ...deps, isWatched: (orderId) => workspace.watched.has(orderId) }, event);
       arm();

@@ -169,6 +169,17 @@ test("tries that Temu put off are none in which the order could not be read", as
   expect(story.shipment().state).toBe("confirmed");
 });
 
+test("an order that cannot be read after an hour of a busy Temu is read for five minutes before a person ships it", async () => {
+  story.temu.interfere = (call, proceed) => (isCall(call, LIST) ? notTaken("later", "temuBusy", { code: 4_000_000 }) : proceed());
+  story.confirm();
+  await story.pass(HOLD + HOUR);
+  story.temu.interfere = (call, proceed) => (isCall(call, LIST) ? taken(call, { total: 1, orders: [], unreadable: 1 }) : proceed());
+  await story.pass(5 * MINUTE);
+  expect(story.shipment()).toMatchObject({ state: "planned", reason: "replyNotUnderstood" });
+  await story.pass(MINUTE + 5_000);
+  expect(story.shipment()).toMatchObject({ state: "refused", reason: "orderUnreadable" });
+});
+
 test("read back in one call that Temu refuses because of one order, the others are asked for by themselves", async () => {
   story = makeStory([makeTemuOrder(), makeTemuOrder({ sn: "PO-076-2" })]);
   story.confirm();

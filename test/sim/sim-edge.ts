@@ -18,7 +18,7 @@ import type { MethodName } from "../../worker/temu/temu-methods.ts";
 import { makeAlarm } from "../../worker/workspace/alarm.ts";
 import { beginImport, checkImport, loadStoredVerdicts, saveImportPart } from "../../worker/workspace/csv-imports.ts";
 import { saveFeed } from "../../worker/workspace/feeds.ts";
-import { saveMeta } from "../../worker/workspace/meta.ts";
+import { loadHead, saveMeta } from "../../worker/workspace/meta.ts";
 import { addPerson, makePairingCode, type Paired, pairDevice, type Session } from "../../worker/workspace/people.ts";
 import { type ReceivedEvent, receiveEvent } from "../../worker/workspace/receive-event.ts";
 import { loadListingsOfGoods, saveRows } from "../../worker/workspace/row-store.ts";
@@ -268,14 +268,15 @@ export const makeSimEdge = ({ clock, gateway, makeId, poke, isWatched, note, onF
     pair: (name, role) => {
       const { deps } = awake();
       const { code } = makePairingCode(deps, WORKSPACE_ID, addPerson(deps, name, role).id);
-      const paired = pairDevice(deps, WORKSPACE_ID, { code, deviceName: name, device: null });
+      const paired = pairDevice(deps, WORKSPACE_ID, { code, deviceName: name, device: null, session: null });
       if (typeof paired === "string") throw new Error(paired);
       return paired;
     },
     sync: (deviceId, request) => {
       const { deps, arm } = awake();
-      const answer = sync(deps, deviceId, request);
-      if (request.commands.length > 0) arm();
+      const before = loadHead(real);
+      const answer = sync({ ...deps, arm }, deviceId, request);
+      if (loadHead(real) !== before) lookAtAlarm();
       return answer;
     },
     receive: (event) => {

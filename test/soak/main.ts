@@ -2,12 +2,9 @@
 // engine, and a nemesis every one to ten seconds. `--phones` are those of one workspace.
 import { parseArgs } from "node:util";
 import { runScript } from "../run/script.ts";
-import { toCount } from "../run/zero-bound.ts";
-import { ORACLES, type Oracle } from "../sim/oracles/violation.ts";
-import { type Finding, ISOLATED, NOT_IN_VAIN, runSoak } from "./run-soak.ts";
+import { runSoak, type SoakResult } from "./run-soak.ts";
+import { sayOracles } from "./say-oracles.ts";
 
-/** They are judged from what the gateway asked and heard, or from acts that only the simulation has: their zero would say nothing here. */
-const UNHEARD: readonly Oracle[] = ["O2 nothing sent blindly", "O5 again", "O2 whole files", "O5 said", "O5 warehouses"];
 const HOUR_MS = 3_600_000;
 
 async function main(): Promise<void> {
@@ -35,7 +32,7 @@ async function main(): Promise<void> {
   console.log(`workerd's memory: ${memory[0]} MiB at the start, ${Math.max(...memory)} at the most, ${memory.at(-1)} at the end.`);
   console.log("\nFaults, dealt and hit:");
   for (const [name, counts] of [...dealt].sort()) console.log(`  ${name.padEnd(28)} ${counts.dealt} ${counts.hit}`);
-  sayVerdict(result.found, saved);
+  sayVerdict(result);
 }
 
 function toNumber(option: string, given: string): number {
@@ -50,17 +47,16 @@ function toCountable(option: string, given: string): number {
   return number;
 }
 
-function sayVerdict(found: readonly Finding[], saved: number): void {
+function sayVerdict({ found, lookedAt }: SoakResult): void {
   console.log("\nOracles:");
-  const names = [...ORACLES.filter((name) => !UNHEARD.includes(name)), ISOLATED, NOT_IN_VAIN];
-  for (const name of names) {
-    const ofName = found.filter(({ oracle }) => oracle === name);
-    console.log(`  ${name}: ${toCount(ofName.length, saved)}`);
-    for (const { says } of ofName.slice(0, 10)) console.log(`      ${says.slice(0, 400)}`);
+  const oracles = sayOracles(found, lookedAt);
+  for (const { line, found: own } of oracles) {
+    console.log(`  ${line}`);
+    for (const { says } of own.slice(0, 10)) console.log(`      ${says.slice(0, 400)}`);
   }
-  const failed = new Set(found.map(({ oracle }) => oracle)).size;
-  console.log(`\n${names.length - failed} passed, ${failed} failed`);
-  if (failed > 0) process.exitCode = 1;
+  const failed = oracles.filter(({ found: own }) => own.length > 0).length;
+  console.log(`\n${oracles.length - failed} passed, ${failed} failed`);
+  if (found.length > 0) process.exitCode = 1;
 }
 
 await runScript(main);

@@ -7,12 +7,14 @@ import { readEdgeLedgers } from "../faults/read-edge-ledger.ts";
 import { makeEdgeClient } from "../run/edge-client.ts";
 import { createRandom } from "../sandbox/random.ts";
 import { checkFacts } from "../sim/oracles/check-run.ts";
+import type { Facts } from "../sim/oracles/facts.ts";
 import type { Oracle } from "../sim/oracles/violation.ts";
 import { awaitEqual } from "./await-equal.ts";
 import { checkIsolation, type TeamTexts, toTeamTexts } from "./check-isolation.ts";
 import { makeNemesis, type Nemesis } from "./nemesis.ts";
 import { quiesce, readOwed } from "./quiesce.ts";
 import { findLedger, readFacts, type Temu } from "./read-facts.ts";
+import { countLookedAt, type LookedAt } from "./say-oracles.ts";
 import { openSoakPhone, type SoakPhone } from "./soak-phone.ts";
 import { type Buyers, buy, workFloor } from "./work-floor.ts";
 
@@ -34,6 +36,7 @@ export type Finding = { oracle: Oracle | typeof NOT_IN_VAIN | typeof ISOLATED; s
 
 export interface SoakResult {
   found: Finding[];
+  lookedAt: LookedAt;
   saved: number;
   applied: number;
   buyers: Buyers;
@@ -104,11 +107,14 @@ async function soak(stage: CrashStage, teams: readonly SoakPhone[][], { seed, la
   const ledgers = readEdgeLedgers(stage.folder);
   const found: Finding[] = [];
   const seen: TeamTexts[] = [];
+  const judged: Facts[] = [];
   for (const [at, workspace] of stage.workspaces.entries()) {
     const latePhones = [...(late[at] ?? []), ...(last[at] ?? [])];
     const ledger = findLedger(ledgers, workspace);
     seen.push(toTeamTexts(workspace, teams[at] ?? [], ledger));
-    found.push(...checkFacts(readFacts({ workspace, ledger, phones: teams[at] ?? [], temu, isQuiet, latePhones })));
+    const facts = readFacts({ workspace, ledger, phones: teams[at] ?? [], temu, isQuiet, latePhones });
+    judged.push(facts);
+    found.push(...checkFacts(facts));
   }
   for (const says of checkIsolation(seen)) found.push({ oracle: ISOLATED, says });
   const missed = [...nemesis.dealt].filter(([, { hit }]) => hit === 0);
@@ -118,6 +124,7 @@ async function soak(stage: CrashStage, teams: readonly SoakPhone[][], { seed, la
   for (const says of bugs) found.push({ oracle: "no bug", says });
   return {
     ...{ found, buyers, temu, memory, dealt: nemesis.dealt },
+    lookedAt: countLookedAt(judged, nemesis.dealt.size),
     saved: phones.reduce((sum, phone) => sum + phone.saved.length, 0),
     applied: ledgers.reduce((sum, ledger) => sum + ledger.done.length, 0),
   };

@@ -148,18 +148,21 @@ const depart = (deps: JobDeps, jobId: string): void => {
   if (sending !== null) deps.flight.start([`send ${jobId}`], () => sendShipment(deps, sending), putOff);
 };
 
+/** Its last read told nothing of it, and it may be to blame: it is read by itself, so that it does not hold up others. */
+export const isReadApart = ({ state, reason }: ConfirmShipmentJob): boolean => state === "planned" && reason === "replyNotUnderstood";
+
 const postponeUnread = (deps: JobDeps, jobId: string, reason: Job["reason"], storeStands: boolean): void => {
   const job = loadWaiting(deps, jobId);
-  if (job !== null) postponeJob(deps, job, deps.clock.now() + (storeStands ? STORE_PAUSE_MS : waitAfter(job.tries)), reason);
+  if (job === null) return;
+  /* Tries that were put off for another reason are none in which the order could not be read. */
+  const tries = reason === "replyNotUnderstood" && !isReadApart(job) ? 0 : job.tries;
+  postponeJob(deps, { ...job, tries }, deps.clock.now() + (storeStands ? STORE_PAUSE_MS : waitAfter(tries)), reason);
 };
 
 const refuseWaiting = (deps: JobDeps, jobId: string, reason: Stopped): void => {
   const job = loadWaiting(deps, jobId);
   if (job !== null) refuseShipment(deps, job, reason);
 };
-
-/** Its last read told nothing of it, and it may be to blame: it is read by itself, so that it does not hold up others. */
-export const isReadApart = ({ state, reason }: ConfirmShipmentJob): boolean => state === "planned" && reason === "replyNotUnderstood";
 
 /** Temu answered, and this order was not in what we could read. Nothing has left, so after some tries a person ships it. */
 const noteUnreadable = (deps: JobDeps, job: ConfirmShipmentJob): void =>

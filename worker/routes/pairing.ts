@@ -5,7 +5,7 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { apiError } from "../access/api-error.ts";
 import { readBody } from "../access/read-body.ts";
-import { writeSessionToken } from "../access/session-cookie.ts";
+import { readSessionToken, writeSessionToken } from "../access/session-cookie.ts";
 import { findWorkspace, makeWorkspaceId, workspaceOfToken } from "../access/workspace-of.ts";
 import type { Env } from "../env.ts";
 
@@ -41,7 +41,7 @@ export const pairing = new Hono<{ Bindings: Env }>()
     const body = await readBody(c, pairSchema, SMALL_BODY_BYTES);
     if (!body.ok) return apiError(c, body.error);
     const workspace = workspaceOfToken(c.env, body.value.code);
-    const paired = workspace === null ? "codeUnknown" : await workspace.pair(body.value);
+    const paired = workspace === null ? "codeUnknown" : await workspace.pair({ ...body.value, session: readSessionToken(c) });
     if (typeof paired === "string") return apiError(c, paired);
     const { token, ...answer } = paired;
     writeSessionToken(c, token);

@@ -53,7 +53,8 @@ export const makePairingCode = (deps: Deps, workspaceId: string, personId: strin
   return { code, expiresAt };
 };
 
-type PairArgs = { code: string; deviceName: string; device: { id: string; key: string } | null };
+/** `session`: the token that came with the request, whatever it is worth. */
+export type PairArgs = { code: string; deviceName: string; device: { id: string; key: string } | null; session: string | null };
 
 /** The device this phone says it is, if it can show the key it was given. */
 const findDevice = (sql: Sql, device: { id: string; key: string } | null): string | null =>
@@ -84,8 +85,11 @@ export const pairDevice = (deps: Deps, workspaceId: string, args: PairArgs): Pai
       sql.run(`INSERT INTO devices (id, name, key_hash, paired_at) VALUES (?, ?, ?, ?)`, deviceId, args.deviceName, hash(deviceKey), now);
     }
     sql.run(`INSERT OR IGNORE INTO device_people (device_id, person_id) VALUES (?, ?)`, deviceId, person.id);
-    /* Pairing again replaces the device's sessions: a cookie that was copied before is worth nothing after. */
-    sql.run(`DELETE FROM sessions WHERE device_id = ?`, deviceId);
+    /*
+     * Pairing again replaces the device's sessions: a cookie that was copied before is worth nothing after. So does a phone that
+     * lost its key and becomes another device: what it sent as the old one, and sends again as the new, may still come late.
+     */
+    sql.run(`DELETE FROM sessions WHERE device_id = ? OR token_hash = ?`, deviceId, hash(args.session ?? ""));
     const token = `${workspaceId}.${makeSecret(TOKEN_BYTES)}`;
     sql.run(
       `INSERT INTO sessions (token_hash, device_id, person_id, expires_at) VALUES (?, ?, ?, ?)`,

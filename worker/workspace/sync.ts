@@ -9,7 +9,10 @@ import { type Client, dropStoredVerdicts, loadVerdict, openClient, runCommand } 
 import { loadSettled, runParked } from "./run-parked.ts";
 import type { WorkspaceDeps } from "./workspace-deps.ts";
 
-type Deps = Pick<WorkspaceDeps, "sql" | "clock" | "makeId" | "log" | "poke">;
+type Deps = Pick<WorkspaceDeps, "sql" | "clock" | "makeId" | "log" | "poke"> & {
+  /** Has the alarm look at what is due by now. */
+  arm: () => void;
+};
 
 const newerRows = (deps: Deps, keys: RowKey[], page: readonly RowKey[]): { rows: SyncedRow[]; tombstones: Tombstone[] } => {
   const sent = new Set(page.map(toKeyText));
@@ -55,6 +58,8 @@ export const sync = (deps: Deps, deviceId: string, request: SyncRequest): SyncRe
   const { verdicts, keys, expectedId } = runAll(deps, client, deviceId, request);
   const head = loadHead(sql);
   if (head !== headBefore) deps.poke(head);
+  /* Most calls only ask for news. One that does may have run what was parked. */
+  if (head !== headBefore || request.commands.length > 0) deps.arm();
 
   const page = pull(sql, place, head, request.commands.length > 0 ? PAGE_ROWS_BESIDE_COMMANDS : PAGE_ROWS);
   /* The rows an answer touches travel with it, whatever page the phone is on: else the screen would step back. */

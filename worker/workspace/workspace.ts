@@ -26,7 +26,7 @@ import { type Invited, invitePerson, type PairingCode } from "./invite-person.ts
 import { type LedgerWindow, loadMovements } from "./load-movements.ts";
 import { loadHead, loadMeta } from "./meta.ts";
 import { makeObjectDeps, type ObjectDeps } from "./object-deps.ts";
-import { findSession, loadPeople, type Paired, type PairRefusal, pairDevice, type Session } from "./people.ts";
+import { findSession, loadPeople, type PairArgs, type Paired, type PairRefusal, pairDevice, type Session } from "./people.ts";
 import { type ReceivedEvent, receiveEvent } from "./receive-event.ts";
 import { loadAll } from "./row-store.ts";
 import { answeredUpTo } from "./run-command.ts";
@@ -65,7 +65,7 @@ export class Workspace extends DurableObject<Env> {
     return made;
   }
 
-  async pair(args: { code: string; deviceName: string; device: { id: string; key: string } | null }): Promise<Paired | PairRefusal> {
+  async pair(args: PairArgs): Promise<Paired | PairRefusal> {
     return this.#isMade() ? pairDevice(this.#deps, this.#id(), args) : "codeUnknown";
   }
 
@@ -78,9 +78,7 @@ export class Workspace extends DurableObject<Env> {
   async sync(token: string, request: SyncRequest): Promise<SyncAnswer> {
     const session = this.#isMade() ? findSession(this.#deps, token) : null;
     if (session === null) return { kind: "signedOut" };
-    const answer = sync(this.#deps, session.deviceId, request);
-    /* Only a command can have made something due; most calls only ask for news. */
-    if (request.commands.length > 0) this.#arm();
+    const answer = sync({ ...this.#deps, arm: () => this.#arm() }, session.deviceId, request);
     if (!isListed(this.#deps.sql)) this.ctx.waitUntil(listOlder(this.env, this.#deps));
     if (answer !== null) return { kind: "answer", answer };
     return { kind: "clientTaken", answeredUpTo: answeredUpTo(this.#deps.sql, request.clientId) };

@@ -64,6 +64,23 @@ test("paired as another device, a phone does not send again what was answered an
   ]);
 });
 
+test("what a phone sent before it was paired as another device, and that comes late, is done once", async () => {
+  const line = await startLine();
+  const late: (() => Promise<Response>)[] = [];
+  line.script.push((send) => {
+    late.push(send);
+    return Promise.reject(new TypeError("Failed to fetch"));
+  });
+  await line.save(add(5));
+  line.edge.pairAsAnother();
+  line.engine.wake("paired");
+  await line.clock.pass(MINUTE);
+  expect([line.outbox(), line.onHand()]).toEqual([[], 12 + 5]);
+  const answers = await Promise.all(late.map((arrive) => arrive()));
+  expect(answers.map(({ status }) => status)).toEqual([401]);
+  expect([line.onHand(), line.movements().length]).toEqual([12 + 5, 1]);
+});
+
 const NOT_VERDICTS: [string, () => Response | Promise<Response>][] = [
   ["401 in our words", () => Response.json({ error: "signedOut", message: "Pair." }, { status: 401 })],
   ["409", () => Response.json({ error: "conflict", message: "No." }, { status: 409 })],

@@ -62,7 +62,8 @@ export const makeLine = async () => {
     /** As someone who gives the phone a new code: the same device, with a new session. */
     pairAgain: () => {
       const { code } = makePairingCode(edge.workspace.deps, WORKSPACE_ID, person.id);
-      const again = pairDevice(edge.workspace.deps, WORKSPACE_ID, { code, deviceName: "again", device: { id: deviceId, key: deviceKey } });
+      const device = { id: deviceId, key: deviceKey };
+      const again = pairDevice(edge.workspace.deps, WORKSPACE_ID, { code, deviceName: "again", device, session: edge.token });
       if (typeof again === "string") throw new Error(again);
       edge.token = again.token;
       return again;
@@ -70,7 +71,7 @@ export const makeLine = async () => {
     /** As a phone that lost its device's key: it is another device from then on. */
     pairAsAnother: () => {
       const { code } = makePairingCode(edge.workspace.deps, WORKSPACE_ID, person.id);
-      const other = pairDevice(edge.workspace.deps, WORKSPACE_ID, { code, deviceName: "other", device: null });
+      const other = pairDevice(edge.workspace.deps, WORKSPACE_ID, { code, deviceName: "other", device: null, session: edge.token });
       if (typeof other === "string") throw new Error(other);
       edge.token = other.token;
     },
@@ -101,7 +102,9 @@ export const makeLine = async () => {
   const net = createNet((url, { body }) => {
     const text = String(body);
     sent.push((JSON.parse(text) as { commands: Envelope[] }).commands);
-    const send = () => doors.call("POST", url, text, { cookie: `__Host-dockhand=${edge.token}`, "content-length": String(text.length) });
+    /* A request keeps the cookie it left with, however late it comes. */
+    const cookie = `__Host-dockhand=${edge.token}`;
+    const send = () => doors.call("POST", url, text, { cookie, "content-length": String(text.length) });
     return (script.shift() ?? ((go) => go()))(send);
   });
   const statuses: EdgeStatus[] = [];

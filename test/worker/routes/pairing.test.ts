@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { type Doors, makeDoors, SETUP_CODE } from "../../fakes/make-doors.ts";
+import { type Doors, makeDoors, SETUP_CODE, TOKEN } from "../../fakes/make-doors.ts";
 import { MIHAI } from "../../fakes/make-rows.ts";
 import { WORKSPACE_ID } from "../../fakes/make-workspace.ts";
 
@@ -29,7 +29,12 @@ test("a code pairs: the session goes into a cookie no script can read, and nowhe
   expect(cookie).toContain(`__Host-dockhand=${token}`);
   for (const part of ["Path=/", "HttpOnly", "Secure", "SameSite=Strict", `Max-Age=${180 * 24 * 3600}`]) expect(cookie).toContain(part);
   expect(cookie).not.toContain("Domain");
-  expect(doors.asked).toEqual([{ method: "pair", args: [{ code: CODE, deviceName: "Zebra 3", device: null }] }]);
+  expect(doors.asked).toEqual([{ method: "pair", args: [{ code: CODE, deviceName: "Zebra 3", device: null, session: null }] }]);
+});
+
+test("the workspace is told which session a pairing comes with", async () => {
+  await doors.call("POST", "/api/pair", { code: CODE, deviceName: "Zebra" });
+  expect(doors.asked).toMatchObject([{ method: "pair", args: [{ session: TOKEN }] }]);
 });
 
 test.each(["codeUnknown", "codeExpired", "codeUsed"])("%s is a 400 with that code, and no cookie", async (refusal) => {

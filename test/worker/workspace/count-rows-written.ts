@@ -22,13 +22,14 @@ export const countRowsWritten = (sql: Sql, written: () => number): Written => {
     return `id${ids}`;
   };
   const clock = { now: () => START };
-  const deps = { sql, clock, makeId, log: () => undefined, poke: () => undefined };
+  const deps = { sql, clock, makeId, log: () => undefined, poke: () => undefined, arm: () => undefined };
   migrate(sql, makeId);
   saveMeta(sql, "id", "w1");
   const paired = pairDevice(deps, "w1", {
     code: makePairingCode(deps, "w1", addPerson(deps, "Ana", "picker").id).code,
     deviceName: "a",
     device: null,
+    session: null,
   });
   if (typeof paired === "string") throw new Error(paired);
   const skus = ["17", "18", "19"].map((skuId) => makeTemuSku({ skuId, sellerSku: `SKU-${skuId}` }));

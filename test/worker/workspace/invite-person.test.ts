@@ -15,7 +15,7 @@ beforeEach(() => {
 
 const audit = (what: string) =>
   workspace.sql.all(`SELECT at, person_id, device_id, subject, before, after FROM audit WHERE what = ?`, what);
-const pair = (code: string) => pairDevice(workspace.deps, WORKSPACE_ID, { code, deviceName: "Zebra", device: null });
+const pair = (code: string) => pairDevice(workspace.deps, WORKSPACE_ID, { code, deviceName: "Zebra", device: null, session: null });
 const everyone = () => loadPeople(workspace.sql).map(({ name, role }) => [name, role]);
 
 test("the owner is made with the workspace, and that is written down", () => {

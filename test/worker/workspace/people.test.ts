@@ -24,10 +24,10 @@ const addCode = (name = "Ana", role: Role = "picker") => {
   const person = addPerson(workspace.deps, name, role);
   return { person, ...makePairingCode(workspace.deps, WORKSPACE_ID, person.id) };
 };
-const pair = (code: string, device: { id: string; key: string } | null = null) =>
-  pairDevice(workspace.deps, WORKSPACE_ID, { code, deviceName: "Zebra 3", device });
-const paired = (code: string, device: { id: string; key: string } | null = null): Paired => {
-  const answer = pair(code, device);
+const pair = (code: string, device: { id: string; key: string } | null = null, session: string | null = null) =>
+  pairDevice(workspace.deps, WORKSPACE_ID, { code, deviceName: "Zebra 3", device, session });
+const paired = (code: string, device: { id: string; key: string } | null = null, session: string | null = null): Paired => {
+  const answer = pair(code, device, session);
   if (typeof answer === "string") throw new Error(answer);
   return answer;
 };
@@ -114,6 +114,17 @@ test("pairing again ends the sessions the device had, and no other device's", ()
   paired(addCode("Dan").code, { id: first.deviceId, key: first.deviceKey });
   expect(findSession(workspace.deps, first.token)).toBeNull();
   expect(findSession(workspace.deps, other.token)).not.toBeNull();
+});
+
+test("pairing ends the session that its request came with, whichever device that is of; a refused code ends none", () => {
+  const first = paired(addCode("Ana").code);
+  const other = paired(addCode("Eva").code);
+  const { code } = addCode("Dan");
+  const anew = paired(code, null, first.token);
+  expect(anew.deviceId).not.toBe(first.deviceId);
+  expect(findSession(workspace.deps, first.token)).toBeNull();
+  expect(pair(code, null, other.token)).toBe("codeUsed");
+  expect([anew.token, other.token].map((token) => findSession(workspace.deps, token)?.deviceId)).toEqual([anew.deviceId, other.deviceId]);
 });
 
 test("a device without the right key is a new one", () => {

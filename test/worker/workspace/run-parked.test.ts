@@ -58,6 +58,19 @@ test("the next sync of any phone runs them once, in their order, as the person a
   expect(audits()).toHaveLength(3);
 });
 
+test("what they make due wakes the alarm, though the phone that has them run only asks for news", () => {
+  phone.send(workspace, [phone.make("confirmShipment", SHIP)]);
+  becomeNewer();
+  workspace = workspace.restart();
+  const other = makePhone(workspace, "phone-2");
+  workspace.deps.setAlarm(START + HOUR);
+  other.pull(workspace);
+  expect(workspace.alarmAt()).toBe(START + 30_000);
+  workspace.deps.setAlarm(START + HOUR);
+  other.pull(workspace);
+  expect(workspace.alarmAt()).toBe(START + HOUR);
+});
+
 test("each device hears of its own, once, with the rows; the poke goes to all", () => {
   const other = makePhone(workspace, "phone-2");
   other.pull(workspace);
