@@ -1,6 +1,6 @@
 /** The opening of items: their first stock, from Temu's level and the orders that this level does or does not know. */
 import { applyMovement, type Item } from "../../shared/item.ts";
-import type { Listing } from "../../shared/listing.ts";
+import { isTakenOff, type Listing } from "../../shared/listing.ts";
 import type { Movement } from "../../shared/movement.ts";
 import { heldPieces, type Order } from "../../shared/order.ts";
 import { owedLevel } from "./owed-level.ts";
@@ -35,9 +35,12 @@ const movedLate = (sql: Sql, itemId: string, readAt: number): number =>
 
 type Level = { listing: Listing; pieces: number; readAt: number };
 
+/** A 0 of what was taken off sale says nothing of the shelf: another listing's level opens the item, or a count. */
+const tellsStock = (listing: Listing): boolean => listing.temuLevel !== null && !(listing.temuLevel === 0 && isTakenOff(listing));
+
 const findLevel = (sql: Sql, item: Item, storeId: string, only: ReadonlySet<string> | null): Level | null => {
   const listings = item.listingIds.flatMap((id) => (only === null || only.has(id) ? (loadRow(sql, "listing", id) ?? []) : []));
-  const listing = listings.find((each) => each.storeId === storeId && each.temuLevel !== null);
+  const listing = listings.find((each) => each.storeId === storeId && tellsStock(each));
   if (listing === undefined || listing.temuLevel === null || listing.temuLevelAt === null) return null;
   return { listing, pieces: listing.temuLevel * listing.piecesPerUnit, readAt: toSecond(listing.temuLevelAt) };
 };

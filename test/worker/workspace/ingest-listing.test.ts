@@ -196,6 +196,22 @@ test("an item that Temu tells no level of opens with a supervisor's count, is to
   expect(item()).toMatchObject({ onHand: 6 });
 });
 
+test("none of a listing that was taken off sale is no first stock: another listing's level opens the item, or a count", () => {
+  ingest({ stock: 0, sale: "blocked" });
+  ingest({ goodsId: "602", skuId: "27", sellerSku: "LAMP-WHT", stock: 0, sale: "closed" });
+  open();
+  expect(items().map(({ openedAt }) => openedAt)).toEqual([null, null]);
+  ingest({ goodsId: "900", skuId: "91", stock: 25 }, "s2");
+  open("s2");
+  const boss = makePhone(workspace, "boss-1", workspace.pair("Ana", "supervisor"));
+  const count = { itemId: "sku-LAMP-WHT", bin: null, counted: 6, seen: 0, isRepeated: false };
+  expect(boss.run(workspace, "countStock", count)).toMatchObject({ outcome: "applied" });
+  expect(items().map(({ sku, onHand }) => [sku, onHand])).toEqual([
+    ["LAMP-BLK", 25],
+    ["LAMP-WHT", 6],
+  ]);
+});
+
 test("another store's import does not open what only this one lists", () => {
   ingest();
   open("s2");
