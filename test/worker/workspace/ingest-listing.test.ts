@@ -6,7 +6,7 @@ import { loadHead } from "../../../worker/workspace/meta.ts";
 import { openItems } from "../../../worker/workspace/open-items.ts";
 import { loadAll, loadListingsOfGoods, loadRow, saveRows } from "../../../worker/workspace/row-store.ts";
 import { START } from "../../fakes/fake-clock.ts";
-import { HOUR, makeCode, makeStore } from "../../fakes/make-rows.ts";
+import { DPD, HOUR, makeCode, makeStore } from "../../fakes/make-rows.ts";
 import { makeTemuLine, makeTemuOrder, makeTemuSku } from "../../fakes/make-temu-things.ts";
 import { type FakeWorkspace, makeWorkspace } from "../../fakes/make-workspace.ts";
 import { makePhone } from "../../fakes/phone.ts";
@@ -161,6 +161,29 @@ test("an order that was made after the level was read is not off it", () => {
   ingestOrder(workspace.deps, "s1", makeTemuOrder({ sn: "PO-076-2", createdAt: START - 1_000 }));
   open();
   expect(item()).toMatchObject({ onHand: 12, reserved: 4 });
+});
+
+const ofOther = makeTemuOrder({ createdAt: START - HOUR, lines: [makeTemuLine({ goodsId: "900", skuId: "91" })] });
+
+test("an open order of another store is not off the level it opens with, though it came before", () => {
+  ingest({ goodsId: "900", skuId: "91", stock: null }, "s2");
+  ingestOrder(workspace.deps, "s2", ofOther);
+  ingest();
+  open();
+  expect(item()).toMatchObject({ onHand: 10, reserved: 2 });
+});
+
+test.each([
+  ["before the level was read is gone from it", START + 1_000, 10],
+  ["after it was read is still on it", START - 1_000, 8],
+])("what left for another store's order %s", (_name, readAt, onHand) => {
+  ingest({ goodsId: "900", skuId: "91", stock: null }, "s2");
+  ingestOrder(workspace.deps, "s2", ofOther);
+  const ship = { orderId: ofOther.sn, trackingNumber: "DPD00000001", carrierId: DPD.id };
+  expect(makePhone(workspace, "phone-1").run(workspace, "confirmShipment", ship)).toMatchObject({ outcome: "applied" });
+  ingest({}, "s1", readAt);
+  open();
+  expect(item()).toMatchObject({ onHand, reserved: 0 });
 });
 
 test("an item opens once, with the first store that lists it; the opening pushes nothing", () => {
