@@ -5,11 +5,12 @@ import { startCatalogue } from "../../worker/jobs/refresh-catalogue.ts";
 import type { TemuSku } from "../../worker/temu/methods/temu-sku.ts";
 import { saveFeed } from "../../worker/workspace/feeds.ts";
 import { ingestListings } from "../../worker/workspace/ingest-listing.ts";
+import { openItems } from "../../worker/workspace/open-items.ts";
 import { loadAll, saveRows } from "../../worker/workspace/row-store.ts";
 import { makePolledStory } from "../fakes/make-polled-story.ts";
 import { MINUTE } from "../fakes/make-rows.ts";
 import type { Story } from "../fakes/make-story.ts";
-import { makeTemuSku } from "../fakes/make-temu-things.ts";
+import { makeMoreSkus, makeTemuSku } from "../fakes/make-temu-things.ts";
 import { isCall, notTaken } from "../fakes/replies.ts";
 import { edits, levelsSent } from "../fakes/stock-calls.ts";
 import { checkAllLevels, keepBack, setPolicy } from "../fakes/supervisor-acts.ts";
@@ -108,6 +109,24 @@ test.each([
   await story.pass(minutes * MINUTE);
   expect(story.stock()).toEqual({ onHand: 12, reserved: 2 });
   expect(listing()).toMatchObject({ status, drift: { shown: 0, owed: 10 } });
+});
+
+test("where more were blocked than may wait at once, the catalogue is read all the same", async () => {
+  const { clock, deps, sql } = story.workspace;
+  const many = makeMoreSkus(350);
+  story.temu.skus = many;
+  ingestListings(deps, "s1", many, clock.now());
+  openItems(deps, "s1");
+  await followCatalogue();
+  setPolicy(story, { doesTemuWin: true });
+  await story.pass(5 * MINUTE);
+  const stock = () => loadAll(sql, "item").map(({ sku, onHand }) => [sku, onHand]);
+  const before = stock();
+  for (const sku of many) story.temu.listSku({ ...sku, sale: "blocked", stock: 0 });
+  checkAllLevels(story);
+  await story.pass(8 * MINUTE);
+  expect(stock()).toEqual(before);
+  expect(loadAll(sql, "listing").filter(({ status }) => status === "blocked")).toHaveLength(350);
 });
 
 test("a listing off sale opens its item; one that is not known here gets none, and one that was deleted stays so", async () => {
