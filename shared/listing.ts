@@ -4,6 +4,10 @@ import type { Item } from "./item.ts";
 /** What Temu says of its sale. "offSale": for none of the reasons that have a word here. */
 export type ListingStatus = "onSale" | "soldOut" | "blocked" | "closed" | "offSale" | "deleted";
 
+/** By Temu or by the seller there, and not because none is left: what becomes of its level is not documented. */
+export const isTakenOff = ({ status }: Pick<Listing, "status">): boolean =>
+  status === "blocked" || status === "closed" || status === "offSale" || status === "deleted";
+
 export type Listing = {
   noun: "listing";
   id: string;

@@ -1,4 +1,4 @@
-/** An item of which Temu never told a level would stay unread for ever: there a person's count is its first stock. */
+/** An item of which Temu never told a level, or only the 0 of what was taken off sale, would stay unread for ever: there a person's count is its first stock. */
 import { type Item, isUnread } from "./item.ts";
 import type { Rows } from "./row.ts";
 

@@ -1,7 +1,7 @@
 /**
  * countStock: so many pieces lie in this bin. It carries the number that the person's phone showed: where pieces have come or gone
  * meanwhile, nobody can tell whether the count knows of them, so both numbers are shown and a person counts again. A supervisor's
- * count is also the first stock of an item whose level Temu never told.
+ * count is also the first stock of an item that no level of Temu's has opened.
  */
 import * as v from "valibot";
 import { piecesIn } from "../bin.ts";

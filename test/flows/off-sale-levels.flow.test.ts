@@ -1,19 +1,22 @@
 // Listings that Temu has off sale, sold out ones most of all, are held against what they owe as those on sale are.
 import { beforeEach, expect, test } from "vitest";
 import { must } from "../../shared/result.ts";
+import { startCatalogue } from "../../worker/jobs/refresh-catalogue.ts";
 import type { TemuSku } from "../../worker/temu/methods/temu-sku.ts";
 import { saveFeed } from "../../worker/workspace/feeds.ts";
 import { ingestListings } from "../../worker/workspace/ingest-listing.ts";
+import { openItems } from "../../worker/workspace/open-items.ts";
 import { loadAll, saveRows } from "../../worker/workspace/row-store.ts";
 import { makePolledStory } from "../fakes/make-polled-story.ts";
 import { MINUTE } from "../fakes/make-rows.ts";
 import type { Story } from "../fakes/make-story.ts";
-import { makeTemuSku } from "../fakes/make-temu-things.ts";
-import { isCall } from "../fakes/replies.ts";
+import { makeMoreSkus, makeTemuSku } from "../fakes/make-temu-things.ts";
+import { isCall, notTaken } from "../fakes/replies.ts";
 import { edits, levelsSent } from "../fakes/stock-calls.ts";
 import { checkAllLevels, keepBack, setPolicy } from "../fakes/supervisor-acts.ts";
 
 const LIST = "bg.local.goods.sku.list.query";
+const RETRIEVE = "temu.local.sku.list.retrieve";
 
 let story: Story;
 
@@ -25,6 +28,14 @@ const listing = () => must(loadAll(story.workspace.sql, "listing")[0], "listing"
 
 /** Which of Temu's lists were read, page by page. */
 const searches = () => story.workspace.calls.flatMap((call) => (isCall(call, LIST) ? [call.args.status] : []));
+
+/** What leaves sale, and why, is asked for as after an import: now, and then every half hour. */
+const followCatalogue = async (): Promise<void> => {
+  const now = story.workspace.clock.now();
+  saveFeed(story.workspace.sql, { ...startCatalogue("s1", now, now), dueAt: now });
+  story.workspace.arm();
+  await story.pass(MINUTE);
+};
 
 /** Known here, and off sale for this reason. */
 const putOffSale = (sku: TemuSku): void => {
@@ -50,6 +61,7 @@ test.each([
   "a level that somebody set to 0 at Temu is noted though it sold out by that; where Temu wins (%s) the ledger follows",
   async (doesTemuWin, level, onHand) => {
     story.temu.soldOutLeavesSale = true;
+    await followCatalogue();
     setPolicy(story, { doesTemuWin });
     await story.pass(3 * MINUTE);
     story.temu.setLevel("17", 0);
@@ -81,6 +93,40 @@ test("none of a listing that was taken off sale does not empty the shelf, also w
   await story.pass(5 * MINUTE);
   expect(story.stock()).toEqual({ onHand: 12, reserved: 2 });
   expect(listing()).toMatchObject({ status: "blocked", drift: { shown: 0, owed: 10 } });
+});
+
+test.each([
+  ["tells", 5, "blocked"],
+  ["does not tell", 15, "onSale"],
+])("nor does none of one that was blocked since the catalogue was last asked, which %s", async (does, minutes, status) => {
+  await followCatalogue();
+  setPolicy(story, { doesTemuWin: true });
+  await story.pass(3 * MINUTE);
+  const isMute = does === "does not tell";
+  story.temu.interfere = (call, proceed) => (isMute && call.method === RETRIEVE ? notTaken("refused", "scopeMissing") : proceed());
+  story.temu.listSku(makeTemuSku({ sale: "blocked", stock: 0 }));
+  checkAllLevels(story);
+  await story.pass(minutes * MINUTE);
+  expect(story.stock()).toEqual({ onHand: 12, reserved: 2 });
+  expect(listing()).toMatchObject({ status, drift: { shown: 0, owed: 10 } });
+});
+
+test("where more were blocked than may wait at once, the catalogue is read all the same", async () => {
+  const { clock, deps, sql } = story.workspace;
+  const many = makeMoreSkus(350);
+  story.temu.skus = many;
+  ingestListings(deps, "s1", many, clock.now());
+  openItems(deps, "s1");
+  await followCatalogue();
+  setPolicy(story, { doesTemuWin: true });
+  await story.pass(5 * MINUTE);
+  const stock = () => loadAll(sql, "item").map(({ sku, onHand }) => [sku, onHand]);
+  const before = stock();
+  for (const sku of many) story.temu.listSku({ ...sku, sale: "blocked", stock: 0 });
+  checkAllLevels(story);
+  await story.pass(8 * MINUTE);
+  expect(stock()).toEqual(before);
+  expect(loadAll(sql, "listing").filter(({ status }) => status === "blocked")).toHaveLength(350);
 });
 
 test("a listing off sale opens its item; one that is not known here gets none, and one that was deleted stays so", async () => {

@@ -80,6 +80,20 @@ test("its shipments name no SKU: what it is known by here is none of Temu's ther
   expect(depot.temu.effects).toHaveLength(1);
 });
 
+test("a listing whose first line had no seller code takes a later line's, and its open orders follow", async () => {
+  const place = (sn: string, sellerSku: string | null): void => {
+    const lines = [makeVariant(`${sn.slice(3)}-1`, "139003", sellerSku, "Red")];
+    depot.temu.orders.set(sn, { ...makeTemuOrder({ sn, lines }), updatedAt: depot.workspace.clock.now() });
+  };
+  place("PO-076-5003", null);
+  await depot.pass(10 * MINUTE);
+  place("PO-076-5004", "LAMP-RED");
+  await depot.pass(10 * MINUTE);
+  expect(depot.item("LAMP-RED")).toMatchObject({ reserved: 6, openedAt: null });
+  const placed = loadAll(depot.workspace.sql, "order").find(({ id }) => id === "PO-076-5003");
+  expect(placed?.lines).toMatchObject([{ itemId: "sku-LAMP-RED", piecesPerUnit: 3 }]);
+});
+
 test("lines that name no product SKU are listings of their own, unknown until somebody maps them", async () => {
   const lines = [makeVariant("076-5002-1", null, null, "Black"), makeVariant("076-5002-2", null, null, "White")];
   depot.temu.orders.set("PO-076-5002", { ...makeTemuOrder({ sn: "PO-076-5002", lines }), updatedAt: depot.workspace.clock.now() });

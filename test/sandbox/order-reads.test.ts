@@ -101,12 +101,13 @@ test("ids that a number cannot hold come with all their digits, and work as filt
   expect(numbersOf(t.call(LIST, { skuId }))).toEqual([order.parentOrderSn]);
 });
 
-test("the seller's language and SKU are there beside the buyer's", () => {
+test("the seller's language and SKU, and the pieces of a unit, are there beside what the buyer sees", () => {
+  t.sandbox.world.data.goods[0]!.skus[0]!.soldFactor = 3;
   t.order();
   expect(listOf(t.call(LIST)).pageItems[0]?.orderList[0]).toMatchObject({
     originalGoodsName: "LED desk lamp, dimmable",
     goodsName: "Lampă de birou LED, reglabilă",
-    productList: [{ extCode: "LAMP-BLK", soldFactor: 1 }],
+    productList: [{ extCode: "LAMP-BLK", soldFactor: 3 }],
   });
 });
 

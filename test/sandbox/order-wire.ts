@@ -75,7 +75,14 @@ const toProductFields = (line: Line, world: World): WireFields => {
     spec: sku.buyerSpecName,
     originalSpecName: sku.specName,
     thumbUrl: sku.thumbUrl,
-    productList: [{ productId: toLong(goods.productId), productSkuId: toLong(sku.productSkuId), soldFactor: 1n, extCode: sku.skuSn }],
+    productList: [
+      {
+        productId: toLong(goods.productId),
+        productSkuId: toLong(sku.productSkuId),
+        soldFactor: BigInt(sku.soldFactor ?? 1),
+        extCode: sku.skuSn,
+      },
+    ],
   };
 };
 

@@ -70,6 +70,8 @@ const skuSchema = v.object({
   thumbUrl: v.string(),
   priceMinor: count,
   stock: count,
+  /** pieces in one unit sold; left out: one */
+  soldFactor: v.optional(count),
   /** no read tells its level, until somebody sets one; left out: they do */
   isUntold: v.optional(v.boolean()),
   /** left out: on sale since its goods were made */

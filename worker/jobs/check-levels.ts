@@ -13,10 +13,11 @@ import { isSemiManaged } from "../workspace/semi-managed.ts";
 import type { Sql } from "../workspace/sql.ts";
 import { loadAccess } from "../workspace/store-access.ts";
 import { loadSkew, noteTrouble } from "../workspace/store-health.ts";
+import { hurryCatalogue, loadOffSaleReadTo } from "./catalogue-state.ts";
 import type { JobDeps } from "./job-deps.ts";
-import { judgeLevels, type PendingLevel, toPendingLevel } from "./judge-levels.ts";
+import { judgeLevels, type PendingLevel, toPendingLevel, withWhy } from "./judge-levels.ts";
 import { FIRST_PLACE, nextPlace, PAGE_SIZE, type Place } from "./next-page.ts";
-import { loadReadTo, parsePollState } from "./poll-state.ts";
+import { hurryPoll, loadReadTo } from "./poll-state.ts";
 import { commit } from "./record-job.ts";
 import { STALE_READ_MS, STORE_PAUSE_MS, waitAfter } from "./times.ts";
 
@@ -25,6 +26,8 @@ const ROUND_MS = 24 * 3_600_000;
 const IMPORT_LOOK_MS = 15_000;
 /** With more than these waiting to be judged, no further page is read. */
 const MOST_PENDING = 300;
+/** So long a level waits for the catalogue to tell why it is off sale. */
+const MOST_WHY_WAIT_MS = 10 * 60_000;
 
 /** In this order. */
 const SEARCHES = ["active", "inactive"] as const;
@@ -97,7 +100,7 @@ const takeIn = (deps: JobDeps, storeId: string, skus: readonly TemuSku[], askedA
 
 /**
  * What is off sale and not known here stays so: nobody is asked what a dead listing is. Why one is off sale is told elsewhere
- * (refresh-catalogue.ts).
+ * (refresh-catalogue.ts), and may not be known yet.
  */
 const toKnown = (deps: JobDeps, storeId: string, skus: readonly TemuSku[]): TemuSku[] =>
   skus.flatMap((sku) => {
@@ -134,7 +137,10 @@ const readPage = async (deps: JobDeps, feed: Feed): Promise<void> => {
   }
   const { skus, total, unreadable } = reply.result;
   commit(deps, () => {
-    const found = takeIn(deps, storeId, state.search === "active" ? skus : toKnown(deps, storeId, skus), askedAt);
+    const found =
+      state.search === "active"
+        ? takeIn(deps, storeId, skus, askedAt)
+        : takeIn(deps, storeId, toKnown(deps, storeId, skus), askedAt).map((pending) => withWhy(deps, pending));
     const read = { ...state, totals: { ...state.totals, [state.search]: total }, failures: 0 };
     const standing = present === null || isOurs ? read : parseState(present);
     const moved = isOurs ? toNextPage(standing, nextPlace(state.place, { total, count: skus.length + unreadable }), now) : standing;
@@ -151,20 +157,19 @@ export const addToCheck = (deps: JobDeps, storeId: string, skus: readonly TemuSk
   saveState(deps, storeId, { ...state, pending: [...state.pending, ...found.filter(isNew)], looks: 0 });
 };
 
+/** What waits for the catalogue must not keep it from being read. */
 export const hasRoomToCheck = (sql: Sql, storeId: string): boolean => {
   const feed = loadFeed(sql, storeId, "levels");
-  return feed === null || parseState(feed).pending.length < MOST_PENDING;
+  return feed === null || parseState(feed).pending.filter(({ isWhyUntold }) => isWhyUntold !== true).length < MOST_PENDING;
 };
 
 /** Temu's orders have to be known up to then: past the moment, and where it looks like somebody's doing, past what may be shown late. */
 const neededAt = (deps: JobDeps, { seenAt, shown, known }: PendingLevel): number =>
   seenAt + loadSkew(deps.sql) + (shown === known ? 0 : STALE_READ_MS);
 
-/** A poll that fails keeps its own pace. */
-const hurryPoll = (deps: JobDeps, storeId: string, at: number): void => {
-  const poll = loadFeed(deps.sql, storeId, "poll");
-  if (poll !== null && poll.dueAt > at && (parsePollState(poll).failures ?? 0) === 0) saveFeed(deps.sql, { ...poll, dueAt: at });
-};
+/** Whether the catalogue has told since why it is off sale. */
+const isWhyTold = (deps: JobDeps, storeId: string, pending: PendingLevel): boolean =>
+  pending.isWhyUntold !== true || loadOffSaleReadTo(deps.sql, storeId) >= neededAt(deps, pending);
 
 /** Keeps the state with the time at which there is something to do. */
 const saveState = (deps: JobDeps, storeId: string, state: State): void => {
@@ -172,7 +177,11 @@ const saveState = (deps: JobDeps, storeId: string, state: State): void => {
   const times = state.pending.length < MOST_PENDING ? [state.nextPageAt] : [];
   if (state.pending.length > 0) {
     const needed = Math.min(...state.pending.map((pending) => neededAt(deps, pending)));
-    hurryPoll(deps, storeId, Math.max(now, needed));
+    const readTo = loadReadTo(deps.sql, storeId);
+    const unread = state.pending.map((pending) => neededAt(deps, pending)).filter((at) => at > readTo);
+    if (unread.length > 0) hurryPoll(deps.sql, storeId, Math.max(now, Math.min(...unread)));
+    const untold = state.pending.filter((pending) => !isWhyTold(deps, storeId, pending));
+    if (untold.length > 0) hurryCatalogue(deps.sql, storeId, Math.max(now, ...untold.map((pending) => neededAt(deps, pending))));
     times.push(Math.max(needed, now + waitAfter(state.looks)));
   }
   saveFeed(deps.sql, toFeed(storeId, Math.min(...times), state));
@@ -183,10 +192,16 @@ const judgeDue = (deps: JobDeps, feed: Feed): Feed => {
   const state = parseState(feed);
   if (state.pending.length === 0) return feed;
   const readTo = loadReadTo(deps.sql, feed.storeId);
-  const due = state.pending.filter((pending) => readTo >= neededAt(deps, pending));
+  const now = deps.clock.now();
+  const isReady = (pending: PendingLevel): boolean => {
+    const needed = neededAt(deps, pending);
+    return readTo >= needed && (isWhyTold(deps, feed.storeId, pending) || now >= needed + MOST_WHY_WAIT_MS);
+  };
+  const due = state.pending.filter(isReady);
+  const told = due.map((pending) => ({ ...pending, isWhyUntold: !isWhyTold(deps, feed.storeId, pending) }));
   const looks = due.length === 0 ? state.looks + 1 : 0;
   commit(deps, () => {
-    judgeLevels(deps, feed.storeId, due);
+    judgeLevels(deps, feed.storeId, told);
     saveState(deps, feed.storeId, { ...state, pending: state.pending.filter((pending) => !due.includes(pending)), looks });
   });
   return loadFeed(deps.sql, feed.storeId, "levels") ?? feed;

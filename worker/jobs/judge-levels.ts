@@ -4,7 +4,7 @@
  */
 import { applyMovement, type Item, piecesToShow } from "../../shared/item.ts";
 import { goodsLock } from "../../shared/job.ts";
-import type { Listing } from "../../shared/listing.ts";
+import { isTakenOff, type Listing } from "../../shared/listing.ts";
 import { toFaultText } from "../log.ts";
 import { isLockBusy } from "../workspace/locks.ts";
 import { openItems } from "../workspace/open-items.ts";
@@ -25,6 +25,8 @@ export type PendingLevel = {
   /** When Temu was asked, and when its answer was here. */
   askedAt: number;
   seenAt: number;
+  /** None is left, found off sale, and nobody has said yet whether it sold out. */
+  isWhyUntold?: boolean;
 };
 
 const itemOf = (deps: JobDeps, listing: Listing): Item | null =>
@@ -49,6 +51,21 @@ export const toPendingLevel = (
   return (owed === null || owed === shown) && shown === known ? null : { ...pending, shown };
 };
 
+const isShut = (deps: JobDeps, listingId: string): boolean => {
+  const listing = loadRow(deps.sql, "listing", listingId);
+  return listing !== null && itemOf(deps, listing)?.openedAt === null;
+};
+
+/**
+ * Of a listing that was found off sale: where none is left it may have sold out, or been taken off sale since the catalogue was last
+ * asked, which says nothing of the shelf.
+ */
+export const withWhy = (deps: JobDeps, pending: PendingLevel): PendingLevel => {
+  const { listingId, shown, known } = pending;
+  const listing = shown === 0 && (known !== 0 || isShut(deps, listingId)) ? loadRow(deps.sql, "listing", listingId) : null;
+  return listing === null || isTakenOff(listing) ? pending : { ...pending, isWhyUntold: true };
+};
+
 /** Temu's number stands for what somebody counted there: the ledger follows it, and the other stores of the item follow the ledger. */
 const takeFromTemu = (deps: JobDeps, listing: Listing, item: Item, pieces: number): void => {
   const now = deps.clock.now();
@@ -66,11 +83,8 @@ const takeFromTemu = (deps: JobDeps, listing: Listing, item: Item, pieces: numbe
   planPushes(deps, [item.id]);
 };
 
-/** By Temu or by the seller there, and not because none is left: what becomes of its level is not documented. */
-const isTakenOff = ({ status }: Listing): boolean => status === "blocked" || status === "closed" || status === "offSale";
-
 /** `isOurs`: a level of these goods is being told, so what differs may be our own doing. */
-const settle = (deps: JobDeps, { listingId, shown, known, askedAt }: PendingLevel, isOurs: boolean): void => {
+const settle = (deps: JobDeps, { listingId, shown, known, askedAt, isWhyUntold }: PendingLevel, isOurs: boolean): void => {
   const listing = loadRow(deps.sql, "listing", listingId);
   const item = listing === null ? null : itemOf(deps, listing);
   if (listing === null || item === null || item.openedAt === null) return;
@@ -84,16 +98,12 @@ const settle = (deps: JobDeps, { listingId, shown, known, askedAt }: PendingLeve
   saveRows(deps.sql, [noted], [], deps.clock.now());
   if (owed === null || owed === shown) return;
   const policy = drift === null ? null : loadStockPolicy(deps.sql, listing.storeId);
-  /* A capped level says nothing of how many there are, nor does a 0 of what was taken off sale. */
-  const isTemus = policy?.doesTemuWin === true && owed !== policy.cap && !(shown === 0 && isTakenOff(listing));
+  /* A capped level says nothing of how many there are, nor does a 0 of what was, or may have been, taken off sale. */
+  const isNobodys = shown === 0 && (isWhyUntold === true || isTakenOff(listing));
+  const isTemus = policy?.doesTemuWin === true && owed !== policy.cap && !isNobodys;
   const pieces = isTemus && policy !== null && drift !== null ? piecesToShow(item, listing.piecesPerUnit, policy, drift.shown) : null;
   if (pieces === null) planPush(deps, noted, { cause: null });
   else takeFromTemu(deps, noted, item, pieces);
-};
-
-const isShut = (deps: JobDeps, listingId: string): boolean => {
-  const listing = loadRow(deps.sql, "listing", listingId);
-  return listing !== null && itemOf(deps, listing)?.openedAt === null;
 };
 
 /** One that cannot be settled is logged and left to the next round: it must not hold up the others for ever. */
@@ -106,7 +116,7 @@ export const judgeLevels = (deps: JobDeps, storeId: string, due: readonly Pendin
       deps.log("levelFault", { storeId, fault: toFaultText(fault) });
     }
   };
-  const shut = new Set(due.flatMap(({ listingId }) => (isShut(deps, listingId) ? [listingId] : [])));
+  const shut = new Set(due.flatMap(({ listingId, isWhyUntold }) => (isWhyUntold !== true && isShut(deps, listingId) ? [listingId] : [])));
   if (shut.size > 0) safely(() => openItems(deps, storeId, shut));
   /* Before the first of them plans a push of goods that others are variants of. */
   const busy = new Set(

@@ -16,6 +16,7 @@ import { loadRow } from "../workspace/row-store.ts";
 import type { Sql } from "../workspace/sql.ts";
 import { loadAccess } from "../workspace/store-access.ts";
 import { noteTrouble } from "../workspace/store-health.ts";
+import { type CatalogueState, parseCatalogueState, SEARCHES, type Search } from "./catalogue-state.ts";
 import { addToCheck, hasRoomToCheck } from "./check-levels.ts";
 import type { JobDeps } from "./job-deps.ts";
 import { PAGE_SIZE } from "./next-page.ts";
@@ -33,23 +34,7 @@ const MOST_FAILURES = 5;
 /** Always ends, also where the tokens go in a circle. */
 const MOST_PAGES = 1_000;
 
-const SEARCHES = ["active", "inactive", "deleted"] as const;
-type Search = (typeof SEARCHES)[number];
-
-/** Where in a search: its window's end, and the page to read next. */
-type Place = { endAt: number; pageToken: string; pages: number };
-
-type State = {
-  /** Up to when each search is known; null: all of it is still to be read. */
-  readTo: Record<Search, number | null>;
-  search: Search;
-  /** Null: its first page. */
-  place: Place | null;
-  failures: number;
-};
-
-const parseState = (feed: Feed): State => JSON.parse(feed.state) as State;
-const toFeed = (storeId: string, dueAt: number, state: State): Feed => ({
+const toFeed = (storeId: string, dueAt: number, state: CatalogueState): Feed => ({
   storeId,
   kind: "catalogue",
   dueAt,
@@ -66,7 +51,7 @@ export const startCatalogue = (storeId: string, readAt: number, now: number): Fe
 export const askCatalogue = (sql: Sql, storeId: string, now: number): void => {
   const present = loadFeed(sql, storeId, "catalogue");
   if (present === null) return;
-  const readTo = { ...parseState(present).readTo, inactive: null, deleted: null };
+  const readTo = { ...parseCatalogueState(present).readTo, inactive: null, deleted: null };
   saveFeed(sql, toFeed(storeId, now, { readTo, search: "active", place: null, failures: 0 }));
 };
 
@@ -104,7 +89,7 @@ const takeIn = (deps: JobDeps, storeId: string, search: Search, retrieved: reado
 const PAUSES: Partial<Record<ReplyClass, number>> = { stopStore: STORE_PAUSE_MS, refused: EVERY_MS };
 
 /** Somebody may have asked for all of it while a page was under way: then that stands, and the page only brought its news. */
-const saveProgress = ({ sql }: JobDeps, before: Feed, dueAt: number, state: State): void => {
+const saveProgress = ({ sql }: JobDeps, before: Feed, dueAt: number, state: CatalogueState): void => {
   const { storeId } = before;
   if (loadFeed(sql, storeId, "catalogue")?.state === before.state) saveFeed(sql, toFeed(storeId, dueAt, state));
 };
@@ -112,7 +97,7 @@ const saveProgress = ({ sql }: JobDeps, before: Feed, dueAt: number, state: Stat
 type Said = Pick<GatewayReply, "class" | "reason" | "requestId">;
 
 /** What stops the whole store is told. All else is this list's own business: the daily round reads on without it. */
-const putOff = (deps: JobDeps, feed: Feed, state: State, { class: replyClass, reason, requestId }: Said): void => {
+const putOff = (deps: JobDeps, feed: Feed, state: CatalogueState, { class: replyClass, reason, requestId }: Said): void => {
   const now = deps.clock.now();
   const failures = state.failures + 1;
   deps.log("catalogueUnread", { storeId: feed.storeId, reason, requestId });
@@ -123,7 +108,12 @@ const putOff = (deps: JobDeps, feed: Feed, state: State, { class: replyClass, re
 };
 
 /** Where to go on after a page, and when. */
-const goOn = (state: State, endAt: number, { nextToken, skus, unreadable }: SkuTokenPage, now: number): { state: State; dueAt: number } => {
+const goOn = (
+  state: CatalogueState,
+  endAt: number,
+  { nextToken, skus, unreadable }: SkuTokenPage,
+  now: number,
+): { state: CatalogueState; dueAt: number } => {
   const pages = (state.place?.pages ?? 0) + 1;
   const isLast = skus.length + unreadable === 0 || nextToken === state.place?.pageToken || pages >= MOST_PAGES;
   if (nextToken !== null && !isLast) {
@@ -137,7 +127,7 @@ const goOn = (state: State, endAt: number, { nextToken, skus, unreadable }: SkuT
   };
 };
 
-const readPage = (deps: JobDeps, store: StoreAccess, { search, place, readTo }: State, endAt: number) => {
+const readPage = (deps: JobDeps, store: StoreAccess, { search, place, readTo }: CatalogueState, endAt: number) => {
   const since = readTo[search];
   const changed = since === null ? {} : { statusChangedBetween: { startAt: since - OVERLAP_MS, endAt } };
   const args = { pageToken: place?.pageToken ?? null, pageSize: PAGE_SIZE, search, ...changed };
@@ -160,7 +150,7 @@ export const refreshCatalogue = async (deps: JobDeps, feed: Feed): Promise<void>
   if (!hasRoomToCheck(sql, storeId)) return saveFeed(sql, { ...feed, dueAt: began + LOOK_AGAIN_MS });
   const store = loadAccess(sql, storeId);
   if (store === null) return dropFeed(sql, storeId, "catalogue");
-  const state = parseState(feed);
+  const state = parseCatalogueState(feed);
   const endAt = state.place?.endAt ?? began;
   const page = await readPage(deps, store, state, endAt);
   if (page.class !== "confirmed" || page.result === null) return putOff(deps, feed, state, page);

@@ -11,6 +11,7 @@ import type { TemuOrder, TemuOrderLine } from "../temu/methods/temu-order.ts";
 import { ensureListings } from "./ensure-listings.ts";
 import { forgetLevels, forgetLevelsOfUnseen } from "./forget-levels.ts";
 import { planPushes } from "./plan-push.ts";
+import { remapOrders } from "./remap-orders.ts";
 import { loadRow, saveRows } from "./row-store.ts";
 import { isSemiManaged, underProductSkus } from "./semi-managed.ts";
 import type { Sql } from "./sql.ts";
@@ -174,12 +175,14 @@ export const ingestOrder = (deps: Deps, storeId: string, told: TemuOrder): Order
     const now = deps.clock.now();
     const isSemi = isSemiManaged(sql, storeId);
     const temu = isSemi ? underProductSkus(told) : told;
-    const before = loadRow(sql, "order", temu.sn);
-    if (before !== null && before.storeId !== storeId) return before;
-    if (before !== null && temu.updatedAt !== null && temu.updatedAt < before.temuUpdatedAt) return before;
-    if (before !== null && isFromBeforeConfirming(sql, before, temu)) return before;
-    const isGone = before === null && toStatus(temu.status) === "cancelled";
-    if (!isGone) ensureListings(deps, storeId, temu.lines, isSemi);
+    const known = loadRow(sql, "order", temu.sn);
+    if (known !== null && known.storeId !== storeId) return known;
+    if (known !== null && temu.updatedAt !== null && temu.updatedAt < known.temuUpdatedAt) return known;
+    if (known !== null && isFromBeforeConfirming(sql, known, temu)) return known;
+    const isGone = known === null && toStatus(temu.status) === "cancelled";
+    const learned = isGone ? [] : ensureListings(deps, storeId, temu.lines, isSemi);
+    const remapped = remapOrders(deps, learned, { personId: null, deviceId: null, at: now });
+    const before = learned.length === 0 ? known : loadRow(sql, "order", temu.sn);
     const after = toOrder(sql, storeId, temu, before, now);
     const unseen = before === null ? forgetLevelsOfUnseen(sql, after, now) : [];
     if (isGone) {
@@ -194,7 +197,7 @@ export const ingestOrder = (deps: Deps, storeId: string, told: TemuOrder): Order
     const doubtful = [...unseen, ...forgetLevels(sql, before, after, now)];
     saveRows(sql, [after, ...stock, ...doubtful, ...wakeUnknownJob(sql, before, after, now)], [], now);
     const moved = stock.flatMap((row) => (row.noun === "item" ? [row.id] : []));
-    planPushes(deps, [...new Set([...moved, ...doubtful.flatMap((listing) => listing.itemId ?? [])])]);
+    planPushes(deps, [...new Set([...moved, ...remapped, ...[...learned, ...doubtful].flatMap((listing) => listing.itemId ?? [])])]);
     return loadRow(sql, "order", temu.sn);
   });
 

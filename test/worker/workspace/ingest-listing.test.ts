@@ -6,7 +6,7 @@ import { loadHead } from "../../../worker/workspace/meta.ts";
 import { openItems } from "../../../worker/workspace/open-items.ts";
 import { loadAll, loadListingsOfGoods, loadRow, saveRows } from "../../../worker/workspace/row-store.ts";
 import { START } from "../../fakes/fake-clock.ts";
-import { HOUR, makeCode, makeStore } from "../../fakes/make-rows.ts";
+import { DPD, HOUR, makeCode, makeStore } from "../../fakes/make-rows.ts";
 import { makeTemuLine, makeTemuOrder, makeTemuSku } from "../../fakes/make-temu-things.ts";
 import { type FakeWorkspace, makeWorkspace } from "../../fakes/make-workspace.ts";
 import { makePhone } from "../../fakes/phone.ts";
@@ -163,6 +163,29 @@ test("an order that was made after the level was read is not off it", () => {
   expect(item()).toMatchObject({ onHand: 12, reserved: 4 });
 });
 
+const ofOther = makeTemuOrder({ createdAt: START - HOUR, lines: [makeTemuLine({ goodsId: "900", skuId: "91" })] });
+
+test("an open order of another store is not off the level it opens with, though it came before", () => {
+  ingest({ goodsId: "900", skuId: "91", stock: null }, "s2");
+  ingestOrder(workspace.deps, "s2", ofOther);
+  ingest();
+  open();
+  expect(item()).toMatchObject({ onHand: 10, reserved: 2 });
+});
+
+test.each([
+  ["before the level was read is gone from it", START + 1_000, 10],
+  ["after it was read is still on it", START - 1_000, 8],
+])("what left for another store's order %s", (_name, readAt, onHand) => {
+  ingest({ goodsId: "900", skuId: "91", stock: null }, "s2");
+  ingestOrder(workspace.deps, "s2", ofOther);
+  const ship = { orderId: ofOther.sn, trackingNumber: "DPD00000001", carrierId: DPD.id };
+  expect(makePhone(workspace, "phone-1").run(workspace, "confirmShipment", ship)).toMatchObject({ outcome: "applied" });
+  ingest({}, "s1", readAt);
+  open();
+  expect(item()).toMatchObject({ onHand, reserved: 0 });
+});
+
 test("an item opens once, with the first store that lists it; the opening pushes nothing", () => {
   ingest();
   ingest({ goodsId: "900", skuId: "91", stock: 99 }, "s2");
@@ -194,6 +217,22 @@ test("an item that Temu tells no level of opens with a supervisor's count, is to
   ingest({ stock: 40 });
   open();
   expect(item()).toMatchObject({ onHand: 6 });
+});
+
+test("none of a listing that was taken off sale is no first stock: another listing's level opens the item, or a count", () => {
+  ingest({ stock: 0, sale: "blocked" });
+  ingest({ goodsId: "602", skuId: "27", sellerSku: "LAMP-WHT", stock: 0, sale: "closed" });
+  open();
+  expect(items().map(({ openedAt }) => openedAt)).toEqual([null, null]);
+  ingest({ goodsId: "900", skuId: "91", stock: 25 }, "s2");
+  open("s2");
+  const boss = makePhone(workspace, "boss-1", workspace.pair("Ana", "supervisor"));
+  const count = { itemId: "sku-LAMP-WHT", bin: null, counted: 6, seen: 0, isRepeated: false };
+  expect(boss.run(workspace, "countStock", count)).toMatchObject({ outcome: "applied" });
+  expect(items().map(({ sku, onHand }) => [sku, onHand])).toEqual([
+    ["LAMP-BLK", 25],
+    ["LAMP-WHT", 6],
+  ]);
 });
 
 test("another store's import does not open what only this one lists", () => {

@@ -223,7 +223,8 @@ test("a line whose listing is not known here holds nothing until it is", () => {
   const told = { id: "s1:777:99", goodsId: "777", skuId: "99", itemId: null, temuLevel: null, temuLevelAt: null };
   saveRows(workspace.sql, [makeListing({ ...told, status: "onSale" })], [], START);
   expect(hasUnknownListing(workspace.sql, unknown)).toBe(false);
-  saveRows(workspace.sql, [makeListing({ id: "s1:777:99", goodsId: "777", skuId: "99", piecesPerUnit: 2 })], [], START);
+  const byHand = { piecesPerUnit: 2, isMappedByHand: true };
+  saveRows(workspace.sql, [makeListing({ id: "s1:777:99", goodsId: "777", skuId: "99", ...byHand })], [], START);
   ingest({ lines });
   expect(stock().reserved).toBe(4);
 });

@@ -7,7 +7,7 @@ import { ingestOrder } from "../../../worker/workspace/ingest-order.ts";
 import { loadAll, loadRow, saveRows } from "../../../worker/workspace/row-store.ts";
 import { START } from "../../fakes/fake-clock.ts";
 import { DPD, makeItem, makeLine, makeListing, makeOrder, makeOwnWarehouses, makeStore } from "../../fakes/make-rows.ts";
-import { makeTemuOrder, makeTemuSku } from "../../fakes/make-temu-things.ts";
+import { makeTemuLine, makeTemuOrder, makeTemuSku } from "../../fakes/make-temu-things.ts";
 import { type FakeWorkspace, makeWorkspace } from "../../fakes/make-workspace.ts";
 import { type FakePhone, makePhone } from "../../fakes/phone.ts";
 
@@ -169,4 +169,40 @@ test("reading the catalogue anew does not undo what a person said about a listin
   boss.run(workspace, "unmapListing", { listingId: ID, was: "mug" });
   ingestListing(workspace.deps, "s1", sku, START + 2);
   expect(loadRow(workspace.sql, "listing", ID)).toMatchObject({ itemId: null });
+});
+
+const inThrees = (sn: string) => makeTemuOrder({ sn, lines: [makeTemuLine({ soldFactor: 3, sellerSku: "MUG-RED" })] });
+const listing = () => must(loadRow(workspace.sql, "listing", ID), ID);
+
+test("a line that tells more pieces than its listing has is believed: orders that are open hold them, and Temu is told", () => {
+  ingestListing(workspace.deps, "s1", makeTemuSku({ sellerSku: "MUG-RED" }), START);
+  ingestOrder(workspace.deps, "s1", makeTemuOrder({ lines: [makeTemuLine({ sellerSku: "MUG-RED" })] }));
+  expect(item("mug").reserved).toBe(2);
+  ingestOrder(workspace.deps, "s1", inThrees("PO-076-2"));
+  expect([listing().piecesPerUnit, item("mug").reserved, ...lines()]).toEqual([3, 12, ["mug", 3]]);
+  expect(item("mug").onHand).toBe(30);
+  expect(loadAll(workspace.sql, "job")).toMatchObject([{ kind: "pushStock", state: "planned", goodsId: "601" }]);
+  ingestOrder(workspace.deps, "s1", makeTemuOrder({ sn: "PO-076-3", lines: [makeTemuLine({ sellerSku: "MUG-RED" })] }));
+  expect([listing().piecesPerUnit, item("mug").reserved]).toEqual([3, 18]);
+});
+
+test("so it is where the order that tells it was here before, and where it came first", () => {
+  ingestListing(workspace.deps, "s1", makeTemuSku({ sellerSku: "MUG-RED" }), START);
+  ingestOrder(workspace.deps, "s1", makeTemuOrder({ lines: [makeTemuLine({ sellerSku: "MUG-RED" })] }));
+  ingestOrder(workspace.deps, "s1", inThrees("PO-076-1"));
+  expect([listing().piecesPerUnit, item("mug").reserved, ...lines()]).toEqual([3, 6, ["mug", 3]]);
+  ingestListing(workspace.deps, "s1", makeTemuSku({ sellerSku: "MUG-RED" }), START);
+  expect(listing().piecesPerUnit).toBe(3);
+});
+
+test("what a saved shipment took follows; what a person said of the pieces stands", () => {
+  ingestListing(workspace.deps, "s1", makeTemuSku({ sellerSku: "MUG-RED" }), START);
+  ingestOrder(workspace.deps, "s1", makeTemuOrder({ lines: [makeTemuLine({ sellerSku: "MUG-RED" })] }));
+  boss.run(workspace, "confirmShipment", SHIP);
+  expect(item("mug")).toMatchObject({ onHand: 28, reserved: 0 });
+  ingestOrder(workspace.deps, "s1", inThrees("PO-076-1"));
+  expect(item("mug")).toMatchObject({ onHand: 24, reserved: 0 });
+  boss.run(workspace, "mapListing", { ...MAP, piecesPerUnit: 2, was: { itemId: "mug", piecesPerUnit: 3 } });
+  ingestOrder(workspace.deps, "s1", inThrees("PO-076-2"));
+  expect([listing().piecesPerUnit, item("mug").reserved]).toEqual([2, 4]);
 });

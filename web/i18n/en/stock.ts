@@ -56,8 +56,8 @@ export const stock = {
   temuWillShow: "Temu will show",
   notReadYet: "Not read yet",
   notReadNext: "The level comes when the import is done.",
-  neverToldNext: "Temu tells no level. Count what is there.",
-  neverToldAsk: "Temu tells no level. A supervisor can count it.",
+  neverToldNext: "No level tells its stock. Count what is there.",
+  neverToldAsk: "No level tells its stock. A supervisor can count it.",
   policy: {
     notSent: "not sent to Temu",
     keptBack: (count: number) => `${toCount(count)} kept back`,

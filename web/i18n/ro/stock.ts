@@ -28,8 +28,8 @@ export const stock: Dictionary["stock"] = {
   temuWillShow: "Temu va arăta",
   notReadYet: "Încă necitit",
   notReadNext: "Nivelul vine când se termină importul.",
-  neverToldNext: "Temu nu spune niciun nivel. Numără ce este acolo.",
-  neverToldAsk: "Temu nu spune niciun nivel. Îl poate număra un șef.",
+  neverToldNext: "Niciun nivel nu îi spune stocul. Numără ce este acolo.",
+  neverToldAsk: "Niciun nivel nu îi spune stocul. Îl poate număra un șef.",
   policy: {
     notSent: "netrimis la Temu",
     keptBack: (count) => `${toCount(count)} păstrate`,

@@ -28,8 +28,8 @@ export const stock: Dictionary["stock"] = {
   temuWillShow: "Temu 将显示",
   notReadYet: "尚未读取",
   notReadNext: "导入完成后显示数量。",
-  neverToldNext: "Temu 未提供数量，请盘点实物。",
-  neverToldAsk: "Temu 未提供数量，可由主管盘点。",
+  neverToldNext: "没有可用的数量，请盘点实物。",
+  neverToldAsk: "没有可用的数量，可由主管盘点。",
   policy: {
     notSent: "不发给 Temu",
     keptBack: (count) => `保留 ${toCount(count)} 件`,
