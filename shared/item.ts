@@ -27,7 +27,7 @@ export type Item = {
   recent: MovementGlance[];
 };
 
-const RECENT_MOVEMENTS = 3;
+export const RECENT_MOVEMENTS = 3;
 
 /** Of an item that is made here; Temu's own may be longer. */
 export const MOST_SKU_LENGTH = 60;
@@ -134,7 +134,8 @@ export const applyMovement = (item: Item, args: MovementArgs): { item: Item; mov
   const places = args.places ?? spreadPieces(item, args.pieces);
   const movement: Movement = { noun: "movement", version: 0, itemId: item.id, ...args, places };
   const { id, pieces, reason, note, personId, at } = args;
-  const glance: MovementGlance = { id, pieces, reason, personId, at, ...(note === null ? {} : { note }) };
+  const bins = places.map(({ bin }) => bin);
+  const glance: MovementGlance = { id, pieces, reason, personId, at, bins, ...(note === null ? {} : { note }) };
   return {
     item: {
       ...item,

@@ -35,8 +35,11 @@ export type Movement = {
   at: number;
 };
 
-/** What an item shows of its last movements. `note`: left out where nobody wrote one, and in rows of an older build. */
-export type MovementGlance = Pick<Movement, "id" | "pieces" | "reason" | "personId" | "at"> & { note?: string };
+/**
+ * What an item shows of its last movements. `note`: left out where nobody wrote one; both are left out in rows of an older build.
+ * `bins`: those it came to or left.
+ */
+export type MovementGlance = Pick<Movement, "id" | "pieces" | "reason" | "personId" | "at"> & { note?: string; bins?: (string | null)[] };
 
 /** A movement as the ledger is read: who, on which device, when, how many, where, why. */
 export type LedgerMovement = Pick<Movement, "id" | "itemId" | "pieces" | "places" | "note" | "reference" | "personId" | "at"> & {

@@ -4,7 +4,7 @@ import { adjustStock, adjustStockFirst, adjustStockSecond, adjustStockThird } fr
 import { approveCode } from "./approve-code.ts";
 import type { Command } from "./command.ts";
 import { confirmShipment } from "./confirm-shipment.ts";
-import { countStock } from "./count-stock.ts";
+import { countStock, countStockFirst } from "./count-stock.ts";
 import { importRows } from "./import-rows.ts";
 import { mapListing, mapListingFirst } from "./map-listing.ts";
 import { moveStock } from "./move-stock.ts";
@@ -34,6 +34,7 @@ const OLDER: readonly { name: string; schema: number }[] = [
   adjustStockFirst,
   adjustStockSecond,
   adjustStockThird,
+  countStockFirst,
   mapListingFirst,
   saveItemFirst,
 ];

@@ -153,7 +153,7 @@ test("a level is typed, corrected and saved; one that is too long for a level is
   await press("Enter");
   await keypad();
   await page.keyboard.type("1200000", HAND);
-  await page.getByRole("alert").filter({ hasText: "A whole number below a million." }).waitFor({ state: "attached" });
+  await page.getByRole("alert").filter({ hasText: "A whole number from 0 to 999,999." }).waitFor({ state: "attached" });
   await press("Enter");
   await press("Escape");
   await keypad("detached");

@@ -108,18 +108,19 @@ export const makeStaff = (phones: readonly StaffPhone[], desk?: Desk): Staff => 
     else if (was !== null) await phone.save({ name: "unmapListing", args: { listingId: listing.id, was } });
   };
 
-  /** The bin, and how many the phone shows there. */
-  const pickPlace = (phone: StaffPhone, itemId: string, draw: number): BinPieces => {
-    const item = phone.dump().rows.get(`item ${itemId}`);
-    const places = item?.noun === "item" ? item.places : [];
+  /** The bin, how many the phone shows there, and after which movements. */
+  const pickPlace = (phone: StaffPhone, itemId: string, draw: number): BinPieces & { seenMovements: string[] } => {
+    const row = phone.dump().rows.get(`item ${itemId}`);
+    const { places, recent } = row?.noun === "item" ? row : { places: [], recent: [] };
     /* Another part of the draw than what picked the item. */
-    return pickOne(places, (draw * 1_000) % 1) ?? { bin: null, pieces: 0 };
+    const place = pickOne(places, (draw * 1_000) % 1) ?? { bin: null, pieces: 0 };
+    return { ...place, seenMovements: recent.map(({ id }) => id) };
   };
 
   const count = async (phone: StaffPhone, itemId: string, { draw, off }: { draw: number; off: number }): Promise<void> => {
-    const { bin, pieces } = pickPlace(phone, itemId, draw);
+    const { bin, pieces, seenMovements } = pickPlace(phone, itemId, draw);
     const counted = Math.max(0, pieces + off);
-    await phone.save({ name: "countStock", args: { itemId, bin, counted, seen: pieces, isRepeated: true } });
+    await phone.save({ name: "countStock", args: { itemId, bin, counted, seen: pieces, isRepeated: true, seenMovements } });
   };
 
   const move = async (phone: StaffPhone, itemId: string, { draw, pieces, bin }: { draw: number; pieces: number; bin: string }) => {
@@ -141,8 +142,8 @@ export const makeStaff = (phones: readonly StaffPhone[], desk?: Desk): Staff => 
   const open = async (phone: StaffPhone, items: readonly Item[], { draw, counted }: { draw: number; counted: number }): Promise<void> => {
     const item = pickOne(items.filter(isUnread), draw);
     if (item === undefined) return;
-    const { bin, pieces } = pickPlace(phone, item.id, draw);
-    await phone.save({ name: "countStock", args: { itemId: item.id, bin, counted, seen: pieces, isRepeated: true } });
+    const { bin, pieces, seenMovements } = pickPlace(phone, item.id, draw);
+    await phone.save({ name: "countStock", args: { itemId: item.id, bin, counted, seen: pieces, isRepeated: true, seenMovements } });
   };
 
   const saySomething = async (

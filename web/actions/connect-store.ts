@@ -7,7 +7,7 @@ import { thenAsk } from "./then-ask.ts";
 /** Asks Temu whether the keys work; changes nothing. Failure "temuRefused" has facts `reason`, `temuMessage`, `requestId`. */
 export const testStore = (phone: Phone, keys: StoreKeys) => phone.api.testStore(keys);
 
-/** Also starts the first import; its progress is `store.import`. Failures: temuRefused, appTaken, mallConnected, roleMissing … */
+/** Also starts the first import; its progress is `store.import`. Failures: temuRefused, appTaken, mallConnected, storeCodeTaken, roleMissing … */
 export const connectStore = (phone: Phone, args: ConnectStoreArgs) => thenAsk(phone, phone.api.connectStore(args));
 
 /** Failure "otherMall" has facts `expected` and `got`: the token belongs to another shop, and nothing was changed. */

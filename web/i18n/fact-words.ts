@@ -9,6 +9,9 @@ export const tailOf = (facts: Facts, name: "order" | "tracking"): string | null 
   return code === undefined || code === "" ? null : code.slice(-TAIL);
 };
 
+/** As many went as came: the two numbers of a count say nothing of it. */
+export const isLevelAsSeen = ({ seen, present }: Facts): boolean => seen !== undefined && seen === present;
+
 /** A refusal in words: what it is, then the one thing that helps. */
 export type RefusalWords = { sentence: (facts: Facts) => string; next: string };
 

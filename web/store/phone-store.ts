@@ -79,13 +79,14 @@ export type Pairing = {
 
 /**
  * A count in the making: its numbers by item, as far as they are not saved. `seen`: what the phone showed of each item when it came
- * into the count. `doubted`: numbers that were too far off.
+ * into the count. `seenMovements`: its last movements then, by id; not in what an older build kept. `doubted`: numbers that were too far off.
  */
 export type CountNumbers = {
   of: "count";
   numbers: Record<string, number>;
   found: readonly string[];
   seen: Record<string, number>;
+  seenMovements?: Record<string, string[]>;
   doubted: Record<string, readonly number[]>;
 };
 /** A delivery in the making: its numbers by row, as far as they are not saved. */

@@ -26,6 +26,7 @@ const ERRORS = {
   mainWarehouse: [400, "The main warehouse has what no other has: it takes no prefix and is not removed."],
   appTaken: [409, "This app key is used by another workspace. Each workspace brings its own app."],
   mallConnected: [409, "This shop is connected already. Renew its token instead."],
+  storeCodeTaken: [409, "Another store has this code. Choose one that no store has."],
   otherMall: [409, "This token belongs to another shop. Nothing was changed."],
   temuRefused: [422, "Temu refused these keys. The reason says what to do."],
   importUnknown: [404, "This file is not here any more. Upload it again."],

@@ -15,7 +15,7 @@ export type CsvFormat<Wish> = {
   /** What an export shows beside them, and an import reads over. */
   shown: readonly string[];
   parse: (cells: Cells) => Result<Wish, RowFault>;
-  /** Whom the row is about, in parts: two rows of one subject contradict each other. */
+  /** Whom the row is about, in parts, as the file names it. */
   subjectOf: (wish: Wish) => readonly string[];
 };
 

@@ -41,6 +41,7 @@ const refuseStore = (c: Context, refusal: StoreRefusal): Response => {
       return apiError(c, "otherMall", { expected: refusal.expected, got: refusal.got });
     case "appTaken":
     case "mallConnected":
+    case "storeCodeTaken":
     case "storeUnknown":
       return apiError(c, refusal.error);
   }

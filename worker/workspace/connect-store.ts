@@ -25,6 +25,7 @@ export type StoreRefusal =
   | { error: "temuRefused"; reason: Reason; message: string; requestId: string | null }
   | { error: "appTaken" }
   | { error: "mallConnected" }
+  | { error: "storeCodeTaken" }
   | { error: "otherMall"; expected: string; got: string }
   | { error: "storeUnknown" };
 
@@ -39,7 +40,12 @@ const toRefusal = (test: Extract<StoreTest, { ok: false }>): StoreRefusal => ({
 
 const NIGHT_MS = 24 * 3_600_000;
 
-const isConnected = (deps: StoreDeps, mallId: string): boolean => loadAll(deps.sql, "store").some((store) => store.mallId === mallId);
+/** A store's code names it on every order and in a mapping file, so each has its own. */
+const refuseTaken = (deps: StoreDeps, { mallId, code }: Pick<Store, "mallId" | "code">): StoreRefusal | null => {
+  const stores = loadAll(deps.sql, "store");
+  if (stores.some((store) => store.mallId === mallId)) return { error: "mallConnected" };
+  return stores.some((store) => store.code === code) ? { error: "storeCodeTaken" } : null;
+};
 
 /** The app key is claimed only for a shop that is new here, so that a refusal takes nothing from another workspace. */
 export const connectStore = async (
@@ -57,13 +63,16 @@ export const connectStore = async (
   };
   const test = await deps.gateway.testStore(keys);
   if (!test.ok) return toRefusal(test);
-  if (isConnected(deps, test.token.mallId)) return { error: "mallConnected" };
+  const wanted = { mallId: test.token.mallId, code: args.code };
+  const taken = refuseTaken(deps, wanted);
+  if (taken !== null) return taken;
   if ((await deps.claimApp(args.region, args.appKey)) === "taken") return { error: "appTaken" };
   const storeId = deps.makeId();
   const sealed = await deps.gateway.sealStore({ workspaceId, storeId, appSecret: args.appSecret, accessToken: args.accessToken });
   return deps.sql.transaction((): Store | StoreRefusal => {
-    /* Someone else may have connected it while Temu was asked. */
-    if (isConnected(deps, test.token.mallId)) return { error: "mallConnected" };
+    /* Someone else may have connected it, or one of this code, while Temu was asked. */
+    const takenMeanwhile = refuseTaken(deps, wanted);
+    if (takenMeanwhile !== null) return takenMeanwhile;
     const now = deps.clock.now();
     const isSemiManaged = test.token.mallType === SEMI_MANAGED_MALL;
     const store: Store = {

@@ -7,11 +7,11 @@ import type { CsvFault, CsvKind, RowCounts, RowFault, RowVerdict } from "../../s
 import { ok, type Result, refuse } from "../../shared/result.ts";
 import { isSynced, type Row } from "../../shared/row.ts";
 import { type CsvFormat, cite, wrongCell } from "../csv/csv-format.ts";
-import { itemsFormat } from "../csv/items-format.ts";
-import { mappingFormat } from "../csv/mapping-format.ts";
+import { type ItemWish, itemsFormat } from "../csv/items-format.ts";
+import { type MappingWish, mappingFormat } from "../csv/mapping-format.ts";
 import { readCsv } from "../csv/read-csv.ts";
 import { stockFormat } from "../csv/stock-format.ts";
-import { decideItemRow, decideMappingRow, decideStockRow, type RowDecision } from "./decide-row.ts";
+import { decideItemRow, decideMappingRow, decideStockRow, type RowDecision, toItemKey, toMappingKey, toStockKey } from "./decide-row.ts";
 import { type Draft, makeDraft } from "./draft.ts";
 import { loadCodesOf } from "./export-page.ts";
 import { loadAll } from "./row-store.ts";
@@ -26,14 +26,18 @@ const toRowContext = (ctx: CommandContext, line: number): CommandContext => ({
   commandId: line,
 });
 
-type Decide<Wish> = (draft: Draft, wish: Wish, ctx: CommandContext) => Result<RowDecision, RowFault>;
+type Rule<Wish> = {
+  /** What the row is about, however it names it: two rows of one key contradict each other. Null: nothing that is here. */
+  toKey: (draft: Draft, wish: Wish) => readonly (string | null)[] | null;
+  decide: (draft: Draft, wish: Wish, ctx: CommandContext) => Result<RowDecision, RowFault>;
+};
 
 const toOutcome = ({ isNew, changes }: RowDecision): "new" | "changed" | "same" => {
   if (isNew) return "new";
   return changes.length > 0 ? "changed" : "same";
 };
 
-const decideRows = <Wish>(sql: Sql, format: CsvFormat<Wish>, decide: Decide<Wish>, bytes: Uint8Array, ctx: CommandContext) => {
+const decideRows = <Wish>(sql: Sql, format: CsvFormat<Wish>, rule: Rule<Wish>, bytes: Uint8Array, ctx: CommandContext) => {
   const known = [...format.wanted, ...format.taken, ...format.shown];
   const csv = readCsv(bytes, known);
   if (!csv.ok) return csv;
@@ -43,11 +47,12 @@ const decideRows = <Wish>(sql: Sql, format: CsvFormat<Wish>, decide: Decide<Wish
   const counts: RowCounts = { new: 0, changed: 0, same: 0, wrong: 0 };
   const lineOf = new Map<string, number>();
   const decideOne = (line: number, wish: Wish): Result<RowDecision, RowFault> => {
-    const key = JSON.stringify(format.subjectOf(wish));
-    const other = lineOf.get(key);
+    const key = rule.toKey(draft, wish);
+    const text = key === null ? null : JSON.stringify(key);
+    const other = text === null ? undefined : lineOf.get(text);
     if (other !== undefined) return wrongCell(format.wanted[0] ?? "", "rowTwice", { line: String(other) });
-    lineOf.set(key, line);
-    return decide(draft, wish, toRowContext(ctx, line));
+    if (text !== null) lineOf.set(text, line);
+    return rule.decide(draft, wish, toRowContext(ctx, line));
   };
   const lastColumn = csv.value.columns.at(-1) ?? "";
   const verdicts = csv.value.rows.map(({ line, cells, surplus }): RowVerdict => {
@@ -81,13 +86,18 @@ export const decideImport = (sql: Sql, { id, kind, bytes }: ImportSource, ctx: C
   const decided = {
     items: () => {
       const codes = loadCodesOf(sql, null);
-      return decideRows(sql, itemsFormat, (draft, wish, rowCtx) => decideItemRow(draft, codes, wish, rowCtx), bytes, ctx);
+      const rule: Rule<ItemWish> = { toKey: toItemKey, decide: (draft, wish, rowCtx) => decideItemRow(draft, codes, wish, rowCtx) };
+      return decideRows(sql, itemsFormat, rule, bytes, ctx);
     },
     mapping: () => {
       const stores = new Map(loadAll(sql, "store").map((store) => [store.code, store.id]));
-      return decideRows(sql, mappingFormat, (draft, wish, rowCtx) => decideMappingRow(draft, stores, wish, rowCtx), bytes, ctx);
+      const rule: Rule<MappingWish> = {
+        toKey: (draft, wish) => toMappingKey(draft, stores, wish),
+        decide: (draft, wish, rowCtx) => decideMappingRow(draft, stores, wish, rowCtx),
+      };
+      return decideRows(sql, mappingFormat, rule, bytes, ctx);
     },
-    stock: () => decideRows(sql, stockFormat, decideStockRow, bytes, ctx),
+    stock: () => decideRows(sql, stockFormat, { toKey: toStockKey, decide: decideStockRow }, bytes, ctx),
   }[kind]();
   return decided.ok ? ok({ ...decided.value, change: withReference(decided.value.change, id) }) : decided;
 };

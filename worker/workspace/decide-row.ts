@@ -66,6 +66,8 @@ const decideByMark = (marked: Parameters<typeof readRowMark>[0]): Decided | null
   return said === "unedited" ? ok(SAME) : wrongCell("was", "rowChangedMeanwhile");
 };
 
+export const toItemKey = (_: Draft, { sku }: ItemWish): string[] => [sku];
+
 /** Live codes by item, as they were before the file. */
 export type CodesByItem = ReadonlyMap<string, readonly CodeWish[]>;
 
@@ -106,6 +108,12 @@ const findListing = (draft: Draft, stores: StoreIds, { store, goodsId, skuId }: 
   return found.length === 1 ? ok(listing) : wrongCell("store", "storeNeeded");
 };
 
+/** A store's code may be left out, so one listing has two names. */
+export const toMappingKey = (draft: Draft, stores: StoreIds, wish: MappingWish): string[] | null => {
+  const found = findListing(draft, stores, wish);
+  return found.ok ? [found.value.id] : null;
+};
+
 export const decideMappingRow = (draft: Draft, stores: StoreIds, wish: MappingWish, ctx: CommandContext): Decided => {
   const found = findListing(draft, stores, wish);
   if (!found.ok) return found;
@@ -138,17 +146,30 @@ const onlyBinOf = ({ places, bin }: Item): string | null | undefined => {
   return places.length === 1 ? place.bin : undefined;
 };
 
+/** Undefined: the row names no bin, and the item lies in several. */
+const findBin = (item: Item, { bin, was }: StockWish): string | null | undefined => {
+  /* An export's empty bin is the place without one; what a person leaves empty names none. */
+  const isNamed = bin !== undefined && (bin !== null || was !== null);
+  return isNamed ? bin : onlyBinOf(item);
+};
+
+/** A row that names no bin is about the one that the item lies in. */
+export const toStockKey = (draft: Draft, wish: StockWish): [string, string | null] | null => {
+  const item = draft.findItem(wish.sku);
+  const bin = item === null ? undefined : findBin(item, wish);
+  return item === null || bin === undefined ? null : [item.id, bin];
+};
+
 /**
  * As a count: where the file says what it began with, it was counted on that; else on what there is now. A row that names no bin
  * speaks of the whole item, so its pieces must lie in one.
  */
-export const decideStockRow = (draft: Draft, { sku, bin: named, pieces, was }: StockWish, ctx: CommandContext): Decided => {
-  const item = draft.findItem(sku);
+export const decideStockRow = (draft: Draft, wish: StockWish, ctx: CommandContext): Decided => {
+  const { pieces, was } = wish;
+  const item = draft.findItem(wish.sku);
   if (item === null) return wrongCell("sku", "itemUnknown");
   if (pieces === null) return ok(SAME);
-  /* An export's empty bin is the place without one; what a person leaves empty names none. */
-  const isNamed = named !== undefined && (named !== null || was !== null);
-  const bin = isNamed ? named : onlyBinOf(item);
+  const bin = findBin(item, wish);
   if (bin === undefined) return wrongCell("bin", "binNeeded");
   const present = piecesIn(item.places, bin);
   const args = { itemId: item.id, bin, counted: pieces, seen: was ?? present, isRepeated: true };

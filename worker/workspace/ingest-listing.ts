@@ -1,7 +1,8 @@
 /** Listings as Temu tells them, and the items they belong to: one per seller SKU. */
-import { toCodeId } from "../../shared/code.ts";
+import { type Code, toCodeId } from "../../shared/code.ts";
 import { type Item, isItemSku, makeItem, toItemId } from "../../shared/item.ts";
 import { type Listing, toListingId, withListing } from "../../shared/listing.ts";
+import { toSameCodes } from "../../shared/scan/item-code-keys.ts";
 import { toFaultText } from "../log.ts";
 import type { TemuSku } from "../temu/methods/temu-sku.ts";
 import { planPushes } from "./plan-push.ts";
@@ -12,12 +13,25 @@ import type { WorkspaceDeps } from "./workspace-deps.ts";
 
 type Deps = Pick<WorkspaceDeps, "sql" | "clock" | "makeId">;
 
-/** By its SKU, or by a live code of one piece: a carton's is another unit than the item's. */
+const findIdBySku = (sql: Sql, text: string): string | null => {
+  for (const sku of toSameCodes(text)) {
+    const found = first(sql.all<{ item_id: string }>(`SELECT item_id FROM skus WHERE sku = ?`, sku));
+    if (found !== null) return found.item_id;
+  }
+  return null;
+};
+
+const findLiveCode = (sql: Sql, text: string): Code | null => {
+  const code = loadRow(sql, "code", toCodeId(text));
+  return code?.taughtBy === null ? code : null;
+};
+
+/** By its SKU, in whatever form a number is written, or by a live code of one piece: a carton's is another unit than the item's. */
 export const findItemByCode = (sql: Sql, text: string): Item | null => {
-  const bySku = first(sql.all<{ item_id: string }>(`SELECT item_id FROM skus WHERE sku = ?`, text))?.item_id;
-  const code = bySku === undefined ? loadRow(sql, "code", toCodeId(text)) : null;
-  const id = bySku ?? (code?.taughtBy === null && code.pieces === 1 ? code.itemId : undefined);
-  return id === undefined ? null : loadRow(sql, "item", id);
+  const bySku = findIdBySku(sql, text);
+  const code = bySku === null ? findLiveCode(sql, text) : null;
+  const id = bySku ?? (code?.pieces === 1 ? code.itemId : null);
+  return id === null ? null : loadRow(sql, "item", id);
 };
 
 type ToldItem = Pick<TemuSku, "sellerSku" | "name" | "variant" | "thumbUrl">;
@@ -31,9 +45,15 @@ const toItem = (deps: Pick<Deps, "makeId">, sku: ToldItem, sellerSku: string): I
     thumbUrl: sku.thumbUrl,
   });
 
-/** Null without a seller SKU. One that is made here is not saved yet. */
-export const findOrMakeItem = (deps: Pick<Deps, "sql" | "makeId">, sku: ToldItem): Item | null =>
-  sku.sellerSku === null ? null : (findItemByCode(deps.sql, sku.sellerSku) ?? toItem(deps, sku, sku.sellerSku));
+/**
+ * Null without a seller SKU, and where that is a carton's code: an item of that SKU would be found at each scan in the carton's
+ * place, so a person says what the listing is. One that is made here is not saved yet.
+ */
+export const findOrMakeItem = (deps: Pick<Deps, "sql" | "makeId">, sku: ToldItem): Item | null => {
+  if (sku.sellerSku === null) return null;
+  const known = findItemByCode(deps.sql, sku.sellerSku);
+  return known !== null || findLiveCode(deps.sql, sku.sellerSku) !== null ? known : toItem(deps, sku, sku.sellerSku);
+};
 
 /**
  * An item opens with the level that was seen last; an answer that tells none leaves it as it was. Once it is open, what we believe Temu shows changes by what we tell it and by
@@ -50,7 +70,7 @@ const toLevel = (before: Listing | null, item: Item | null, sku: TemuSku, readAt
 };
 
 /**
- * `readAt`: when Temu was asked. A listing without a seller SKU is kept, unmapped, and shown as unknown. Returns the listing
+ * `readAt`: when Temu was asked. A listing that no item is found or made for is kept, unmapped, and shown as unknown. Returns the listing
  * where its item is another than before: its open orders do not know it yet.
  */
 export const ingestListing = (deps: Deps, storeId: string, sku: TemuSku, readAt: number): Listing | null =>

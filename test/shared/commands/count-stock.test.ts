@@ -1,6 +1,8 @@
 import * as v from "valibot";
 import { expect, test } from "vitest";
-import { countStock, isFarOff } from "../../../shared/commands/count-stock.ts";
+import { countStock, countStockFirst, isFarOff } from "../../../shared/commands/count-stock.ts";
+import { findCommand } from "../../../shared/commands/registry.ts";
+import type { MovementGlance } from "../../../shared/movement.ts";
 import type { ImportState } from "../../../shared/store.ts";
 import { MIHAI, makeItem, makeListing, makeStore } from "../../fakes/make-rows.ts";
 import { makeContext, runPure } from "../../fakes/run-pure.ts";
@@ -11,7 +13,7 @@ const PLACES = [
 ];
 const ARGS = { itemId: "lamp", bin: "A-1" as string | null, counted: 8, seen: 9, isRepeated: false };
 const lamp = makeItem({ bin: "A-1", places: PLACES });
-const count = (args: Partial<typeof ARGS>, item = lamp, ctx = makeContext()) =>
+const count = (args: Partial<v.InferOutput<typeof countStock.argsSchema>>, item = lamp, ctx = makeContext()) =>
   runPure(countStock, { ...ARGS, ...args }, [item], ctx).result;
 
 test("a count is a movement of the difference, in its bin", () => {
@@ -49,6 +51,48 @@ test("where pieces came or went meanwhile, both numbers are told and nothing cha
     ok: false,
     error: { reason: "countedMeanwhile", facts: { item: "LAMP-BLK", bin: "A-1", counted: "8", seen: "10", present: "9" } },
   });
+});
+
+const glance = (id: string, ...bins: (string | null)[]): MovementGlance => ({
+  id,
+  pieces: 1,
+  reason: "received",
+  personId: null,
+  at: 1,
+  bins,
+});
+const MEANWHILE = { error: { reason: "countedMeanwhile", facts: { counted: "8", seen: "9", present: "9" } } };
+
+test("as many gone as have come meanwhile: the number is the same, and a person counts again", () => {
+  const moved = { ...lamp, recent: [glance("m3", "A-1"), glance("m2", "A-1"), glance("m1", "A-1")] };
+  expect(count({ seenMovements: ["m1"] }, moved)).toMatchObject(MEANWHILE);
+  expect(count({ seenMovements: ["m3", "m2", "m1"] }, moved)).toMatchObject({ ok: true });
+  expect(count({ counted: 9, seenMovements: ["m1"] }, moved)).toMatchObject({ value: { put: [] } });
+});
+
+test("what moves between other bins makes no count doubtful", () => {
+  const moved = { ...lamp, recent: [glance("m3", "B-2", "C-3"), glance("m2", null), glance("m1", "A-1")] };
+  expect(count({ seenMovements: ["m1"] }, moved)).toMatchObject({ ok: true });
+  expect(count({ seenMovements: [] }, { ...lamp, recent: [glance("m2", "B-2")] })).toMatchObject({ ok: true });
+});
+
+test("where nobody can tell what moved in this bin, a person counts again", () => {
+  const cut = { ...lamp, recent: [glance("m4", "B-2"), glance("m3", "B-2"), glance("m2", "B-2")] };
+  expect(count({ seenMovements: ["m1"] }, cut)).toMatchObject(MEANWHILE);
+  const { bins: _, ...older } = glance("m2", "B-2");
+  expect(count({ seenMovements: ["m1"] }, { ...lamp, recent: [older, glance("m1")] })).toMatchObject(MEANWHILE);
+});
+
+test("a movement that the item shows names its bins", () => {
+  const counted = count({});
+  expect(counted).toMatchObject({ value: { put: [{ recent: [{ id: "phone-1-7-count", bins: ["A-1"] }] }, {}] } });
+});
+
+test("phones of the first builds say the number alone, and are understood", () => {
+  expect(findCommand("countStock", 1)).toBe(countStockFirst);
+  const moved = { ...lamp, recent: [glance("m2", "A-1")] };
+  expect(runPure(countStockFirst, ARGS, [moved]).result).toMatchObject({ ok: true });
+  expect(v.safeParse(countStockFirst.argsSchema, { ...ARGS, seenMovements: [] }).success).toBe(false);
 });
 
 test("a number far off is counted twice, or said by a supervisor", () => {

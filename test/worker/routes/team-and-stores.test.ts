@@ -110,6 +110,7 @@ test("connecting a store hands on trimmed keys and answers with its row, which h
 test.each([
   [{ error: "appTaken" }, 409, {}],
   [{ error: "mallConnected" }, 409, {}],
+  [{ error: "storeCodeTaken" }, 409, {}],
   [{ error: "otherMall", expected: "1", got: "2" }, 409, { expected: "1", got: "2" }],
   [{ error: "storeUnknown" }, 404, {}],
   [

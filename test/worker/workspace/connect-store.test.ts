@@ -136,10 +136,35 @@ test("two that connect one mall at once end as one store", async () => {
   expect(feeds()).toHaveLength(2);
 });
 
+test("two stores of one code end as one, also when both are connected at once, and the refused takes no app key", async () => {
+  const malls = ["1", "2"];
+  const claims: string[] = [];
+  const deps: StoreDeps = {
+    ...workspace.deps,
+    gateway: {
+      ...workspace.deps.gateway,
+      testStore: async () => ({ ok: true, token: { ...TOKEN, mallId: must(malls.shift(), "mall") }, missingScopes: [] }),
+    },
+    claimApp: async (_region, appKey) => {
+      claims.push(appKey);
+      return "claimed";
+    },
+  };
+  const connectOf = (code: string) => connectStore(deps, WORKSPACE_ID, session, { ...ARGS, code });
+  const answers = await Promise.all([connectOf("CV"), connectOf("CV")]);
+  expect(answers.map((answer) => ("error" in answer ? answer.error : "connected")).sort()).toEqual(["connected", "storeCodeTaken"]);
+  expect(stores()).toHaveLength(1);
+  claims.length = 0;
+  malls.push("3", "4");
+  expect(await connectOf("CV")).toEqual({ error: "storeCodeTaken" });
+  expect(claims).toEqual([]);
+  expect(await connectOf("DR")).toMatchObject({ code: "DR", index: 1 });
+});
+
 test("stores are numbered in the order they come", async () => {
   await connect();
   workspace.storeTest = { ok: true, token: { ...TOKEN, mallId: "2", regionId: null }, missingScopes: [] };
-  expect(await connect({ name: "Dream" })).toMatchObject({ index: 1, regionId: "" });
+  expect(await connect({ name: "Dream", code: "DR" })).toMatchObject({ index: 1, regionId: "" });
 });
 
 test("a new token is kept when it is the same mall's", async () => {

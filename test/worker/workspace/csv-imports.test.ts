@@ -98,6 +98,12 @@ test("stock: a row that names no bin speaks of the whole item, where all of it l
   expect(story.item()).toMatchObject({ onHand: 22 });
 });
 
+test("stock: one bin is counted once, whether a row names it or it is the only one the item lies in", () => {
+  take(check("items", "sku,name,bin\nLAMP-BLK,Desk lamp,A-7\n").id);
+  expect(wrongOf(check("stock", "sku,bin,pieces\nLAMP-BLK,,18\nLAMP-BLK,A-7,20\n").id)).toEqual([[3, "sku", "rowTwice"]]);
+  expect(wrongOf(check("stock", "sku,bin,pieces\nLAMP-BLK,a-7,20\nLAMP-BLK,,18\n").id)).toEqual([[3, "sku", "rowTwice"]]);
+});
+
 test("a row that ends early says nothing of what it lacks", () => {
   take(check("items", "sku,name,bin,note,safety\nLAMP-BLK,Desk lamp,A-7,fragile,3\n").id);
   take(check("items", "sku,name,bin,note,safety\nLAMP-BLK,Lamp\n").id);
@@ -172,6 +178,12 @@ test.each([
   ["mapping", "a shortened goods id", "store,goods id,sku id,own sku\nCV,6.01E+14,17,LAMP-BLK\n", [[2, "goods id", "numberShortened"]]],
   ["mapping", "an unknown item", "store,goods id,sku id,own sku\nCV,601,17,NONE\n", [[2, "own sku", "itemUnknown"]]],
   ["mapping", "no pieces", "store,goods id,sku id,own sku,pieces\nCV,601,17,LAMP-BLK,0\n", [[2, "pieces", "numberWrong"]]],
+  [
+    "mapping",
+    "a listing with its store and without",
+    "store,goods id,sku id,own sku\n,601,17,LAMP-BLK\nCV,601,17,\n",
+    [[3, "goods id", "rowTwice"]],
+  ],
   ["mapping", "a listing twice", "store,goods id,sku id,own sku\nCV,601,17,LAMP-BLK\ncv,601,17,\n", [[3, "goods id", "rowTwice"]]],
 ] as const)("%s with %s: the row and the column are named, and nothing is taken in", (kind, _, text, wrong) => {
   const file = check(kind, text);

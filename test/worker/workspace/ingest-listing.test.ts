@@ -136,7 +136,16 @@ test("a seller SKU that is a live code of an item is that item; one that waits f
   ingest({ skuId: "20", sellerSku: "BOX" });
   const itemIdOf = (skuId: string) => loadRow(workspace.sql, "listing", `s1:601:${skuId}`)?.itemId;
   expect(itemIdOf("18")).toBe(itemIdOf("17"));
-  for (const other of ["19", "20"]) expect(itemIdOf(other)).not.toBe(itemIdOf("17"));
+  expect(itemIdOf("19")).not.toBe(itemIdOf("17"));
+  /* An item BOX would be found in the carton's place at every scan of it. */
+  expect(itemIdOf("20")).toBeNull();
+  expect(items().map(({ sku }) => sku)).not.toContain("BOX");
+});
+
+test("a number is one item's SKU however long a store writes it", () => {
+  ingest({ sellerSku: "036000291452" });
+  for (const [at, sellerSku] of ["0036000291452", "00036000291452"].entries()) ingest({ skuId: `2${at}`, sellerSku }, "s2");
+  expect(items()).toMatchObject([{ sku: "036000291452", listingIds: ["s1:601:17", "s2:601:20", "s2:601:21"] }]);
 });
 
 test("an item opens with Temu's level and the pieces of orders that are off it already", () => {

@@ -1,6 +1,6 @@
 /** Why the edge did not apply a command, and the one next step. */
 import type { Facts, RefusalReason } from "../../../shared/verdict.ts";
-import { type RefusalWords, tailOf } from "../fact-words.ts";
+import { isLevelAsSeen, type RefusalWords, tailOf } from "../fact-words.ts";
 
 const order = (facts: Facts): string => {
   const tail = tailOf(facts, "order");
@@ -10,6 +10,11 @@ const label = (facts: Facts): string => {
   const tail = tailOf(facts, "tracking");
   return tail === null ? "This label" : `Label ${tail}`;
 };
+
+const sinceBegun = (facts: Facts): string =>
+  isLevelAsSeen(facts)
+    ? "Pieces came or went since you began."
+    : `There were ${facts.seen ?? "–"} when you began, and ${facts.present ?? "–"} now.`;
 
 export const refusals: Record<RefusalReason, RefusalWords> = {
   unknownCommand: { sentence: () => "This edge does not know that action yet.", next: "Try again after its update" },
@@ -59,7 +64,7 @@ export const refusals: Record<RefusalReason, RefusalWords> = {
   },
   countedMeanwhile: {
     sentence: (facts) =>
-      `You counted ${facts.counted ?? "–"} of ${facts.item ?? "it"}${facts.bin === undefined ? "" : ` in ${facts.bin}`}. There were ${facts.seen ?? "–"} when you began, and ${facts.present ?? "–"} now.`,
+      `You counted ${facts.counted ?? "–"} of ${facts.item ?? "it"}${facts.bin === undefined ? "" : ` in ${facts.bin}`}. ${sinceBegun(facts)}`,
     next: "Count it again",
   },
   countFarOff: {

@@ -211,7 +211,7 @@ export const stock = {
   was: (level: string) => `was ${level}`,
   enterQuantity: "Enter the quantity",
   enterPlaceholder: "Pieces on the shelf",
-  wholeNumber: "A whole number below a million.",
+  wholeNumber: (least: string, most: string) => `A whole number from ${least} to ${most}.`,
   set: (level: string) => `Set ${level}`,
   whyMore: (count: number) => `Why ${toCount(count)} more?`,
   whyFewer: (count: number) => `Why ${toCount(count)} fewer?`,

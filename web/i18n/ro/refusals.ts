@@ -1,7 +1,7 @@
 /** Why the edge did not apply a command, in Romanian. */
 import type { Facts } from "../../../shared/verdict.ts";
 import type { Dictionary } from "../dictionary.ts";
-import { tailOf } from "../fact-words.ts";
+import { isLevelAsSeen, tailOf } from "../fact-words.ts";
 
 const order = (facts: Facts): string => {
   const tail = tailOf(facts, "order");
@@ -12,6 +12,11 @@ const label = (facts: Facts): string => {
   const tail = tailOf(facts, "tracking");
   return tail === null ? "Eticheta" : `Eticheta ${tail}`;
 };
+
+const sinceBegun = (facts: Facts): string =>
+  isLevelAsSeen(facts)
+    ? "De când ai început au venit sau au plecat bucăți."
+    : `Erau ${facts.seen ?? "–"} când ai început, acum sunt ${facts.present ?? "–"}.`;
 
 export const refusals: Dictionary["refusals"] = {
   unknownCommand: { sentence: () => "Serverul nu cunoaște încă acțiunea.", next: "Încearcă după actualizarea lui" },
@@ -58,7 +63,7 @@ export const refusals: Dictionary["refusals"] = {
   },
   countedMeanwhile: {
     sentence: (facts) =>
-      `Ai numărat ${facts.counted ?? "–"} din ${facts.item ?? "articol"}${facts.bin === undefined ? "" : ` pe ${facts.bin}`}. Erau ${facts.seen ?? "–"} când ai început, acum sunt ${facts.present ?? "–"}.`,
+      `Ai numărat ${facts.counted ?? "–"} din ${facts.item ?? "articol"}${facts.bin === undefined ? "" : ` pe ${facts.bin}`}. ${sinceBegun(facts)}`,
     next: "Numără din nou",
   },
   countFarOff: {

@@ -206,7 +206,7 @@ export const stock: Dictionary["stock"] = {
   was: (level) => `a fost ${level}`,
   enterQuantity: "Scrie cantitatea",
   enterPlaceholder: "Bucăți pe raft",
-  wholeNumber: "Un număr întreg, sub un milion.",
+  wholeNumber: (least, most) => `Un număr întreg de la ${least} la ${most}.`,
   set: (level) => `Pune ${level}`,
   whyMore: (count) => `De ce ${toCount(count)} în plus?`,
   whyFewer: (count) => `De ce ${toCount(count)} în minus?`,

@@ -1,7 +1,7 @@
 /** Why the edge did not apply a command, in Simplified Chinese. */
 import type { Facts } from "../../../shared/verdict.ts";
 import type { Dictionary } from "../dictionary.ts";
-import { tailOf } from "../fact-words.ts";
+import { isLevelAsSeen, tailOf } from "../fact-words.ts";
 
 const order = (facts: Facts): string => {
   const tail = tailOf(facts, "order");
@@ -11,6 +11,9 @@ const label = (facts: Facts): string => {
   const tail = tailOf(facts, "tracking");
   return tail === null ? "此面单" : `面单 ${tail} `;
 };
+
+const sinceBegun = (facts: Facts): string =>
+  isLevelAsSeen(facts) ? "此后该货位有件数进出。" : `开始时为 ${facts.seen ?? "–"} 件，现在为 ${facts.present ?? "–"} 件。`;
 
 export const refusals: Dictionary["refusals"] = {
   unknownCommand: { sentence: () => "服务器还不认识此操作。", next: "等它更新后再试" },
@@ -47,7 +50,7 @@ export const refusals: Dictionary["refusals"] = {
   },
   countedMeanwhile: {
     sentence: (facts) =>
-      `您${facts.bin === undefined ? "" : `在 ${facts.bin} `}盘得 ${facts.item ?? "商品"} ${facts.counted ?? "–"} 件。开始时为 ${facts.seen ?? "–"} 件，现在为 ${facts.present ?? "–"} 件。`,
+      `您${facts.bin === undefined ? "" : `在 ${facts.bin} `}盘得 ${facts.item ?? "商品"} ${facts.counted ?? "–"} 件。${sinceBegun(facts)}`,
     next: "请重新盘点",
   },
   countFarOff: {

@@ -206,7 +206,7 @@ export const stock: Dictionary["stock"] = {
   was: (level) => `原为 ${level}`,
   enterQuantity: "输入数量",
   enterPlaceholder: "货架上的件数",
-  wholeNumber: "请输入小于一百万的整数。",
+  wholeNumber: (least, most) => `请输入 ${least} 到 ${most} 的整数。`,
   set: (level) => `设为 ${level}`,
   whyMore: (count) => `为什么多 ${toCount(count)} 件？`,
   whyFewer: (count) => `为什么少 ${toCount(count)} 件？`,

@@ -67,6 +67,8 @@ export const storeProblem = (failure: Failure, t: Dictionary): Problem => {
       return toProblem(refused.appTaken, refused.appTakenNext);
     case "mallConnected":
       return toProblem(refused.mallConnected, refused.mallConnectedNext);
+    case "storeCodeTaken":
+      return toProblem(refused.codeTaken);
     case "otherMall":
       return {
         ...toProblem(refused.otherMall, refused.otherMallNext),

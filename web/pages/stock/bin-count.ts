@@ -44,19 +44,34 @@ export const createBinCount = ({ bin, itemId }: CountOf, draft: CountNumbers | n
    * from here on makes the number doubtful.
    */
   const seen = new Map<string, number>(Object.entries(draft?.seen ?? {}));
+  const seenMovements = new Map<string, string[]>(Object.entries(draft?.seenMovements ?? {}));
+  const lookAgain = (item: Item): void => {
+    seen.set(item.id, piecesIn(item.places, bin));
+    seenMovements.set(
+      item.id,
+      item.recent.map((movement) => movement.id),
+    );
+  };
   const see = (item: Item): void => {
-    if (!seen.has(item.id)) seen.set(item.id, piecesIn(item.places, bin));
+    if (!seen.has(item.id)) lookAgain(item);
   };
   createEffect(() => items()?.forEach(see));
   /** Numbers that were too far off when they were first counted. */
   const doubted = new Map<string, readonly number[]>(Object.entries(draft?.doubted ?? {}));
 
   const saveOne = async (id: string, counted: number): Promise<TallyEntry> => {
-    const present = piecesIn((await loadItem(phone.db, id))?.places ?? [], bin);
+    const item = await loadItem(phone.db, id);
+    const present = piecesIn(item?.places ?? [], bin);
     const before = doubted.get(id) ?? [];
+    const movements = seenMovements.get(id);
     const args = { itemId: id, bin, counted, seen: seen.get(id) ?? present, isRepeated: before.includes(counted) };
-    const saved = await countStock(phone, args, { page: toCountPath({ bin, itemId }), key: id });
-    seen.set(id, saved.ok ? counted : present);
+    const saved = await countStock(phone, movements === undefined ? args : { ...args, seenMovements: movements }, {
+      page: toCountPath({ bin, itemId }),
+      key: id,
+    });
+    /* Storage that fails only now takes nothing back: what is counted next is asked for again. */
+    const after = (await loadItem(phone.db, id).catch(() => null)) ?? item;
+    if (after !== null) lookAgain(after);
     if (saved.ok) {
       doubted.delete(id);
       const difference = counted - present;
@@ -74,6 +89,7 @@ export const createBinCount = ({ bin, itemId }: CountOf, draft: CountNumbers | n
       numbers: tally.numbers(),
       found: found(),
       seen: Object.fromEntries(seen),
+      seenMovements: Object.fromEntries(seenMovements),
       doubted: Object.fromEntries(doubted),
     }),
     items,

@@ -2,7 +2,6 @@
 import { type Accessor, createSignal } from "solid-js";
 import { type Code, toCodeId } from "../../../shared/code.ts";
 import type { Item } from "../../../shared/item.ts";
-import { MOST_PIECES_PER_UNIT } from "../../../shared/listing.ts";
 import { teachCode } from "../../actions/teach-code.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { createLive } from "../../store/create-live.ts";
@@ -51,7 +50,7 @@ export const createCodeTeach = (code: string, firstItemId: string | null): CodeT
       save.clear();
     },
     setPieces: (wanted) => {
-      setChosenPieces(Math.min(MOST_PIECES_PER_UNIT, Math.max(1, wanted)));
+      setChosenPieces(wanted);
       save.clear();
     },
     save: async (goesLive) => {

@@ -5,15 +5,22 @@ import { Keypad } from "../../parts/keypad.tsx";
 import { LiveRegion } from "../../parts/live-region.tsx";
 import { Mark } from "../../parts/mark.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
-import { dropZeros, MOST_LEVEL_DIGITS, toLevel } from "./to-level.ts";
+import { ANY_LEVEL, dropZeros, type LevelRange, MOST_LEVEL_DIGITS, toLevel } from "./to-level.ts";
 
-export type LevelKeypadProps = { title: string; placeholder: string; onLevel: (level: number) => void; onClose: () => void };
+export type LevelKeypadProps = Partial<LevelRange> & {
+  title: string;
+  placeholder: string;
+  onLevel: (level: number) => void;
+  onClose: () => void;
+};
 
 export function LevelKeypad(props: LevelKeypadProps): JSX.Element {
   const { t, formats } = useI18n();
   const [typed, setTyped] = createSignal("");
-  const level = () => toLevel(typed());
+  const range = (): LevelRange => ({ least: props.least ?? ANY_LEVEL.least, most: props.most ?? ANY_LEVEL.most });
+  const level = () => toLevel(typed(), range());
   const isWrong = () => typed() !== "" && level() === null;
+  const allowed = () => t().stock.wholeNumber(formats().count(range().least), formats().count(range().most));
   const done = (): void => {
     const wanted = level();
     if (wanted === null) return;
@@ -22,11 +29,11 @@ export function LevelKeypad(props: LevelKeypadProps): JSX.Element {
   };
   return (
     <Sheet title={props.title} closeWord={t().common.close} onClose={() => props.onClose()}>
-      <LiveRegion kind="alert" words={isWrong() ? t().stock.wholeNumber : ""} />
+      <LiveRegion kind="alert" words={isWrong() ? allowed() : ""} />
       <Show when={isWrong()}>
         <p class="field__problem" aria-hidden="true">
           <Mark kind="problem" />
-          <span>{t().stock.wholeNumber}</span>
+          <span>{allowed()}</span>
         </p>
       </Show>
       <Keypad

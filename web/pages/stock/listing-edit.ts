@@ -4,7 +4,7 @@
  */
 import { type Accessor, batch, createSignal } from "solid-js";
 import type { Item } from "../../../shared/item.ts";
-import { type Listing, MOST_PIECES_PER_UNIT } from "../../../shared/listing.ts";
+import type { Listing } from "../../../shared/listing.ts";
 import type { Result } from "../../../shared/result.ts";
 import type { Refusal } from "../../../shared/verdict.ts";
 import { mapListing, unmapListing } from "../../actions/map-listing.ts";
@@ -83,7 +83,7 @@ export const createListingEdit = (listingId: string): ListingEdit => {
     },
     setPieces: (wanted) => {
       begin();
-      setChosenPieces(Math.min(MOST_PIECES_PER_UNIT, Math.max(1, wanted)));
+      setChosenPieces(wanted);
     },
     save: async () => {
       const [was, chosen] = [seen(), item()];

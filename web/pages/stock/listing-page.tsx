@@ -1,6 +1,7 @@
 /** One listing: say which item it is, and how many pieces one unit holds. */
 import { useParams } from "@solidjs/router";
 import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
+import { MOST_PIECES_PER_UNIT } from "../../../shared/listing.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Button } from "../../parts/button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
@@ -76,7 +77,14 @@ function ListingDesk(props: { listingId: string }): JSX.Element {
         />
       </Show>
       <Show when={sheet() === "pieces"}>
-        <LevelKeypad title={t().stock.piecesPerUnit} placeholder={t().stock.piecesPlaceholder} onLevel={edit.setPieces} onClose={close} />
+        <LevelKeypad
+          title={t().stock.piecesPerUnit}
+          placeholder={t().stock.piecesPlaceholder}
+          least={1}
+          most={MOST_PIECES_PER_UNIT}
+          onLevel={edit.setPieces}
+          onClose={close}
+        />
       </Show>
     </SavePage>
   );

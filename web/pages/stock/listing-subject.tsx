@@ -1,7 +1,7 @@
 /** The listing, the item it is or may become, and the pieces one unit holds. */
 import { createSignal, For, type JSX, Show } from "solid-js";
 import { type Item, temuLevelFor } from "../../../shared/item.ts";
-import type { Listing } from "../../../shared/listing.ts";
+import { type Listing, MOST_PIECES_PER_UNIT } from "../../../shared/listing.ts";
 import { policyOf } from "../../../shared/store.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Button } from "../../parts/button.tsx";
@@ -142,6 +142,7 @@ function MappedItem(props: ListingSubjectProps & { item: Item }): JSX.Element {
           minusWord={t().stock.oneFewer}
           plusWord={t().stock.oneMore}
           canMinus={pieces() > 1}
+          canPlus={pieces() < MOST_PIECES_PER_UNIT}
           onMinus={() => props.edit.setPieces(pieces() - 1)}
           onPlus={() => props.edit.setPieces(pieces() + 1)}
           valueWord={t().stock.piecesPlaceholder}

@@ -63,7 +63,7 @@ export const createMoveEdit = (itemId: string): MoveEdit => {
       save.clear();
     },
     setPieces: (wanted) => {
-      setChosenPieces(Math.max(1, wanted));
+      setChosenPieces(wanted);
       save.clear();
     },
     move: async () => {

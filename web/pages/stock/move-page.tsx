@@ -6,6 +6,7 @@ import { type Item, isUnread } from "../../../shared/item.ts";
 import { toGtin14 } from "../../../shared/scan/item-code-keys.ts";
 import { parseScan } from "../../../shared/scan/parse-scan.ts";
 import type { Scanned } from "../../../shared/scan/resolve-scan.ts";
+import { MOST_LEVEL } from "../../../shared/stock-policy.ts";
 import { proposeCarriers } from "../../../shared/tracking/propose-carriers.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Button } from "../../parts/button.tsx";
@@ -94,7 +95,7 @@ function MoveDesk(props: { itemId: string }): JSX.Element {
         </Match>
       </Switch>
       <Show when={sheet() === "pieces"}>
-        <LevelKeypad title={words().pieces} placeholder={words().pieces} onLevel={edit.setPieces} onClose={close} />
+        <LevelKeypad title={words().pieces} placeholder={words().pieces} least={1} onLevel={edit.setPieces} onClose={close} />
       </Show>
       <Show when={sheet() === "bin"}>
         <BinSheet
@@ -146,6 +147,7 @@ function MoveSubject(props: MoveSubjectProps): JSX.Element {
         minusWord={t().stock.oneFewer}
         plusWord={t().stock.oneMore}
         canMinus={props.edit.pieces() > 1}
+        canPlus={props.edit.pieces() < MOST_LEVEL}
         onMinus={() => props.edit.setPieces(props.edit.pieces() - 1)}
         onPlus={() => props.edit.setPieces(props.edit.pieces() + 1)}
         valueWord={words().pieces}

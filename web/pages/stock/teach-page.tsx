@@ -1,6 +1,7 @@
 /** A code that nothing is known of: scan or find its item, and every phone knows it once a supervisor has approved it. */
 import { useLocation, useSearchParams } from "@solidjs/router";
 import { createSignal, type JSX, Show } from "solid-js";
+import { MOST_PIECES_PER_UNIT } from "../../../shared/listing.ts";
 import { useI18n } from "../../i18n/use-i18n.ts";
 import { Button } from "../../parts/button.tsx";
 import { Headline } from "../../parts/headline.tsx";
@@ -85,6 +86,7 @@ function TeachDesk(props: { code: string }): JSX.Element {
               minusWord={t().stock.oneFewer}
               plusWord={t().stock.oneMore}
               canMinus={teach.pieces() > 1}
+              canPlus={teach.pieces() < MOST_PIECES_PER_UNIT}
               onMinus={() => teach.setPieces(teach.pieces() - 1)}
               onPlus={() => teach.setPieces(teach.pieces() + 1)}
               valueWord={words().pieces}
@@ -103,7 +105,14 @@ function TeachDesk(props: { code: string }): JSX.Element {
         />
       </Show>
       <Show when={sheet() === "pieces"}>
-        <LevelKeypad title={words().pieces} placeholder={words().pieces} onLevel={teach.setPieces} onClose={close} />
+        <LevelKeypad
+          title={words().pieces}
+          placeholder={words().pieces}
+          least={1}
+          most={MOST_PIECES_PER_UNIT}
+          onLevel={teach.setPieces}
+          onClose={close}
+        />
       </Show>
     </SavePage>
   );

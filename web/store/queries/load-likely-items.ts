@@ -1,7 +1,9 @@
 /**
- * Items that a listing may be: those whose SKU or name begins as its own do. In an index what begins alike stands together, so a
- * few reads around the listing's own place find them among any number of items.
+ * Items that a listing may be: the one that has its seller SKU as a code, a carton's for one; then those whose SKU or name begins
+ * as its own do. In an index what begins alike stands together, so a few reads around the listing's own place find them among any
+ * number of items.
  */
+import { toCodeId } from "../../../shared/code.ts";
 import type { Item } from "../../../shared/item.ts";
 import type { Listing } from "../../../shared/listing.ts";
 import type { PhoneDb } from "../phone-db.ts";
@@ -32,10 +34,17 @@ const loadNeighbours = async (db: PhoneDb, { name, textOf }: Index, text: string
   return [...after, ...before].map(({ row }) => ({ item: row, alike: countAlike(textOf(row), text) }));
 };
 
+const loadCoded = async (db: PhoneDb, sellerSku: string): Promise<Item[]> => {
+  const code = (await db.codes.get(toCodeId(sellerSku)))?.row;
+  const item = code?.taughtBy === null ? await db.items.get(code.itemId) : undefined;
+  return item === undefined ? [] : [item.row];
+};
+
 /** The likeliest first: what has more of its SKU in common goes before what has more of its name. */
 export const loadLikelyItems = async (db: PhoneDb, { sellerSku, name, variant }: Listing, limit: number): Promise<Item[]> => {
   const text = toNameKey(variant === "" ? name : `${name}, ${variant}`);
-  const [bySku, byName] = await Promise.all([
+  const [coded, bySku, byName] = await Promise.all([
+    sellerSku === null ? [] : loadCoded(db, sellerSku),
     sellerSku === null ? [] : loadNeighbours(db, SKUS, sellerSku),
     loadNeighbours(db, NAMES, text),
   ]);
@@ -44,6 +53,6 @@ export const loadLikelyItems = async (db: PhoneDb, { sellerSku, name, variant }:
       .filter(({ alike }) => alike >= LEAST_ALIKE)
       .sort((a, b) => b.alike - a.alike)
       .map(({ item }) => item);
-  const all = [...sort(bySku), ...sort(byName)];
+  const all = [...coded, ...sort(bySku), ...sort(byName)];
   return all.filter(({ id }, at) => all.findIndex((item) => item.id === id) === at).slice(0, limit);
 };

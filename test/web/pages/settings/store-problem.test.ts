@@ -55,6 +55,10 @@ test("a token of another store shows both malls", () => {
   ]);
 });
 
+test("a code that another store has by now is said in the words of the form", () => {
+  expect(storeProblem({ code: "storeCodeTaken", facts: {} }, en).sentence).toBe(words.refused.codeTaken);
+});
+
 test("what is not about Temu is said as for every other call", () => {
   const warehouseCodes = ["warehouseUnknown", "temuWarehouseUnknown", "binPrefixTaken"];
   for (const code of [

@@ -1,5 +1,6 @@
 import { createComponent, createRoot } from "solid-js";
 import { expect, test } from "vitest";
+import { applyMovement } from "../../../../shared/item.ts";
 import type { Role } from "../../../../shared/role.ts";
 import { keepDraft } from "../../../../web/actions/keep-draft.ts";
 import { type BinCount, createBinCount } from "../../../../web/pages/stock/bin-count.ts";
@@ -12,6 +13,7 @@ import { until } from "../../until.ts";
 
 const BIN = "A-1";
 const WHOLE: CountOf = { bin: BIN, itemId: null };
+const MOVED = { reason: "received", note: null, reference: null, personId: null, deviceId: null, at: 1 } as const;
 const inBin = (pieces: number, version = 1) => makeItem("i1", { bin: BIN, onHand: pieces, version });
 
 /** A picker before a bin with ten pieces of one item. */
@@ -67,6 +69,29 @@ test("what left the bin after it came on the screen makes a number doubtful, typ
   await count.set("i1", 8);
   expect(await count.save()).toEqual({ taken: 1, refused: 0 });
   expect(saidOf(count)).toEqual({ kind: "right" });
+});
+
+test("what left the bin and came back while it was counted makes a number doubtful; counted once more, it is taken", async () => {
+  const { count, phone } = await openCount();
+  const gone = applyMovement(inBin(10, 2), { ...MOVED, id: "m1", pieces: -2 });
+  await phone.store.write((tx) => tx.putRows([{ ...applyMovement(gone.item, { ...MOVED, id: "m2", pieces: 2 }).item, version: 3 }]));
+  await count.set("i1", 8);
+  expect(await count.save()).toEqual({ taken: 0, refused: 1 });
+  expect(saidOf(count)).toMatchObject({ refusal: { reason: "countedMeanwhile", facts: { seen: "10", present: "10" } } });
+  await count.set("i1", 8);
+  expect(await count.save()).toEqual({ taken: 1, refused: 0 });
+  /* The count is a movement of its own, and seen. */
+  await count.set("i1", 9);
+  expect(await count.save()).toEqual({ taken: 1, refused: 0 });
+});
+
+test("a count that an older build kept knows the number alone", async () => {
+  const { count, phone } = await openCount();
+  await count.add("i1", 7);
+  const { seenMovements: _, ...older } = count.draft();
+  await keepDraft(phone, toCountPath(WHOLE), { ...older, at: phone.now() });
+  const again = await openAgain(phone, WHOLE);
+  expect(await again.save()).toEqual({ taken: 1, refused: 0 });
 });
 
 test("a picker's number far off is asked for again; another number is no second count of it", async () => {
