@@ -32,8 +32,8 @@ export type Envelope = v.InferOutput<typeof envelopeSchema>;
 export const syncRequestSchema = v.strictObject({
   /** Null on the very first load. */
   epoch: v.nullable(v.pipe(v.string(), v.maxLength(100))),
-  /** Opaque; null on the very first load and after a rebuild. */
-  cursor: v.nullable(v.pipe(v.string(), v.maxLength(500))),
+  /** Opaque; null on the very first load and after a rebuild. It may hold the id of an item, and so a long SKU in an address's letters. */
+  cursor: v.nullable(v.pipe(v.string(), v.maxLength(2_000))),
   clientId: clientIdSchema,
   /** Edge clock − phone clock as last measured; null before the first answer. Milliseconds. */
   clockOffsetMs: v.nullable(v.pipe(v.number(), v.safeInteger())),

@@ -153,6 +153,7 @@ const start = (lasting: Lasting): FakeWorkspace => {
     },
     restart: () => {
       isRunning = false;
+      migrate(lasting.sql, lasting.makeId);
       const next = start(lasting);
       Object.assign(next, { answer: workspace.answer, storeTest: workspace.storeTest, appClaim: workspace.appClaim });
       next.arm();
@@ -162,14 +163,14 @@ const start = (lasting: Lasting): FakeWorkspace => {
   return workspace;
 };
 
-/** A workspace that was just set up: no people, no stores. */
-export const makeWorkspace = (args: { sql?: Sql; clock?: FakeClock } = {}): FakeWorkspace => {
+/** A workspace that was just set up: no people, no stores. `idsBegin`: with what its ids do, where its database had another life. */
+export const makeWorkspace = (args: { sql?: Sql; clock?: FakeClock; idsBegin?: string } = {}): FakeWorkspace => {
   let ids = 0;
   const makeId = (): string => {
     ids += 1;
-    return `id${ids}`;
+    return `${idsBegin}${ids}`;
   };
-  const { sql = makeNodeSql(), clock = makeFakeClock() } = args;
+  const { sql = makeNodeSql(), clock = makeFakeClock(), idsBegin = "id" } = args;
   migrate(sql, makeId);
   saveMeta(sql, "id", WORKSPACE_ID);
   saveMeta(sql, "name", "Depozit");

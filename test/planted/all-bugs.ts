@@ -11,6 +11,7 @@ import { fenceWithoutLateness } from "./bugs/fence-without-lateness.ts";
 import { fenceWithoutSkew } from "./bugs/fence-without-skew.ts";
 import { fixedWindowLimiter } from "./bugs/fixed-window-limiter.ts";
 import { givenBackTwice } from "./bugs/given-back-twice.ts";
+import { levelAtOnceIsProof } from "./bugs/level-at-once-is-proof.ts";
 import { lostReArm } from "./bugs/lost-re-arm.ts";
 import { newIdOnRetry } from "./bugs/new-id-on-retry.ts";
 import { noDedupe } from "./bugs/no-dedupe.ts";
@@ -46,4 +47,5 @@ export const ALL_BUGS: readonly Bug[] = [
   setBackForgotten,
   fenceWithoutSkew,
   fenceWithoutLateness,
+  levelAtOnceIsProof,
 ];

@@ -49,7 +49,7 @@ const seekSeeds = async (dir: string, bases: readonly number[], most: number): P
   return { isCaught: true, by: oracles.join(", "), seeds, says: sought[0]?.says ?? "", seconds };
 };
 
-/** Caught is a test that failed; a file that does not load has caught nothing. */
+/** Caught is a test that failed; a file that does not load, or of which nothing ran, has caught nothing. */
 const runTests = async (dir: string, file: string): Promise<Caught> => {
   const before = performance.now();
   const project = file.endsWith(".flow.test.ts") ? "flow" : "unit";
@@ -59,7 +59,9 @@ const runTests = async (dir: string, file: string): Promise<Caught> => {
   const text = await readFile(path.join(dir, REPORT), "utf8").catch(() => "");
   const report = v.safeParse(v.pipe(v.string(), v.parseJson(), reportSchema), text);
   if (!report.success) return missed(`no report: ${complaint}`, seconds);
-  const failed = report.output.testResults.flatMap(({ assertionResults }) => assertionResults.filter(({ status }) => status === "failed"));
+  const ran = report.output.testResults.flatMap(({ assertionResults }) => assertionResults);
+  if (ran.length === 0) return missed(`no test of ${file} ran: ${complaint}`, seconds);
+  const failed = ran.filter(({ status }) => status === "failed");
   if (failed.length === 0) return missed(`every test of ${file} passes`, seconds);
   return { isCaught: true, by: file, seeds: [], says: failed.map(({ fullName }) => fullName).join("; "), seconds };
 };

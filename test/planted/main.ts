@@ -5,6 +5,7 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { runScript } from "../run/script.ts";
+import { ensureWebBuilt } from "../run/web-build.ts";
 import { toCount } from "../run/zero-bound.ts";
 import { runSeeds } from "../sim/run-seeds.ts";
 import { ALL_BUGS } from "./all-bugs.ts";
@@ -103,6 +104,7 @@ async function main(): Promise<void> {
   const bugs = ALL_BUGS.filter(({ name }) => name.includes(values.only));
   if (bugs.length === 0) throw new Error(`No planted bug has "${values.only}" in its name.`);
 
+  await ensureWebBuilt(console.log);
   const startedAt = performance.now();
   console.log(`${bugs.length} planted bugs, each looked for from the seeds ${bases.join(", ")}\n`);
   const all = await catchAll(bugs, bases, most);

@@ -6,8 +6,8 @@ import { ok, type Result } from "../../shared/result.ts";
 import { PROJECT_DIR } from "../run/web-build.ts";
 import type { Bug, Edit } from "./bug.ts";
 
-/** What tests need of the project; `docs/` and what is built are left behind. */
-const COPIED = ["shared", "web", "worker", "test", "package.json", "tsconfig.base.json", "vite.config.ts"];
+/** What tests need of the project; `docs/` is left behind. The built app is there, and no older than it was, or each copy would build it. */
+const COPIED = ["shared", "web", "worker", "test", "dist", "package.json", "package-lock.json", "tsconfig.base.json", "vite.config.ts"];
 
 export type Planted = { dir: string; remove: () => Promise<void> };
 
@@ -22,7 +22,7 @@ export const applyEdit = (text: string, { file, find, replace }: Edit): Result<s
 export const plantBug = async ({ edits }: Bug): Promise<Result<Planted, string>> => {
   const dir = await mkdtemp(path.join(tmpdir(), "dockhand-planted-"));
   const remove = (): Promise<void> => rm(dir, { recursive: true, force: true });
-  for (const name of COPIED) await cp(path.join(PROJECT_DIR, name), path.join(dir, name), { recursive: true });
+  for (const name of COPIED) await cp(path.join(PROJECT_DIR, name), path.join(dir, name), { recursive: true, preserveTimestamps: true });
   await symlink(path.join(PROJECT_DIR, "node_modules"), path.join(dir, "node_modules"), "junction");
   for (const edit of edits) {
     const file = path.join(dir, edit.file);

@@ -22,7 +22,8 @@ const MINIMISE_MS = 60_000;
 const HOUR = 3_600_000;
 
 const loadPlans = async (): Promise<{ name: string; plan: Plan }[]> => {
-  const names = (await readdir(PLANS_DIR).catch(() => [])).filter((name) => name.endsWith(".json")).sort();
+  const names = (await readdir(PLANS_DIR)).filter((name) => name.endsWith(".json")).sort();
+  if (names.length === 0) throw new Error(`No kept plan in ${PLANS_DIR}: what went wrong once is not asked again.`);
   return Promise.all(names.map(async (name) => ({ name, plan: JSON.parse(await readFile(path.join(PLANS_DIR, name), "utf8")) as Plan })));
 };
 

@@ -7,7 +7,7 @@ type Copied = NodeSql["db"] & { serialize: () => Uint8Array; deserialize: (bytes
 
 let shape: Uint8Array | null = null;
 
-/** Each with an epoch of its own still to come: `migrate` makes it. */
+/** Each with an epoch and a branch of its own still to come: `migrate` makes them. */
 export const makeShapedSql = (): NodeSql => {
   const sql = makeNodeSql();
   const db = sql.db as Copied;
@@ -17,6 +17,7 @@ export const makeShapedSql = (): NodeSql => {
   }
   migrate(sql, () => "");
   sql.run(`DELETE FROM meta`);
+  sql.run(`DELETE FROM branches`);
   shape = db.serialize();
   return sql;
 };

@@ -1,4 +1,4 @@
-/** Who I am, who else there is, and a code that adds a device. */
+/** Who I am, who else there is, a code that adds a device, and the epoch anew for all of them. */
 import { Hono } from "hono";
 import * as v from "valibot";
 import { roleSchema } from "../../shared/person.ts";
@@ -19,6 +19,7 @@ export const team = new Hono<SessionContext>()
     return c.json({ person, deviceId, workspace });
   })
   .get("/people", requireSession(), async (c) => c.json(await c.get("workspace").listPeople()))
+  .post("/epoch", requireSession("owner"), async (c) => c.json(await c.get("workspace").beginEpoch(c.get("session")), 201))
   .post("/devices", requireSession("supervisor"), async (c) => {
     const body = await readBody(c, inviteSchema, SMALL_BODY_BYTES);
     if (!body.ok) return apiError(c, body.error);

@@ -1,4 +1,5 @@
 /** What is kept only for a while: webhook events, tombstones, pairing codes, sessions, staged files. Runs in the nightly pass. */
+import { dropOldBranches } from "./branches.ts";
 import { dropImportsBefore } from "./csv-imports.ts";
 import { loadMeta, saveMeta } from "./meta.ts";
 import { dropOldTombstones } from "./row-store.ts";
@@ -15,5 +16,7 @@ export const forgetOld = (sql: Sql, now: number): void => {
   sql.run(`DELETE FROM sessions WHERE expires_at < ?`, now);
   dropImportsBefore(sql, now - CSV_IMPORT_MS);
   const forgotten = dropOldTombstones(sql, now);
-  if (forgotten > Number(loadMeta(sql, "forgotten") ?? "0")) saveMeta(sql, "forgotten", String(forgotten));
+  if (forgotten <= Number(loadMeta(sql, "forgotten") ?? "0")) return;
+  saveMeta(sql, "forgotten", String(forgotten));
+  dropOldBranches(sql, forgotten);
 };

@@ -1,11 +1,13 @@
 /**
  * What a phone does not have yet. The cursor is opaque to it: either a place in the first load (which fixes the head,
- * then walks the nouns) or a version after which everything is news.
+ * then walks the nouns) or a version after which everything is news. It also says up to which version the phone may hold
+ * rows, and of which branch: a database that was put back to an older copy of itself has another there.
  */
 import { Buffer } from "node:buffer";
 import * as v from "valibot";
 import type { SyncedNoun, SyncedRow, Tombstone } from "../../shared/row.ts";
 import { PAGE_ROWS } from "../../shared/wire.ts";
+import { loadMark } from "./branches.ts";
 import type { Horizon } from "./meta.ts";
 import { first, type Sql } from "./sql.ts";
 
@@ -15,9 +17,13 @@ const STEPS = ["store", "item", "listing", "openOrder", "closedOrder", "parcel",
 /** What a database bind takes: a cursor that somebody wrote by hand must not break the query. */
 const placeSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
+/** Rows that an answer touches travel ahead of the place: `seen` is the head of that answer. Cursors of older builds have neither. */
+const held = { seen: v.optional(placeSchema), mark: v.optional(v.string()) };
+
 const cursorSchema = v.union([
-  v.strictObject({ after: placeSchema }),
+  v.strictObject({ ...held, after: placeSchema }),
   v.strictObject({
+    ...held,
     head: placeSchema,
     /** How many orders there were when the load began; counted once, for "2,400 of 10,000 orders". */
     orders: placeSchema,
@@ -37,8 +43,9 @@ export type Page = { rows: SyncedRow[]; tombstones: Tombstone[]; next: Cursor; m
 
 type StoredRow = { noun: string; id: string; version: number; sort: number | null; body: string | null };
 
-/** What the phone keeps of its place. */
-export const toCursorText = (cursor: Cursor): string => Buffer.from(JSON.stringify(cursor)).toString("base64url");
+/** What the phone keeps of its place, after an answer given at this head. */
+export const toCursorText = (sql: Sql, cursor: Cursor, head: number): string =>
+  Buffer.from(JSON.stringify({ ...cursor, seen: head, mark: loadMark(sql, head) })).toString("base64url");
 
 /** Null when the text is not one of ours. */
 const readCursor = (text: string): Cursor | null => {
@@ -57,13 +64,18 @@ const startOf = (cursor: Cursor): number => ("after" in cursor ? cursor.after : 
 /** The version whose news this place begins after; 0 before a first load, which fixes it with its first page. */
 export const versionOf = (place: Place): number => (place === null ? 0 : startOf(place));
 
-/** Undefined when it is none of ours, asks for what was forgotten, or for what never was: the phone has to load anew. */
-export const findPlace = (cursorText: string | null, { head, forgotten }: Horizon): Place | undefined => {
+/**
+ * Undefined when it is none of ours, asks for what was forgotten, or follows what never was, or is no longer since the database was
+ * put back: the phone has to load anew.
+ */
+export const findPlace = (sql: Sql, cursorText: string | null, { head, forgotten }: Horizon): Place | undefined => {
   if (cursorText === null) return null;
   const cursor = readCursor(cursorText);
   if (cursor === null) return undefined;
   const from = startOf(cursor);
-  return from > head || from < forgotten ? undefined : cursor;
+  const seen = Math.max(from, cursor.seen ?? 0);
+  if (seen > head || from < forgotten) return undefined;
+  return cursor.mark === loadMark(sql, seen) ? cursor : undefined;
 };
 
 const toSynced = (stored: StoredRow): SyncedRow =>

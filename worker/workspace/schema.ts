@@ -1,5 +1,6 @@
 /** The workspace's tables. docs/storage.md says what each holds; every change of shape is a new entry at the end. */
 import { type Item, withPlaces } from "../../shared/item.ts";
+import { openBranch } from "./branches.ts";
 import { first, type Sql } from "./sql.ts";
 
 /** Capitals of any alphabet are not SQLite's to make. */
@@ -78,13 +79,14 @@ const MIGRATIONS: readonly Step[][] = [
        SELECT store_id, 'catalogue', due_at, json_object('readTo', json_object('active', NULL, 'inactive', NULL, 'deleted', NULL),
          'search', 'active', 'place', NULL, 'failures', 0) FROM feeds WHERE kind = 'levels'`,
   ],
+  [`CREATE TABLE branches (after_version INTEGER PRIMARY KEY, mark TEXT NOT NULL) STRICT`],
 ];
 
 /** False for an object that was named but never set up. */
 export const isMigrated = (sql: Sql): boolean =>
   first(sql.all(`SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'migrations'`)) !== null;
 
-/** Brings the object's database to this build's shape, and makes the epoch with the database. */
+/** At each start of the object: brings its database to this build's shape, makes the epoch with the database, and begins a branch. */
 export const migrate = (sql: Sql, makeId: () => string): void => {
   sql.transaction(() => {
     sql.run(`CREATE TABLE IF NOT EXISTS migrations (n INTEGER PRIMARY KEY) STRICT`);
@@ -99,5 +101,6 @@ export const migrate = (sql: Sql, makeId: () => string): void => {
       sql.run(`INSERT INTO migrations (n) VALUES (?)`, n);
     }
     sql.run(`INSERT OR IGNORE INTO meta (key, value) VALUES ('epoch', ?)`, makeId());
+    openBranch(sql, makeId);
   });
 };

@@ -45,7 +45,7 @@ export const sync = (deps: Deps, deviceId: string, request: SyncRequest): SyncRe
   if (client === null) return null;
 
   const known = request.epoch === null || request.epoch === epoch;
-  const place = known ? findPlace(request.cursor, horizon) : undefined;
+  const place = known ? findPlace(sql, request.cursor, horizon) : undefined;
   if (place === undefined) {
     /* Nothing new is run on rows the phone cannot see; what was applied before and not heard of is answered. */
     const ofClient = request.commands.filter((envelope) => envelope.clientId === client.id);
@@ -71,7 +71,7 @@ export const sync = (deps: Deps, deviceId: string, request: SyncRequest): SyncRe
     verdicts,
     rows: [...page.rows, ...touched.rows],
     tombstones: [...page.tombstones, ...touched.tombstones],
-    cursor: toCursorText(page.next),
+    cursor: toCursorText(sql, page.next, head),
     more: page.more,
     ordersTotal: page.ordersTotal,
     rebuild: false,

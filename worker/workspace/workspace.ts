@@ -18,6 +18,7 @@ import { nextAlarmAt } from "../jobs/wake.ts";
 import { log } from "../log.ts";
 import type { StoreAccess } from "../temu/gateway-call.ts";
 import { type Alarm, isAlarmLost, makeAlarm } from "./alarm.ts";
+import { beginEpoch } from "./begin-epoch.ts";
 import { type CheckedItem, checkItem } from "./check-item.ts";
 import { type ConnectArgs, connectStore, replaceToken, type StoreRefusal } from "./connect-store.ts";
 import { beginImport, checkImport, loadImport, loadRowPage, saveImportPart } from "./csv-imports.ts";
@@ -82,6 +83,11 @@ export class Workspace extends DurableObject<Env> {
     if (!isListed(this.#deps.sql)) this.ctx.waitUntil(listOlder(this.env, this.#deps));
     if (answer !== null) return { kind: "answer", answer };
     return { kind: "clientTaken", answeredUpTo: answeredUpTo(this.#deps.sql, request.clientId) };
+  }
+
+  /** Where the database was put back to an older copy of itself, and phones shall begin anew with it. */
+  async beginEpoch(session: Session): Promise<{ epoch: string }> {
+    return this.#announce(beginEpoch(this.#deps, session));
   }
 
   async listPeople(): Promise<Person[]> {

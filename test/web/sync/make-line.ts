@@ -82,7 +82,7 @@ export const makeLine = async () => {
       return ({ isNewEpoch }: { isNewEpoch: boolean }) => {
         const restored = makeNodeSql(file);
         if (isNewEpoch) saveMeta(restored, "epoch", "epoch of the restore");
-        edge.workspace = makeWorkspace({ sql: restored, clock: { ...makeFakeClock(START), now: clock.now } });
+        edge.workspace = makeWorkspace({ sql: restored, clock: { ...makeFakeClock(START), now: clock.now }, idsBegin: "restored" });
       };
     },
   };

@@ -37,6 +37,17 @@ const loseAnswer = (line: Line) =>
 const goOffline = (line: Line, times: number) =>
   line.script.push(...Array.from({ length: times }, () => () => Promise.reject(new TypeError("Failed to fetch"))));
 const heldBy = (line: Line) => line.store.dump().rows.get("item lamp");
+const phoneRows = (line: Line) => [...line.store.dump().rows.values()].map(({ noun, id, version }) => ({ noun, id, version }));
+const edgeRows = (line: Line) => line.edge.workspace.sql.all(`SELECT noun, id, version FROM rows WHERE body IS NOT NULL`);
+const expectSameRows = (line: Line): void => {
+  const edge = edgeRows(line);
+  expect(phoneRows(line)).toHaveLength(edge.length);
+  expect(phoneRows(line)).toEqual(expect.arrayContaining(edge.map((row) => ({ ...row }))));
+};
+const writeOthers = (line: Line, count: number): void => {
+  const { sql } = line.edge.workspace;
+  for (let n = 0; n < count; n += 1) saveRows(sql, [makeItem({ id: `other-${n}`, sku: `O-${n}` })], [], START);
+};
 
 test.each(RESTORES)(
   "%s: what waits is sent and done once; what was answered after the copy is gone at the edge",
@@ -96,10 +107,29 @@ test("under its old epoch, and after others have written past this phone's place
   goOffline(line, 1);
   await line.save(add(4));
   restore({ isNewEpoch: false });
-  const { sql } = line.edge.workspace;
-  for (let n = 0; n < 20; n += 1) saveRows(sql, [makeItem({ id: `other-${n}`, sku: `O-${n}` })], [], START);
+  writeOthers(line, 20);
   await line.clock.pass(MINUTE);
   expect(line.outbox()).toEqual([]);
   expect(line.onHand()).toBe(12 + 1 + 4);
   expect(line.movements()).toHaveLength(2);
+  expectSameRows(line);
 });
+
+test.each([1, 20])(
+  "under its old epoch, a phone of which nothing waits has the edge's rows, and none of the lost ones: %i writes later",
+  async (count) => {
+    const line = await startLine();
+    const restore = line.edge.backUp(folder);
+    const { sql } = line.edge.workspace;
+    saveRows(sql, [makeItem({ id: "lost", sku: "LOST" })], [], START);
+    await line.save(add(2));
+    expect(line.store.dump().rows.has("item lost")).toBe(true);
+    restore({ isNewEpoch: false });
+    writeOthers(line, count);
+    line.engine.wake("poke");
+    await line.clock.pass(MINUTE);
+    expect(line.store.dump().rows.has("item lost")).toBe(false);
+    expect(heldBy(line)).toMatchObject({ onHand: 12 });
+    expectSameRows(line);
+  },
+);

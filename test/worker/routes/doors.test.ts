@@ -23,6 +23,7 @@ const DOORS: Door[] = [
   ["GET", "/api/me", "picker"],
   ["GET", "/api/people", "picker"],
   ["POST", "/api/devices", "supervisor"],
+  ["POST", "/api/epoch", "owner"],
   ["GET", "/api/movements", "supervisor"],
   ["GET", "/api/stores", "picker"],
   ["POST", "/api/stores", "owner"],
@@ -49,8 +50,8 @@ const mostOf = (path: string): number => {
 
 const bodyOf = (method: string) => (method === "GET" ? undefined : {});
 const isWrite = ([method]: Door): boolean => method !== "GET";
-/** These read a body; asking for an import or a check, and removing, need none. */
-const readsBody = (door: Door): boolean => isWrite(door) && door[0] !== "DELETE" && !/\/(import|check)$/.test(door[1]);
+/** These read a body; asking for an import, a check or a new epoch, and removing, need none. */
+const readsBody = (door: Door): boolean => isWrite(door) && door[0] !== "DELETE" && !/\/(import|check|epoch)$/.test(door[1]);
 
 test.each(DOORS)("%s %s is closed to other sites", async (method, path) => {
   for (const origin of ["https://evil.example", "null", "http://dockhand.example", "https://dockhand.example:8443"]) {

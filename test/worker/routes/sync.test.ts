@@ -51,7 +51,7 @@ test.each<[string, object]>([
   ["an empty client id", { clientId: "" }],
   ["a client id that is too long", { clientId: "x".repeat(65) }],
   ["an offset that is no whole number", { clockOffsetMs: 0.5 }],
-  ["a cursor that is too long", { cursor: "x".repeat(501) }],
+  ["a cursor that is too long", { cursor: "x".repeat(2_001) }],
   ["stored verdicts below none", { storedUpTo: -1 }],
   ["more than 200 commands", { commands: many(201) }],
   ["a command without an id", { commands: [{ ...ENVELOPE, id: undefined }] }],

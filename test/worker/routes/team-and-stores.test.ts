@@ -164,6 +164,12 @@ test("a store's levels are checked, and its stock policy set, within what a poli
   ]);
 });
 
+test("an owner begins a new epoch", async () => {
+  doors.workspace.beginEpoch = () => ({ epoch: "e2" });
+  expect(await answer(await doors.call("POST", "/api/epoch"))).toEqual([201, { epoch: "e2" }]);
+  expect(asked()).toMatchObject([{ method: "beginEpoch", args: [OWNER] }]);
+});
+
 test("what all stores keep back is a number of pieces, or none", async () => {
   doors.workspace.setSafety = (_session: unknown, safety: number | null) => ({ safety });
   for (const safety of [0, 5, 1_000_000, null])

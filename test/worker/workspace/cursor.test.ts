@@ -1,8 +1,11 @@
+import * as v from "valibot";
 import { beforeEach, expect, test } from "vitest";
+import { toItemId } from "../../../shared/item.ts";
 import type { Row, SyncedRow } from "../../../shared/row.ts";
-import { PAGE_ROWS } from "../../../shared/wire.ts";
+import { PAGE_ROWS, syncRequestSchema } from "../../../shared/wire.ts";
+import { openBranch } from "../../../worker/workspace/branches.ts";
 import { forgetOld } from "../../../worker/workspace/forget-old.ts";
-import { loadHorizon } from "../../../worker/workspace/meta.ts";
+import { loadHead, loadHorizon, saveHead } from "../../../worker/workspace/meta.ts";
 import { findPlace } from "../../../worker/workspace/pull.ts";
 import { dropOldTombstones, saveRows } from "../../../worker/workspace/row-store.ts";
 import type { Sql } from "../../../worker/workspace/sql.ts";
@@ -13,7 +16,7 @@ import { pullAt } from "./pull-at.ts";
 
 const DAY = 24 * HOUR;
 
-const canContinue = (of: Sql, cursor: string | null): boolean => findPlace(cursor, loadHorizon(of)) !== undefined;
+const canContinue = (of: Sql, cursor: string | null): boolean => findPlace(of, cursor, loadHorizon(of)) !== undefined;
 
 let sql: Sql;
 
@@ -86,6 +89,92 @@ test("a cursor may hold any id, and stays within what the wire takes", () => {
   const { cursor } = pullAt(sql, null);
   expect(cursor.length).toBeLessThan(500);
   expect(load(null).rows).toHaveLength(PAGE_ROWS + 1);
+});
+
+test("nor does the longest SKU that an item is made with lead out of it", () => {
+  const id = toItemId("电".repeat(60));
+  put(...items(PAGE_ROWS - 1), makeItem({ id }), makeItem({ id: `${id}z` }));
+  const { cursor } = pullAt(sql, null);
+  expect(Buffer.from(cursor, "base64url").toString()).toContain(id);
+  expect(v.is(syncRequestSchema.entries.cursor, cursor)).toBe(true);
+});
+
+/** The object begins anew on this database. */
+const start = (mark: string): void => openBranch(sql, () => mark);
+/** As from a copy of that moment. */
+const putBack = (head: number): void => {
+  sql.run(`DELETE FROM rows WHERE version > ?`, head);
+  saveHead(sql, head);
+  start("after the copy");
+};
+
+test("what follows a life that was lost cannot be continued, whatever was written since; what was there before the copy can", () => {
+  put(...items(3));
+  const before = load(null).cursor;
+  const head = loadHead(sql);
+  put(...items(3, 10));
+  const lost = load(before).cursor;
+  putBack(head);
+  put(...items(1, 20));
+  expect([canContinue(sql, before), canContinue(sql, lost)]).toEqual([true, false]);
+  put(...items(9, 30));
+  expect([canContinue(sql, before), canContinue(sql, lost)]).toEqual([true, false]);
+  expect(load(before).rows).toHaveLength(10);
+});
+
+test("a place from before the copy cannot be continued where rows of the lost life may have come ahead of it", () => {
+  put(...items(PAGE_ROWS + 1));
+  const head = loadHead(sql);
+  const alone = pullAt(sql, null).cursor;
+  put(makeItem({ id: "ahead" }));
+  const beside = pullAt(sql, null).cursor;
+  const later = pullAt(sql, alone).cursor;
+  putBack(head);
+  put(...items(9, 2_000));
+  expect([alone, beside, later].map((cursor) => canContinue(sql, cursor))).toEqual([true, false, false]);
+});
+
+test("starts without a loss keep every place; one that wrote nothing leaves no mark behind", () => {
+  put(...items(2));
+  const cursors = [load(null).cursor];
+  for (const life of ["second", "third", "fourth"]) {
+    start(`${life}, idle`);
+    cursors.push(load(null).cursor);
+    start(life);
+    put(makeItem({ id: life }));
+    cursors.push(load(null).cursor);
+  }
+  expect(cursors.map((cursor) => canContinue(sql, cursor))).toEqual(cursors.map(() => true));
+  expect(
+    sql
+      .all<{ mark: string }>(`SELECT mark FROM branches`)
+      .map(({ mark }) => mark)
+      .slice(1),
+  ).toEqual(["second", "third", "fourth"]);
+});
+
+test("marks that nobody can ask for are forgotten with the tombstones", () => {
+  put(...items(3));
+  start("second");
+  put(...items(3, 10));
+  start("third");
+  saveRows(sql, [], [{ noun: "item", id: "item-00000" }], START);
+  const { cursor } = load(null);
+  forgetOld(sql, START + 60 * DAY + 1);
+  expect(sql.all<{ mark: string }>(`SELECT mark FROM branches`).map(({ mark }) => mark)).toEqual(["third"]);
+  expect(canContinue(sql, cursor)).toBe(true);
+});
+
+test("the cursors that an older build gave out are continued; without a mark nothing else is", () => {
+  put(...items(PAGE_ROWS + 1));
+  sql.run(`DELETE FROM branches`);
+  start("first");
+  const head = loadHead(sql);
+  const middle = { head, orders: 0, step: "item", sort: null, id: "item-00010" };
+  expect([{ after: head }, middle].map((cursor) => canContinue(sql, text(cursor)))).toEqual([true, true]);
+  expect(canContinue(sql, pullAt(sql, text(middle)).cursor)).toBe(true);
+  put(makeItem({ id: "new" }));
+  expect([{ after: head }, { after: head + 1 }].map((cursor) => canContinue(sql, text(cursor)))).toEqual([true, false]);
 });
 
 const text = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64url");

@@ -27,7 +27,7 @@ const makeOld = () => {
   sql.run(`UPDATE rows SET body = json_remove(body, '$.drift') WHERE noun = 'listing'`);
   sql.run(`ALTER TABLE skus RENAME COLUMN sku TO code`);
   sql.run(`ALTER TABLE skus RENAME TO codes`);
-  for (const table of ["csv_imports", "csv_parts", "csv_rows"]) sql.run(`DROP TABLE ${table}`);
+  for (const table of ["csv_imports", "csv_parts", "csv_rows", "branches"]) sql.run(`DROP TABLE ${table}`);
   sql.run(`DROP INDEX movements_by_time`);
   sql.run(`DELETE FROM migrations WHERE n > 3`);
   return workspace;

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { must } from "../../../shared/result.ts";
 import { type Envelope, PAGE_ROWS_BESIDE_COMMANDS, type SyncRequest } from "../../../shared/wire.ts";
+import { beginEpoch } from "../../../worker/workspace/begin-epoch.ts";
 import { loadHorizon, saveMeta } from "../../../worker/workspace/meta.ts";
 import { loadRow, saveRows } from "../../../worker/workspace/row-store.ts";
 import { START } from "../../fakes/fake-clock.ts";
@@ -156,6 +157,17 @@ test("another epoch makes the phone load anew, under the new one", () => {
   expect(lastId()).toBe(1);
   expect(loadHorizon(workspace.sql).epoch).toBe("restored");
   expect(phone.send(workspace)).toMatchObject({ rebuild: false, epoch: "restored" });
+});
+
+test("an owner begins a new epoch: it stands in the audit, and phones load anew", () => {
+  phone.send(workspace, [add()]);
+  const { epoch } = loadHorizon(workspace.sql);
+  const { deviceId, person } = phone.paired;
+  const begun = beginEpoch(workspace.deps, { deviceId, person });
+  expect(begun.epoch).not.toBe(epoch);
+  expect(audits().at(-1)).toMatchObject({ what: "beginEpoch", person_id: person.id });
+  expect(phone.send(workspace)).toMatchObject({ rebuild: true, epoch: begun.epoch });
+  expect(phone.send(workspace)).toMatchObject({ rebuild: false, rows: expect.arrayContaining([expect.objectContaining({ id: "lamp" })]) });
 });
 
 test("a rebuild answers no command of another client", () => {
