@@ -59,8 +59,7 @@ export const checkStock = (facts: Facts, into: Violation[]): void => {
   for (const { itemId, pieces } of movements) sums.set(itemId, (sums.get(itemId) ?? 0) + pieces);
   const held = new Map<string, number>();
   for (const order of orders.values()) for (const [itemId, pieces] of heldPieces(order)) held.set(itemId, (held.get(itemId) ?? 0) + pieces);
-  /* An item that two stores list opens with the first one's level; the other is told with the first change. */
-  const everPushed = new Set([...pushes.values()].map((job) => `${job.storeId} ${job.goodsId}`));
+  const pushesOf = Map.groupBy(pushes.values(), (job) => `${job.storeId} ${job.goodsId}`);
   /* A level that a person was told about, and that is still the one owed: nobody may set it on its own. */
   const told = new Set(
     [...pushes.values()].filter(needsPerson).flatMap((job) => levelsToTell(job).map(({ listingId, level }) => `${listingId} ${level}`)),
@@ -71,7 +70,7 @@ export const checkStock = (facts: Facts, into: Violation[]): void => {
   }
   const placed = new Map<string, BinPieces[]>();
   for (const { itemId, places } of movements) placed.set(itemId, addPieces(placed.get(itemId) ?? [], places));
-  const read = new Set(movements.filter(({ reason }) => reason === "opening").map(({ itemId }) => itemId));
+  const readAt = new Map(movements.filter(({ reason }) => reason === "opening").map(({ itemId, at }) => [itemId, at]));
   for (const item of items) {
     if (toText(item.places) !== toText(placed.get(item.id) ?? []))
       report(`${item.sku}: in bins ${toText(item.places)}, movements say ${toText(placed.get(item.id) ?? [])}`);
@@ -80,10 +79,14 @@ export const checkStock = (facts: Facts, into: Violation[]): void => {
     if (item.reserved !== (held.get(item.id) ?? 0)) report(`${item.sku}: reserved ${item.reserved}, orders hold ${held.get(item.id) ?? 0}`);
     if (item.openedAt === null) continue;
     for (const listing of listings.filter((each) => item.listingIds.includes(each.id))) {
-      const goods = `${listing.storeId} ${listing.goodsId}`;
+      const since = readAt.get(item.id);
+      /* An item that two stores list opens with the first one's level; the other is told with the first change, of a variant too. */
+      const isTold = (pushesOf.get(`${listing.storeId} ${listing.goodsId}`) ?? []).some(
+        ({ plannedAt, levels }) => plannedAt >= (since ?? 0) || levels.some(({ listingId }) => listingId === listing.id),
+      );
       const policy = stores.get(listing.storeId)?.stock;
       /* Of one that a person's number opened, no store shows by itself what is owed. */
-      const isOwed = everPushed.has(goods) || !read.has(item.id);
+      const isOwed = isTold || since === undefined;
       if (!isOwed || policy?.isPushed !== true) continue;
       const atTemu = ran.temu.sandbox.world.listings.get(listing.skuId)?.sku.stock;
       const owed = temuLevelFor(item, listing.piecesPerUnit, policy);
