@@ -85,7 +85,10 @@ async function lookAt(view: BoundView): Promise<void> {
   await view.leave();
 }
 
-test.each(LEGS)("every view fits its words in three languages and is readable by everyone: %s", async (name) => {
+/** Every page in every state, one after the other, on a machine that does other things beside. */
+const LEG_MS = 600_000;
+
+test.each(LEGS)("every view fits its words in three languages and is readable by everyone: %s", { timeout: LEG_MS }, async (name) => {
   const leg = must(
     running.legs.find((each) => each.name === name),
     name,
